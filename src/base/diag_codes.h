@@ -1,0 +1,41 @@
+/* Every diagnostic: X(NAME, "name-shown-to-the-user"). The band decides level and exit status:
+ * notes before DIAG_WARNING_FIRST, warnings before DIAG_ERROR_FIRST, then errors. Keep each band sorted. */
+#define DIAG_NOTES(X)                                                                                                  \
+    X(GLYPH_FALLBACK, "glyph-fallback")                                                                                \
+    X(DRAFT_VALUE, "draft-value")
+
+#define DIAG_WARNINGS(X)                                                                                               \
+    X(CELL_COUNT, "cell-count")                                                                                        \
+    X(ENUMERATION_SEQUENCE, "enumeration-sequence")                                                                    \
+    X(HEADING_JUMP, "heading-jump")                                                                                    \
+    X(HEADING_NUMBER, "heading-number")                                                                                \
+    X(HEADING_PUNCTUATION, "heading-punctuation")                                                                      \
+    X(LAYOUT_OVERFULL, "layout-overfull")                                                                              \
+    X(NOTE_UNUSED, "note-unused")                                                                                      \
+    X(TABLE_WIDE, "table-wide")
+
+#define DIAG_ERRORS(X)                                                                                                 \
+    X(CHART_INPUT, "chart-input")                                                                                      \
+    X(CSV_SYNTAX, "csv-syntax")                                                                                        \
+    X(DATA_BROKEN, "data-broken")                                                                                      \
+    X(DATA_DUPLICATE, "data-duplicate")                                                                                \
+    X(DATE_INVALID, "date-invalid")                                                                                    \
+    X(ENCODING, "encoding")                                                                                            \
+    X(FONT_MISSING, "font-missing")                                                                                    \
+    X(FRONT_KEY, "front-key")                                                                                          \
+    X(FRONT_VALUE, "front-value")                                                                                      \
+    X(GLYPH_MISSING, "glyph-missing")                                                                                  \
+    X(IMAGE, "image")                                                                                                  \
+    X(LINK_UNSAFE, "link-unsafe")                                                                                      \
+    X(NESTING, "nesting")                                                                                              \
+    X(NOTE_MISSING, "note-missing")                                                                                    \
+    X(PLACEHOLDER_SYNTAX, "placeholder-syntax")                                                                        \
+    X(RAW_HTML, "raw-html")                                                                                            \
+    X(TABLE_DIRECTIVE, "table-directive")                                                                              \
+    X(TABLE_SIZE, "table-size")                                                                                        \
+    X(TEMPLATE, "template")                                                                                            \
+    X(TITLE_MISSING, "title-missing")                                                                                  \
+    X(TOO_LARGE, "too-large")                                                                                          \
+    X(VALUE_MISSING, "value-missing")                                                                                  \
+    X(YAML_SYNTAX, "yaml-syntax")                                                                                      \
+    X(SYSTEM, "system")

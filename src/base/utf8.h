@@ -1,0 +1,24 @@
+/* What a character is, as far as every room needs it. Layout's finer classes are in page/charclass. */
+#ifndef BASE_UTF8_H
+#define BASE_UTF8_H
+
+#include <glib.h>
+#include <stdbool.h>
+
+/* A Chinese character: ideographs of all blocks, 〇, radicals, compatibility ideographs. */
+bool utf8_is_han(gunichar c);
+
+/* A Chinese full-width mark (，。《》（）、：；！？「」…—～ and the full-width forms), also “ ” ‘ ’. */
+bool utf8_is_han_mark(gunichar c);
+
+/* Columns a terminal gives the character: 0, 1 or 2. */
+int utf8_terminal_width(gunichar c);
+
+/* True where a line end between before and after is no space: one of them is Han or a Chinese mark, and the other is
+ * one too or is anything but a letter or digit of another script. (clreq; pandoc's east_asian_line_breaks) */
+bool utf8_soft_break_vanishes(gunichar before, gunichar after);
+
+/* Byte offset of the first byte that is not valid UTF-8, or -1. NUL bytes count as valid. */
+gssize utf8_find_invalid(const char *text, gsize length);
+
+#endif

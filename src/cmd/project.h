@@ -1,0 +1,36 @@
+/* A project on disk: where its content, templates and fonts are, and what all its documents share. For cmd. */
+#ifndef CMD_PROJECT_H
+#define CMD_PROJECT_H
+
+#include "base/diag.h"
+#include "doc/data.h"
+#include "doc/doc.h"
+#include "doc/site.h"
+
+struct project {
+    struct arena *arena;
+    struct diags *diags;             /* of what is shared: site.yaml, data */
+    const char *directory;           /* as given */
+    const char *content_path;        /* DIR/content */
+    const char *user_templates_path; /* DIR/templates, NULL where there is none */
+    const char *user_fonts_path;     /* DIR/fonts, NULL where there is none */
+    const char *shipped_templates_path;
+    const char *shipped_fonts_path; /* NULL where there is none */
+    struct site *site;
+    struct data *data;
+    char **stems; /* documents: paths below content/ without .md, sorted, NULL-terminated */
+    size_t stem_count;
+};
+
+/* Opens the project in directory: finds the documents (every content/ **.md but README.md and names that start with _
+ * or .), reads site.yaml and the data. NULL after printing why, where there is no content/ folder. Free with
+ * project_close. */
+struct project *project_open(const char *directory);
+void project_close(struct project *project);
+
+/* Reads one document through all passes (read, merge, number, images, check). Never NULL; its diags say how it went.
+ * Free with document_close. */
+struct document *project_read_document(struct project *project, const char *stem, bool draft);
+void document_close(struct document *document);
+
+#endif

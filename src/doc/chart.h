@@ -1,0 +1,71 @@
+/* A bar chart: what is shown (struct chart), and the drawing (struct chart_scene) which the web writer prints as SVG
+ * and page layout puts on paper. One scene, two writers: they can't differ. For doc, web and page. */
+#ifndef DOC_CHART_H
+#define DOC_CHART_H
+
+#include "base/decimal.h"
+#include "base/diag.h"
+
+#include <stdbool.h>
+
+struct chart_value {
+    bool missing; /* the cell is empty, — or …: a gap, never a zero */
+    struct decimal number;
+    const char *text; /* as written: the label */
+    struct pos pos;   /* of the cell */
+};
+
+struct chart_series {
+    const char *name;
+    struct chart_value *values; /* category_count of them */
+};
+
+struct chart {
+    const char *title;       /* 图题, NULL for none */
+    const char *unit;        /* NULL for none */
+    const char *note;        /* 注, NULL for none */
+    const char *data_source; /* 资料来源, NULL for none */
+    const char *alt;         /* alternative text, never NULL: written by the author or from the data */
+    size_t category_count;
+    const char **categories;
+    size_t series_count; /* 1 … CHART_SERIES_MAX */
+    struct chart_series *series;
+};
+
+enum { CHART_SERIES_MAX = 5, CHART_CATEGORY_MAX = 60 };
+
+/* Fills that stay apart in black and white. */
+enum chart_fill { FILL_SOLID, FILL_WHITE, FILL_DIAGONAL, FILL_DOTS, FILL_CROSS, FILL_MAX };
+
+enum chart_mark_kind { MARK_BAR, MARK_LINE, MARK_TEXT };
+enum text_anchor { ANCHOR_START, ANCHOR_MIDDLE, ANCHOR_END };
+
+/* Coordinates in points from the top left corner of the scene, y downwards. */
+struct chart_mark {
+    enum chart_mark_kind kind;
+    double x_pt, y_pt;          /* BAR: top left; LINE: one end; TEXT: anchor on the baseline */
+    double width_pt, height_pt; /* BAR: size; LINE: vector to the other end */
+    double stroke_pt;           /* LINE: thickness; BAR: outline */
+    double grey;                /* LINE and TEXT: 0 black … 1 white */
+    enum chart_fill fill;       /* BAR */
+    const char *text;           /* TEXT */
+    double size_pt;             /* TEXT */
+    enum text_anchor anchor;    /* TEXT */
+    const char *tooltip;        /* BAR: "德育 · 2024年：12所"; for SVG <title> */
+};
+
+struct chart_scene {
+    double width_pt, height_pt;
+    struct chart_mark *marks;
+    size_t mark_count;
+};
+
+/* Lends the drawing of chart: vertical bars, grouped where there are several series, axis from zero with round steps
+ * (1, 2, 2.5, 5 × 10ⁿ), value labels as written, unit above the axis, legend below where there are several series; a
+ * missing value is a gap with —; negative bars hang below the zero line. The title, note and source are not part of
+ * it. Type is size_pt high; width_pt is kept exactly, the height follows from it (about 0.5 of it). Widths of texts are
+ * estimated: a full-width character size_pt, another one 0.55 size_pt. Labels of categories that would touch are set
+ * in two or three lines. */
+struct chart_scene *chart_scene_new(struct arena *arena, const struct chart *chart, double width_pt, double size_pt);
+
+#endif

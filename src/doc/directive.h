@@ -1,0 +1,25 @@
+/* What a ```table or ```chart block asks for, read from its YAML but not yet looked up in the data. For read and
+ * merge. */
+#ifndef DOC_DIRECTIVE_H
+#define DOC_DIRECTIVE_H
+
+#include "doc/front.h"
+
+struct directive {
+    struct pos pos;   /* of the block */
+    const char *data; /* 数据: name of the data table */
+    struct pos data_pos;
+    struct text_list columns; /* 列: names to take, in this order; none: all but the key column. "上年=2024年" renames:
+                                 the text before = is shown */
+    struct text_list rows;    /* 行: keys to take, in this order; none: all */
+    const char *key_head;     /* 首列: head of the key column; NULL: as in the data */
+    const char *caption;      /* 标题 */
+    const char *unit;         /* 单位 */
+    const char *note;         /* 注 */
+    const char *data_source;     /* 来源 */
+    const char *alt;             /* 替代文字 (chart) */
+    bool transpose;              /* 转置 (chart): columns are the categories, rows the series */
+    struct text_list total_rows; /* 合计行 (table): keys of rows to set off */
+};
+
+#endif

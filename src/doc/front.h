@@ -1,0 +1,70 @@
+/* What an author says of a document before its text: the YAML front matter, checked. For read, web, page and cmd.
+ * Names are those of GB/T 9704-2012 where it has the thing. Strings are NULL, lists have count 0, where absent. */
+#ifndef DOC_FRONT_H
+#define DOC_FRONT_H
+
+#include "base/diag.h"
+
+#include <stdbool.h>
+
+enum document_kind { KIND_PLAN, KIND_ACHIEVEMENTS, KIND_REPORT, KIND_NEWS, KIND_HANDOUT, KIND_NOTICE, KIND_MAX };
+enum numbering { NUMBERING_AUTO, NUMBERING_LITERAL, NUMBERING_NONE };
+enum { OUTPUT_HTML = 1, OUTPUT_PDF = 2, OUTPUT_HANDOUT = 4, OUTPUT_ALL = 7 };
+
+struct text_list {
+    const char **texts;
+    struct pos *positions; /* one for each text */
+    size_t count;
+};
+
+struct date {
+    int year, month, day; /* year 0: no date */
+};
+
+struct front {
+    const char *title;       /* 标题, without break hints; placeholders already merged after merge */
+    const char *title_lines; /* the same with '/' where the author allows a line to break; NULL without hints */
+    struct pos title_pos;
+    const char *subtitle;         /* 副标题 */
+    enum document_kind kind;      /* 文种 */
+    struct text_list organs;      /* 发文机关, 联合行文: several, 主办机关 first; default: the site's */
+    const char *organ_mark;       /* 发文机关标志; default: the first organ + 文件 */
+    const char *document_number;  /* 发文字号 */
+    struct date date;             /* 成文日期 */
+    struct date published;        /* 发布日期 */
+    int year;                     /* 年度; default: of date */
+    struct text_list to;          /* 主送机关 */
+    struct text_list attachments; /* 附件说明 */
+    struct text_list copy_to;     /* 抄送机关 */
+    const char *printing_organ;   /* 印发机关; default: the first organ + 办公室 */
+    struct date printing_date;    /* 印发日期; default: date */
+    const char *secrecy;          /* 密级 */
+    const char *secrecy_term;     /* 保密期限 */
+    const char *urgency;          /* 紧急程度 */
+    const char *copy_number;      /* 份号 */
+    struct text_list signers;     /* 签发人 */
+    const char *remark;           /* 附注, without （） */
+    const char *data_source;      /* 来源 (web) */
+    const char *column;           /* 栏目 (web) */
+    const char *summary;          /* 摘要 */
+    struct text_list keywords;    /* 关键词 */
+    const char *visibility;       /* 公开属性: 主动公开, 依申请公开, 不予公开 */
+    const char *meeting;          /* 会议名称 (handout cover) */
+    const char *meeting_place;    /* 会议地点 */
+    struct date meeting_date;     /* 会议日期; default: date */
+    const char *meeting_item;     /* 会议材料之一 */
+    enum numbering numbering;     /* 标题编号 */
+    unsigned outputs;             /* OUTPUT_… or'ed; default OUTPUT_ALL */
+};
+
+/* "plan" */
+const char *document_kind_name(enum document_kind kind);
+/* "工作要点" */
+const char *document_kind_chinese(enum document_kind kind);
+
+/* Lends "2025年3月1日". (GB/T 9704-2012, 7.3.5.4: no leading zeros) "" for no date. */
+char *date_chinese(struct arena *arena, struct date date);
+/* Lends "2025-03-01"; "" for no date. */
+char *date_iso(struct arena *arena, struct date date);
+
+#endif

@@ -1,0 +1,19 @@
+/* What holds for all documents of a project: content/site.yaml. For read, web, page and cmd. */
+#ifndef DOC_SITE_H
+#define DOC_SITE_H
+
+#include "doc/front.h"
+
+struct site {
+    const char *name;           /* 网站名称: SiteName */
+    const char *domain;         /* SiteDomain; NULL for none */
+    const char *id_code;        /* 网站标识码: SiteIDCode; NULL for none */
+    const char *organ;          /* 发文机关, default for documents */
+    const char *printing_organ; /* 印发机关, default for documents; NULL for none */
+    const char *column;         /* 栏目 default; NULL for none */
+    const char *contact;        /* 联系方式 in the footer; NULL for none */
+    const char *icp_number;     /* ICP备案号; NULL for none */
+    const char *police_number;  /* 公安备案号; NULL for none */
+};
+
+#endif

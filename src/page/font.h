@@ -1,0 +1,69 @@
+/* Fonts: which file serves each role, glyphs and advances of its characters, fallback. The only module that talks to
+ * fontconfig and Pango. For page and out. */
+#ifndef PAGE_FONT_H
+#define PAGE_FONT_H
+
+#include "base/diag.h"
+
+#include <stdbool.h>
+
+/* What the standard calls its typefaces by. (GB/T 9704-2012, 5.2.2, 7.2, 7.3) */
+enum font_role {
+    FONT_FANGSONG,     /* 仿宋: body */
+    FONT_XIAOBIAOSONG, /* 小标宋: title and organ mark */
+    FONT_HEITI,        /* 黑体: level 1 headings, labels */
+    FONT_KAITI,        /* 楷体: level 2 headings */
+    FONT_SONGTI,       /* 宋体: page numbers */
+    FONT_ROLE_MAX
+};
+
+struct fonts;
+struct face;
+
+/* A glyph of a face with its advance in thousandths of the type size (em/1000). */
+struct face_glyph {
+    guint32 id; /* 0: the face lacks the character */
+    float advance;
+    float ink_left, ink_right; /* ink extent from the origin */
+};
+
+/* Gives the fonts of the folder (user's first), the shipped folder, then the system's; free with fonts_free.
+ * Either folder may be NULL. A role that no font serves is an error. */
+struct fonts *fonts_open(const char *user_folder, const char *shipped_folder, struct diags *diags);
+void fonts_free(struct fonts *fonts);
+
+/* Borrows the face of the role itself. */
+const struct face *fonts_face(struct fonts *fonts, enum font_role role);
+/* Borrows the face that will print c in the role: the role's own, else the first of its fallback chain that has it;
+ * NULL where no font has it. */
+const struct face *fonts_face_for(struct fonts *fonts, enum font_role role, gunichar c);
+
+struct face_glyph face_glyph(const struct face *face, gunichar c);
+
+/* A shaped word: glyphs in visual order with x from the word's origin, in em/1000. Borrowed from the face, kept until
+ * fonts_free. */
+struct shaped_word {
+    size_t count;
+    struct shaped_glyph {
+        guint32 id;
+        float x, y;
+        guint8 byte_count;
+    } * glyphs;
+    float advance;
+};
+const struct shaped_word *face_shape(const struct face *face, const char *text, size_t length);
+
+const char *face_family(const struct face *face); /* "FandolFang" */
+const char *face_file_path(const struct face *face);
+int face_file_index(const struct face *face);
+int face_id(const struct face *face);               /* small integer, stable within a run, from 0 */
+double face_ascent(const struct face *face);        /* em/1000 above the baseline, positive */
+double face_descent(const struct face *face);       /* em/1000 below the baseline, positive */
+const char *font_role_name(enum font_role role);    /* "fangsong" */
+const char *font_role_chinese(enum font_role role); /* "仿宋" */
+
+/* Number of characters of a NUL-free UTF-8 list that the face lacks; the missing ones are appended to missing where it
+ * is not NULL. */
+size_t face_count_missing(const struct face *face, const char *characters, GString *missing);
+
+#endif

@@ -1,0 +1,25 @@
+/* The YAML front matter and content/site.yaml. Keys are English or Chinese (title or 标题), tables of them in front.c;
+ * an unknown key is an error that names the nearest known one. For markdown and cmd. */
+#ifndef READ_FRONT_H
+#define READ_FRONT_H
+
+#include "doc/directive.h"
+#include "doc/doc.h"
+#include "doc/front.h"
+#include "doc/site.h"
+
+/* Length in bytes of the front matter at the start of source with its two --- lines; 0 where there is none; -1 after a
+ * diagnostic where it is not closed. */
+gssize front_extent(const struct source *source, struct diags *diags);
+
+/* Lends the front of document from the YAML between the two offsets, with the site's defaults put in. */
+struct front *front_read(struct document *document, size_t start, size_t end);
+
+/* Lends the site's settings; source NULL (no site.yaml) gives the defaults. */
+struct site *site_read(struct arena *arena, const struct source *source, struct diags *diags);
+
+/* Lends what the YAML between the offsets asks for; NULL after errors. */
+struct directive *directive_read(struct document *document, struct pos block_pos, size_t start, size_t end,
+                                 bool is_chart);
+
+#endif
