@@ -1,0 +1,175 @@
+# yaodian: Markdown and figures into official documents. `make help` lists the targets.
+# Variants: make SANITIZE=1 (address and undefined behaviour), make CC=clang BUILD=build/clang, make WERROR=1.
+
+PREFIX ?= /usr/local
+DESTDIR ?=
+CC = gcc
+AR = ar
+ifdef SANITIZE
+BUILD ?= build/asan
+else
+BUILD ?= build
+endif
+
+ifeq ($(MAKELEVEL),0)
+MAKEFLAGS += -j$(shell nproc 2>/dev/null || echo 2)
+endif
+SUBMAKE = $(MAKE) --no-print-directory
+
+LIBRARIES := glib-2.0 libcmark yaml-0.1 jansson pangocairo pangoft2 cairo-pdf cairo-ft harfbuzz harfbuzz-subset \
+             freetype2 fontconfig libqpdf
+LIBRARY_CFLAGS := $(shell pkg-config --cflags $(LIBRARIES) 2>/dev/null | sed 's/-I/-isystem /g')
+LIBRARY_LIBS := $(shell pkg-config --libs $(LIBRARIES) 2>/dev/null)
+
+WARNINGS := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wswitch
+CFLAGS ?= -O2 -g
+ALL_CFLAGS = -std=c11 -D_POSIX_C_SOURCE=200809L $(WARNINGS) -Isrc $(LIBRARY_CFLAGS) $(CFLAGS)
+ALL_LIBS = $(LIBRARY_LIBS) -lm
+ifdef WERROR
+ALL_CFLAGS += -Werror
+endif
+ifdef SANITIZE
+ALL_CFLAGS += -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer -O1
+endif
+
+SOURCES := $(sort $(wildcard src/*.c src/*/*.c))
+HEADERS := $(sort $(wildcard src/*/*.h))
+OBJECTS := $(SOURCES:src/%.c=$(BUILD)/obj/%.o)
+LIBRARY := $(BUILD)/libyaodian.a
+UNIT_SOURCES := $(sort $(wildcard tests/unit/test_*.c))
+UNIT_TESTS := $(UNIT_SOURCES:tests/unit/%.c=$(BUILD)/unit/%)
+CATALOGUES := $(patsubst src/po/%.po,$(BUILD)/locale/%/LC_MESSAGES/yaodian.mo,$(wildcard src/po/*.po))
+
+.PHONY: all objects unit demo test test-all test-sanitize bench lint lint-format lint-po po install deps deps-test \
+        fonts clean help
+.DELETE_ON_ERROR:
+
+all: $(BUILD)/yaodian $(CATALOGUES)
+
+$(BUILD)/yaodian: $(BUILD)/obj/main.o $(LIBRARY)
+	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(ALL_LIBS)
+
+# Made anew each time: ar would keep the objects of sources that are gone.
+$(LIBRARY): $(filter-out $(BUILD)/obj/main.o,$(OBJECTS))
+	@rm -f $@
+	$(AR) rcs $@ $^
+
+$(BUILD)/obj/%.o: src/%.c $(BUILD)/flags
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+
+# Other flags or libraries rebuild everything; without the libraries the reader is told what to do.
+$(BUILD)/flags: FORCE
+	@test -n "$(LIBRARY_LIBS)" || { .ci/deps --list build; exit 1; }
+	@mkdir -p $(@D)
+	@echo '$(CC) $(ALL_CFLAGS) $(LIBRARY_LIBS)' | cmp -s - $@ || echo '$(CC) $(ALL_CFLAGS) $(LIBRARY_LIBS)' > $@
+.PHONY: FORCE
+
+$(BUILD)/locale/%/LC_MESSAGES/yaodian.mo: src/po/%.po
+	@mkdir -p $(@D)
+	msgfmt -o $@ $<
+
+objects: $(OBJECTS)
+
+unit: $(UNIT_TESTS)
+
+$(BUILD)/unit/%: tests/unit/%.c $(LIBRARY)
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) -MMD -MP $(LDFLAGS) -o $@ $< $(LIBRARY) $(ALL_LIBS) -lcmocka
+
+-include $(OBJECTS:.o=.d) $(UNIT_TESTS:=.d)
+
+demo:
+	@.ci/deps build
+	@fonts/fetch.sh
+	@$(SUBMAKE) all
+	@$(BUILD)/yaodian build . -o out
+	@echo
+	@echo "Look at out/index.html (web pages) and at:"
+	@find out -name '*.pdf' | sort | sed 's/^/  /'
+
+test:
+	@.ci/deps build test
+	@fonts/fetch.sh
+	@$(SUBMAKE) all unit
+	@python3 tests/run.py --build $(BUILD)
+
+test-sanitize:
+	@$(SUBMAKE) test SANITIZE=1 BUILD=build/asan
+
+test-all:
+	@.ci/run
+
+bench:
+	@.ci/deps build test
+	@fonts/fetch.sh
+	@$(SUBMAKE) all
+	@python3 tests/bench/bench.py --build $(BUILD)
+
+lint:
+	@.ci/deps build test lint
+	@$(SUBMAKE) lint-format lint-po
+	@python3 tests/check_includes.py
+	@$(SUBMAKE) --silent objects unit CC=gcc WERROR=1 BUILD=build/lint-gcc
+	@$(SUBMAKE) --silent objects unit CC=clang WERROR=1 BUILD=build/lint-clang
+	@echo "lint: clean"
+
+lint-format:
+	@clang-format --dry-run -Werror $(SOURCES) $(HEADERS) $(UNIT_SOURCES)
+
+# Every message of the program is translated, with the same %-directives, and nothing is fuzzy.
+lint-po: build/yaodian.pot
+	@for po in src/po/*.po; do \
+	    msgfmt --check --statistics -o /dev/null $$po && msgcmp $$po build/yaodian.pot || exit 1; \
+	done
+
+build/yaodian.pot: $(SOURCES)
+	@mkdir -p $(@D)
+	@xgettext --language=C --from-code=UTF-8 --keyword=_ --keyword=N_ --keyword=ngettext:1,2 --sort-by-file \
+	    --add-location=file --add-comments=TRANSLATORS --package-name=yaodian -o $@ $(SOURCES)
+
+po: build/yaodian.pot
+	@for po in src/po/*.po; do \
+	    msgmerge --quiet --update --backup=none --no-fuzzy-matching --sort-by-file --add-location=file $$po $<; \
+	    msgattrib --no-obsolete --sort-by-file --add-location=file -o $$po $$po; \
+	    printf '%s: ' $$po; msgfmt --statistics -o /dev/null $$po; \
+	done
+
+install: all
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1
+	install -m 755 $(BUILD)/yaodian $(DESTDIR)$(PREFIX)/bin/yaodian
+	install -m 644 src/yaodian.1 $(DESTDIR)$(PREFIX)/share/man/man1/yaodian.1
+	cd templates && find . -type f ! -name README.md -exec install -D -m 644 {} \
+	    $(abspath $(DESTDIR)$(PREFIX))/share/yaodian/templates/{} \;
+	install -d $(DESTDIR)$(PREFIX)/share/yaodian/fonts
+	find fonts -maxdepth 1 -name '*.[ot]t[fc]' -exec install -m 644 {} $(DESTDIR)$(PREFIX)/share/yaodian/fonts/ \;
+	cd $(BUILD)/locale && find . -name '*.mo' -exec install -D -m 644 {} \
+	    $(abspath $(DESTDIR)$(PREFIX))/share/locale/{} \;
+
+deps:
+	@.ci/deps build
+
+deps-test:
+	@.ci/deps build test lint
+
+fonts:
+	@.ci/deps build
+	@fonts/fetch.sh
+
+clean:
+	rm -rf build
+	find out -mindepth 1 ! -name README.md -delete
+
+help:
+	@echo "make            build $(BUILD)/yaodian"
+	@echo "make demo       install what is missing (Debian), build, render content/ into out/"
+	@echo "make test       build and run all tests (~ a minute)"
+	@echo "make test-sanitize  the same with the address and undefined-behaviour sanitizers"
+	@echo "make test-all   everything: tests, lint, sanitizers (what .ci/run does)"
+	@echo "make bench      speed and memory, beside other programs where they are installed"
+	@echo "make lint       format, includes, warnings of gcc and clang, translations"
+	@echo "make install    into PREFIX ($(PREFIX)), below DESTDIR"
+	@echo "make deps       install the packages needed to build (Debian), or list them"
+	@echo "make fonts      put the free fonts into fonts/"
+	@echo "make po         bring src/po up to date with the messages in src"
+	@echo "make clean      remove build/ and what is in out/"
