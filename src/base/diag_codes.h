@@ -21,6 +21,7 @@
     X(DATA_DUPLICATE, "data-duplicate")                                                                                \
     X(DATE_INVALID, "date-invalid")                                                                                    \
     X(ENCODING, "encoding")                                                                                            \
+    X(FILE_UNREADABLE, "file-unreadable")                                                                              \
     X(FONT_MISSING, "font-missing")                                                                                    \
     X(FRONT_KEY, "front-key")                                                                                          \
     X(FRONT_VALUE, "front-value")                                                                                      \

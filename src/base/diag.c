@@ -1,0 +1,413 @@
+#include "base/diag.h"
+
+#include "base/i18n.h"
+#include "base/utf8.h"
+
+#include <string.h>
+
+/* What is shown of a line too long for a terminal: this many columns around the caret. */
+enum { WINDOW_COLUMNS = 100, WINDOW_CHARACTERS = 4 * WINDOW_COLUMNS };
+
+/* Longer keys are not guessed at: the cost of an edit distance grows with the square of the length. */
+enum { NEAREST_LENGTH_MAX = 48 };
+
+struct remark { /* a help line or a second place */
+    struct remark *next;
+    struct pos pos; /* of a second place */
+    bool is_help;
+    const char *text;
+};
+
+struct entry {
+    struct pos pos;
+    enum diag_code code;
+    const char *text;
+    struct remark *remarks, **remarks_end;
+};
+
+struct diags {
+    struct arena *arena;
+    GPtrArray *entries;   /* struct entry *, as reported */
+    GHashTable *reported; /* the same entries as a set: a repeat is dropped at once, so that counts are right */
+    struct entry *last;   /* takes help and second places; NULL after a repeat */
+    unsigned counts[DIAG_LEVEL_ERROR + 1];
+};
+
+#define DIAG_SHOWN_NAME(name, shown) [DIAG_##name] = shown,
+static const char *const shown_names[DIAG_CODE_MAX] = {DIAG_NOTES(DIAG_SHOWN_NAME) DIAG_WARNINGS(DIAG_SHOWN_NAME)
+                                                           DIAG_ERRORS(DIAG_SHOWN_NAME)};
+#undef DIAG_SHOWN_NAME
+
+static enum diag_level code_level(enum diag_code code)
+{
+    if (code < DIAG_WARNING_FIRST)
+        return DIAG_LEVEL_NOTE;
+    return code < DIAG_ERROR_FIRST ? DIAG_LEVEL_WARNING : DIAG_LEVEL_ERROR;
+}
+
+static const char *level_word(enum diag_level level)
+{
+    switch (level) {
+    case DIAG_LEVEL_ERROR:
+        return _("error");
+    case DIAG_LEVEL_WARNING:
+        return _("warning");
+    default:
+        return _("note");
+    }
+}
+
+/* Places are ordered by path and offset; what has no place comes first. */
+static int pos_compare(struct pos a, struct pos b)
+{
+    if (a.source != b.source) {
+        if (!a.source || !b.source)
+            return a.source ? 1 : -1;
+        int order = strcmp(a.source->path, b.source->path);
+        if (order != 0)
+            return order;
+    }
+    return (a.offset > b.offset) - (a.offset < b.offset);
+}
+
+static guint entry_hash(gconstpointer pointer)
+{
+    const struct entry *entry = pointer;
+    return g_str_hash(entry->text) * 31 + entry->pos.offset;
+}
+
+static gboolean entry_equal(gconstpointer pointer_a, gconstpointer pointer_b)
+{
+    const struct entry *a = pointer_a, *b = pointer_b;
+    return a->code == b->code && pos_compare(a->pos, b->pos) == 0 && strcmp(a->text, b->text) == 0;
+}
+
+struct diags *diags_new(void)
+{
+    struct diags *diags = g_new0(struct diags, 1);
+    diags->arena = arena_new();
+    diags->entries = g_ptr_array_new();
+    diags->reported = g_hash_table_new(entry_hash, entry_equal);
+    return diags;
+}
+
+void diags_free(struct diags *diags)
+{
+    if (!diags)
+        return;
+    g_hash_table_unref(diags->reported);
+    g_ptr_array_unref(diags->entries);
+    arena_free(diags->arena);
+    g_free(diags);
+}
+
+/* Lends the text as it may go to a terminal: one line of valid UTF-8, without control characters and without the
+ * marks that turn the direction of writing. Values and file names in it come from anywhere. */
+static const char *clean_text(struct arena *arena, const char *text)
+{
+    char *valid = g_utf8_make_valid(text, -1);
+    GString *clean = g_string_sized_new(strlen(valid));
+    for (const char *p = valid; *p; p = g_utf8_next_char(p)) {
+        gunichar c = g_utf8_get_char(p);
+        if (c == '\n' || c == '\t')
+            c = ' ';
+        else if (g_unichar_iscntrl(c) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069))
+            c = 0xFFFD;
+        g_string_append_unichar(clean, c);
+    }
+    const char *kept = arena_strndup(arena, clean->str, clean->len);
+    g_string_free(clean, TRUE);
+    g_free(valid);
+    return kept;
+}
+
+static const char *format_text(struct arena *arena, const char *format, va_list arguments) G_GNUC_PRINTF(2, 0);
+
+static const char *format_text(struct arena *arena, const char *format, va_list arguments)
+{
+    char *text = g_strdup_vprintf(format, arguments);
+    const char *kept = clean_text(arena, text);
+    g_free(text);
+    return kept;
+}
+
+void diag(struct diags *diags, struct pos pos, enum diag_code code, const char *format, ...)
+{
+    struct entry *entry = ARENA_NEW(diags->arena, struct entry);
+    entry->pos = pos;
+    entry->code = code;
+    entry->remarks_end = &entry->remarks;
+    va_list arguments;
+    va_start(arguments, format);
+    entry->text = format_text(diags->arena, format, arguments);
+    va_end(arguments);
+    diags->last = NULL;
+    if (!g_hash_table_add(diags->reported, entry))
+        return;
+    diags->last = entry;
+    g_ptr_array_add(diags->entries, entry);
+    diags->counts[code_level(code)]++;
+}
+
+static void add_remark(struct diags *diags, bool is_help, struct pos pos, const char *text)
+{
+    struct remark *remark = ARENA_NEW(diags->arena, struct remark);
+    *remark = (struct remark){NULL, pos, is_help, text};
+    *diags->last->remarks_end = remark;
+    diags->last->remarks_end = &remark->next;
+}
+
+void diag_help(struct diags *diags, const char *format, ...)
+{
+    if (!diags->last)
+        return;
+    va_list arguments;
+    va_start(arguments, format);
+    add_remark(diags, true, (struct pos){NULL, 0}, format_text(diags->arena, format, arguments));
+    va_end(arguments);
+}
+
+void diag_also(struct diags *diags, struct pos pos, const char *format, ...)
+{
+    if (!diags->last)
+        return;
+    va_list arguments;
+    va_start(arguments, format);
+    add_remark(diags, false, pos, format_text(diags->arena, format, arguments));
+    va_end(arguments);
+}
+
+enum diag_level diags_worst(const struct diags *diags)
+{
+    for (int level = DIAG_LEVEL_ERROR; level > DIAG_LEVEL_NONE; level--)
+        if (diags->counts[level] > 0)
+            return (enum diag_level)level;
+    return DIAG_LEVEL_NONE;
+}
+
+unsigned diags_count(const struct diags *diags, enum diag_level level)
+{
+    return diags->counts[level];
+}
+
+/* ---- the source line and the caret ---- */
+
+/* As it is shown: a control character as a replacement character. */
+static gunichar shown_character(gunichar c)
+{
+    bool hidden = (g_unichar_iscntrl(c) && c != '\t') || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+    return hidden ? 0xFFFD : c;
+}
+
+static int shown_width(gunichar c)
+{
+    return c == '\t' ? 1 : utf8_terminal_width(shown_character(c));
+}
+
+/* Where a walk from p towards the start (end) of the line has passed columns, or the line's start (end). */
+static const char *walk_back(const char *line, const char *p, int columns, int *walked)
+{
+    int characters = 0;
+    *walked = 0;
+    while (p > line && characters++ < WINDOW_CHARACTERS) {
+        const char *before = g_utf8_prev_char(p);
+        int width = shown_width(g_utf8_get_char(before));
+        if (*walked + width > columns)
+            break;
+        *walked += width;
+        p = before;
+    }
+    return p;
+}
+
+static const char *walk_forward(const char *p, const char *end, int columns, int *walked)
+{
+    int characters = 0;
+    *walked = 0;
+    while (p < end && characters++ < WINDOW_CHARACTERS) {
+        int width = shown_width(g_utf8_get_char(p));
+        if (*walked + width > columns)
+            break;
+        *walked += width;
+        p = g_utf8_next_char(p);
+    }
+    return p;
+}
+
+struct window { /* the part of a line that is shown */
+    const char *start, *end;
+    bool cut_before, cut_after;
+};
+
+static struct window window_around(const char *line, size_t length, const char *caret)
+{
+    int before, after;
+    const char *line_end = line + length;
+    const char *start = walk_back(line, caret, WINDOW_COLUMNS, &before);
+    const char *end = walk_forward(caret, line_end, WINDOW_COLUMNS, &after);
+    if (before + after > WINDOW_COLUMNS) {
+        int room_before = MAX(WINDOW_COLUMNS / 2, WINDOW_COLUMNS - after);
+        start = walk_back(line, caret, MIN(before, room_before), &before);
+        end = walk_forward(caret, line_end, WINDOW_COLUMNS - before, &after);
+    }
+    return (struct window){start, end, start > line, end < line_end};
+}
+
+/* Appends the line of pos and under it a caret. Tabs are copied to the caret's line, so that both lines jump alike. */
+static void format_place(GString *out, struct pos pos)
+{
+    uint32_t line_number = pos_line(pos);
+    size_t length;
+    const char *line = source_line(pos.source, line_number, &length);
+    const char *caret = MIN(pos.source->text + pos.offset, line + length);
+    struct window window = window_around(line, length, caret);
+
+    g_string_append_printf(out, "%5u | %s", line_number, window.cut_before ? "…" : "");
+    GString *under = g_string_new(window.cut_before ? " " : "");
+    for (const char *p = window.start; p < window.end; p = g_utf8_next_char(p)) {
+        gunichar c = shown_character(g_utf8_get_char(p));
+        g_string_append_unichar(out, c);
+        for (int width = shown_width(c); width > 0 && p < caret; width--)
+            g_string_append_c(under, c == '\t' ? '\t' : ' ');
+    }
+    g_string_append_printf(out, "%s\n      | %s^\n", window.cut_after ? "…" : "", under->str);
+    g_string_free(under, TRUE);
+}
+
+/* The column of the place formatted last. Places come sorted; counting on from the last one keeps many diagnostics in
+ * one huge line from costing the square of its length. */
+struct column_cursor {
+    struct pos pos;
+    uint32_t column;
+};
+
+static uint32_t cursor_column(struct column_cursor *cursor, struct pos pos)
+{
+    if (cursor->pos.source == pos.source && cursor->pos.offset <= pos.offset && pos_line(cursor->pos) == pos_line(pos))
+        cursor->column +=
+            (uint32_t)g_utf8_strlen(pos.source->text + cursor->pos.offset, (gssize)(pos.offset - cursor->pos.offset));
+    else
+        cursor->column = pos_column(pos);
+    cursor->pos = pos;
+    return cursor->column;
+}
+
+static void format_where(GString *out, struct pos pos, struct column_cursor *cursor)
+{
+    if (!pos.source)
+        return;
+    g_string_append_printf(out, "%s:%u:%u: ", pos.source->path, pos_line(pos), cursor_column(cursor, pos));
+}
+
+static void format_remark(GString *out, const struct remark *remark, struct column_cursor *cursor)
+{
+    if (remark->is_help) {
+        g_string_append_printf(out, "      = %s: %s\n", _("help"), remark->text);
+        return;
+    }
+    format_where(out, remark->pos, cursor);
+    g_string_append_printf(out, "%s: %s\n", level_word(DIAG_LEVEL_NOTE), remark->text);
+    if (remark->pos.source)
+        format_place(out, remark->pos);
+}
+
+static gint compare_entries(gconstpointer a, gconstpointer b, gpointer unused)
+{
+    (void)unused;
+    return pos_compare((*(const struct entry *const *)a)->pos, (*(const struct entry *const *)b)->pos);
+}
+
+void diags_format(const struct diags *diags, GString *out, bool notes)
+{
+    if (diags->entries->len == 0)
+        return;
+    GPtrArray *sorted = g_ptr_array_copy(diags->entries, NULL, NULL);
+    g_qsort_with_data(sorted->pdata, (gint)sorted->len, sizeof(gpointer), compare_entries, NULL);
+    struct column_cursor cursor = {{NULL, 0}, 0}, remark_cursor = {{NULL, 0}, 0};
+    for (guint i = 0; i < sorted->len; i++) {
+        const struct entry *entry = sorted->pdata[i];
+        enum diag_level level = code_level(entry->code);
+        if (level == DIAG_LEVEL_NOTE && !notes)
+            continue;
+        format_where(out, entry->pos, &cursor);
+        g_string_append_printf(out, "%s: %s [%s]\n", level_word(level), entry->text, shown_names[entry->code]);
+        if (entry->pos.source)
+            format_place(out, entry->pos);
+        for (const struct remark *remark = entry->remarks; remark; remark = remark->next)
+            format_remark(out, remark, &remark_cursor);
+    }
+    g_ptr_array_unref(sorted);
+}
+
+/* ---- the nearest name ---- */
+
+struct folded { /* characters of a key, case and full-width forms made alike */
+    gunichar characters[NEAREST_LENGTH_MAX];
+    int length; /* -1: too long */
+};
+
+static struct folded fold(const char *key)
+{
+    struct folded folded = {.length = 0};
+    for (const char *p = key; *p; p = g_utf8_next_char(p)) {
+        if (folded.length == NEAREST_LENGTH_MAX)
+            return (struct folded){.length = -1};
+        gunichar c = g_utf8_get_char(p);
+        if (c >= 0xFF01 && c <= 0xFF5E)
+            c -= 0xFF01 - '!';
+        folded.characters[folded.length++] = g_unichar_tolower(c);
+    }
+    return folded;
+}
+
+/* Insertions, deletions, replacements and swaps of neighbours that make b of a. */
+static int edit_distance(const struct folded *a, const struct folded *b)
+{
+    int rows[3][NEAREST_LENGTH_MAX + 1];
+    int *before_last = rows[0], *last = rows[1], *row = rows[2];
+    for (int j = 0; j <= b->length; j++)
+        last[j] = j;
+    for (int i = 1; i <= a->length; i++) {
+        row[0] = i;
+        for (int j = 1; j <= b->length; j++) {
+            const gunichar *ac = a->characters + i - 1, *bc = b->characters + j - 1;
+            row[j] = MIN(MIN(row[j - 1], last[j]) + 1, last[j - 1] + (*ac != *bc));
+            if (i > 1 && j > 1 && ac[0] == bc[-1] && ac[-1] == bc[0])
+                row[j] = MIN(row[j], before_last[j - 2] + 1);
+        }
+        int *reused = before_last;
+        before_last = last;
+        last = row;
+        row = reused;
+    }
+    return last[b->length];
+}
+
+/* A candidate is near at a distance of at most a third of the key, of which something must be left, or where one
+ * contains the other: 招生 means 招生人数. */
+static bool is_near(const char *key, const struct folded *folded_key, const char *candidate, int distance)
+{
+    if (distance <= MAX(1, folded_key->length / 3) && distance < folded_key->length)
+        return true;
+    return *candidate && (strstr(candidate, key) || strstr(key, candidate));
+}
+
+const char *diag_nearest(const char *key, const char *const *candidates, size_t count)
+{
+    const char *nearest = NULL;
+    int nearest_distance = G_MAXINT;
+    struct folded folded_key = fold(key);
+    if (folded_key.length <= 0)
+        return NULL;
+    for (size_t i = 0; i < count; i++) {
+        struct folded folded = fold(candidates[i]);
+        if (folded.length < 0 || ABS(folded.length - folded_key.length) >= nearest_distance)
+            continue;
+        int distance = edit_distance(&folded_key, &folded);
+        if (distance < nearest_distance && is_near(key, &folded_key, candidates[i], distance)) {
+            nearest = candidates[i];
+            nearest_distance = distance;
+        }
+    }
+    return nearest;
+}
