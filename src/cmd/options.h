@@ -5,6 +5,8 @@
 
 #include <stdbool.h>
 
+#define YAODIAN_VERSION "0.1.0"
+
 enum exit_status { EXIT_CLEAN = 0, EXIT_CONTENT = 1, EXIT_USAGE = 2, EXIT_SYSTEM = 3 };
 
 struct options {

@@ -28,6 +28,10 @@ struct project {
 struct project *project_open(const char *directory);
 void project_close(struct project *project);
 
+/* Finds the project of a Markdown file: gives the folder above the innermost folder named content, and the stem. False
+ * after printing why: no such .md file, or no folder content above it. Free both with g_free. */
+bool project_locate(const char *file, char **directory, char **stem);
+
 /* Reads one document through all passes (read, merge, number, images, check). Never NULL; its diags say how it went.
  * Free with document_close. */
 struct document *project_read_document(struct project *project, const char *stem, bool draft);

@@ -1,0 +1,218 @@
+#include "cmd/project.h"
+
+#include "base/i18n.h"
+#include "base/outfile.h"
+#include "cmd/shipped.h"
+#include "doc/front.h"
+#include "doc/passes.h"
+#include "read/csv.h"
+#include "read/front.h"
+#include "read/image.h"
+#include "read/markdown.h"
+
+#include <string.h>
+
+/* Deeper folders are not looked into. */
+enum { FOLDER_DEPTH_MAX = 32 };
+
+/* Lends directory/name; without the directory where that is the current one, as people write it. */
+static char *path_in(struct project *project, const char *name)
+{
+    if (strcmp(project->directory, ".") == 0)
+        return arena_strdup(project->arena, name);
+    g_autofree char *path = g_build_filename(project->directory, name, NULL);
+    return arena_strdup(project->arena, path);
+}
+
+/* Lends directory/name where that is a folder, else NULL. */
+static const char *folder_in(struct project *project, const char *name)
+{
+    const char *path = path_in(project, name);
+    return g_file_test(path, G_FILE_TEST_IS_DIR) ? path : NULL;
+}
+
+static const char *lend_shipped(struct project *project, const char *name)
+{
+    g_autofree char *path = shipped_folder(name);
+    return path ? arena_strdup(project->arena, path) : NULL;
+}
+
+static bool is_hidden_name(const char *name)
+{
+    return name[0] == '.' || name[0] == '_';
+}
+
+static bool is_document_name(const char *name)
+{
+    return g_str_has_suffix(name, ".md") && strcmp(name, "README.md") != 0;
+}
+
+/* Adds the documents of content/below to stems. Folders behind symbolic links are left out: they could lead round. */
+static void find_documents(struct project *project, const char *below, int depth, GPtrArray *stems)
+{
+    g_autofree char *folder = g_build_filename(project->content_path, below, NULL);
+    GDir *dir = depth < FOLDER_DEPTH_MAX ? g_dir_open(folder, 0, NULL) : NULL;
+    if (!dir) {
+        diag(project->diags, (struct pos){NULL, 0}, DIAG_SYSTEM, _("the folder “%s” can't be read"), folder);
+        return;
+    }
+    for (const char *name; (name = g_dir_read_name(dir)) != NULL;) {
+        if (is_hidden_name(name))
+            continue;
+        g_autofree char *inside = *below ? g_build_filename(below, name, NULL) : g_strdup(name);
+        g_autofree char *path = g_build_filename(folder, name, NULL);
+        if (g_file_test(path, G_FILE_TEST_IS_DIR)) {
+            if (!g_file_test(path, G_FILE_TEST_IS_SYMLINK))
+                find_documents(project, inside, depth + 1, stems);
+        } else if (is_document_name(name)) {
+            g_ptr_array_add(stems, arena_strndup(project->arena, inside, strlen(inside) - strlen(".md")));
+        }
+    }
+    g_dir_close(dir);
+}
+
+static int compare_texts(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* Stems come in order of their bytes, whatever order the file system has. */
+static void list_documents(struct project *project)
+{
+    g_autoptr(GPtrArray) stems = g_ptr_array_new();
+    find_documents(project, "", 0, stems);
+    g_ptr_array_sort(stems, compare_texts);
+    project->stem_count = stems->len;
+    project->stems = ARENA_NEW_ARRAY(project->arena, char *, stems->len + 1);
+    for (size_t i = 0; i < stems->len; i++)
+        project->stems[i] = g_ptr_array_index(stems, i);
+}
+
+static struct site *read_site(struct project *project)
+{
+    const char *path = path_in(project, "content/site.yaml");
+    struct source *source = NULL;
+    if (g_file_test(path, G_FILE_TEST_EXISTS))
+        source = source_load(project->arena, path, path, false, project->diags);
+    return site_read(project->arena, source, project->diags);
+}
+
+static struct data *read_data(struct project *project)
+{
+    struct data *data = data_new();
+    const char *path = path_in(project, "content/data");
+    csv_read_folder(data, path, path, project->diags);
+    return data;
+}
+
+struct project *project_open(const char *directory)
+{
+    struct arena *arena = arena_new();
+    struct project *project = ARENA_NEW(arena, struct project);
+    project->arena = arena;
+    project->directory = arena_strdup(arena, directory);
+    project->content_path = folder_in(project, "content");
+    if (!project->content_path) {
+        fprintf(stderr, _("yaodian: “%s” is no project: it has no folder “content”\n"), directory);
+        arena_free(arena);
+        return NULL;
+    }
+    project->user_templates_path = folder_in(project, "templates");
+    project->user_fonts_path = folder_in(project, "fonts");
+    project->shipped_templates_path = lend_shipped(project, "templates");
+    project->shipped_fonts_path = lend_shipped(project, "fonts");
+    project->diags = diags_new();
+    list_documents(project);
+    project->site = read_site(project);
+    project->data = read_data(project);
+    return project;
+}
+
+void project_close(struct project *project)
+{
+    if (!project)
+        return;
+    data_free(project->data);
+    diags_free(project->diags);
+    arena_free(project->arena);
+}
+
+/* Splits path at its last folder named content: "a/content/2025/plan.md" into "a" and "2025/plan". */
+static bool split_at_content(const char *path, char **directory, char **stem)
+{
+    static const char name[] = "content/";
+    for (const char *p = path + strlen(path); p-- > path;) {
+        if ((p > path && p[-1] != '/') || !g_str_has_prefix(p, name))
+            continue;
+        const char *below = p + strlen(name);
+        *stem = g_strndup(below, strlen(below) - strlen(".md"));
+        if (p == path)
+            *directory = g_strdup(".");
+        else
+            *directory = p - 1 == path ? g_strdup("/") : g_strndup(path, (size_t)(p - 1 - path));
+        return true;
+    }
+    return false;
+}
+
+bool project_locate(const char *file, char **directory, char **stem)
+{
+    if (!g_str_has_suffix(file, ".md") || !g_file_test(file, G_FILE_TEST_IS_REGULAR)) {
+        fprintf(stderr, _("yaodian: “%s” is no Markdown file (.md)\n"), file);
+        return false;
+    }
+    g_autofree char *absolute = g_canonicalize_filename(file, NULL);
+    if (split_at_content(file, directory, stem) || split_at_content(absolute, directory, stem))
+        return true;
+    fprintf(stderr, _("yaodian: “%s” lies in no project: no folder above it is named “content”\n"), file);
+    return false;
+}
+
+static struct document *document_new(struct project *project, const char *stem, bool draft)
+{
+    struct arena *arena = arena_new();
+    struct document *document = ARENA_NEW(arena, struct document);
+    document->arena = arena;
+    document->diags = diags_new();
+    document->stem = arena_strdup(arena, stem);
+    document->content_path = project->content_path;
+    document->data = project->data;
+    document->site = project->site;
+    document->draft = draft;
+    g_autofree char *path = g_build_filename(project->content_path, stem, NULL);
+    g_autofree char *folder = g_path_get_dirname(path);
+    document->folder_path = arena_strdup(arena, folder);
+    return document;
+}
+
+static void run_passes(struct document *document)
+{
+    markdown_read(document);
+    merge_values(document);
+    number_document(document);
+    image_open_all(document);
+    check_document(document);
+}
+
+struct document *project_read_document(struct project *project, const char *stem, bool draft)
+{
+    struct document *document = document_new(project, stem, draft);
+    const char *path = arena_printf(document->arena, "%s/%s.md", project->content_path, stem);
+    document->source = source_load(document->arena, path, path, false, document->diags);
+    if (document->source) {
+        run_passes(document);
+    } else {
+        document->root = node_new(document->arena, NODE_DOCUMENT, (struct pos){NULL, 0});
+        document->front = ARENA_NEW(document->arena, struct front);
+    }
+    return document;
+}
+
+void document_close(struct document *document)
+{
+    if (!document)
+        return;
+    struct diags *diags = document->diags;
+    arena_free(document->arena);
+    diags_free(diags);
+}
