@@ -175,7 +175,8 @@ struct node_walk node_walk_start(struct node *root);
 bool node_walk_next(struct node_walk *walk);
 void node_walk_skip_children(struct node_walk *walk);
 
-/* Lends the plain text below node (texts, values, code; a line break is nothing). */
+/* Lends the plain text below node (texts, values, code; a line break is nothing). A value that is not merged yet stands
+ * as {{expression}}. */
 char *node_plain_text(struct arena *arena, const struct node *node);
 
 /* Appends the tree with positions as text, one node a line: the golden files (.tree) and `yaodian dump doc`. */

@@ -23,7 +23,8 @@ struct date {
 
 struct front {
     const char *title;       /* 标题, without break hints; placeholders already merged after merge */
-    const char *title_lines; /* the same with '/' where the author allows a line to break; NULL without hints */
+    const char *title_lines; /* the same with '/' where the author allows a line to break, a slash of the text as \/;
+                                NULL without hints */
     struct pos title_pos;
     const char *subtitle;         /* 副标题 */
     enum document_kind kind;      /* 文种 */
