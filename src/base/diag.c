@@ -260,6 +260,8 @@ static void format_place(GString *out, struct pos pos)
     size_t length;
     const char *line = source_line(pos.source, line_number, &length);
     const char *caret = MIN(pos.source->text + pos.offset, line + length);
+    while (caret > line && ((unsigned char)*caret & 0xC0) == 0x80)
+        caret--; /* a place inside a character is the character's */
     struct window window = window_around(line, length, caret);
 
     g_string_append_printf(out, "%5u | %s", line_number, window.cut_before ? "…" : "");
