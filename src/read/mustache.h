@@ -24,6 +24,10 @@ void mustache_map_set_text(struct mustache_value *map, const char *key, const ch
 
 struct mustache_template;
 
+/* Appends text with & < > " and ' as HTML references: the one place where anything is escaped for HTML, also for
+ * web/html. */
+void mustache_escape(GString *out, const char *text, size_t length);
+
 /* Gives the source of partial name, NULL where there is none. */
 typedef const struct source *mustache_load_partial(void *context, const char *name);
 
@@ -31,14 +35,17 @@ typedef const struct source *mustache_load_partial(void *context, const char *na
  * unclosed tags, bad delimiters). */
 struct mustache_template *mustache_parse(struct arena *arena, const struct source *source, struct diags *diags);
 
-/* Appends the template filled with root. {{x}} escapes & < > " as HTML, {{{x}}} and {{&x}} do not. Partials are loaded
- * and parsed once per call of mustache_render; recursion past 64 is an error. strict: a name that is in no map on the
- * stack is an error at its tag, instead of nothing; sections may always test for absent names. False after errors. */
+/* Appends the template filled with root. {{x}} escapes as HTML, {{{x}}} and {{&x}} do not. null, false, "" and the
+ * empty list are false to a section. Partials are loaded and parsed when first met and then kept with the template: its
+ * callers must always give the same load_partial. Recursion past 64 partials, and more work than any page needs (a
+ * template that doubles itself), are errors. strict: a name that is in no map on the stack, and a partial that is not
+ * there, are errors at their tag, instead of nothing; sections may always test for absent names. False after errors. */
 bool mustache_render(struct mustache_template *template, const struct mustache_value *root,
                      mustache_load_partial *load_partial, void *load_context, bool strict, struct diags *diags,
                      GString *out);
 
-/* Lends the value of a JSON text; NULL after a diagnostic. Numbers print as they are written in the text. */
+/* Lends the value of a JSON text; NULL after a diagnostic. Numbers print with the fewest digits that mean
+ * the same: 1.210 prints as 1.21. */
 struct mustache_value *mustache_value_from_json(struct arena *arena, const struct source *source, struct diags *diags);
 
 #endif
