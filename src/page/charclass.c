@@ -1,0 +1,104 @@
+#include "page/charclass.h"
+
+#include "base/utf8.h"
+
+/* The tables are short and sorted by use; a binary search over them would not be seen in a profile. */
+static bool is_one_of(gunichar c, const gunichar *set)
+{
+    for (; *set; set++)
+        if (*set == c)
+            return true;
+    return false;
+}
+
+static const gunichar OPEN[] = {0x201C, 0x300A, 0xFF08, 0x3014, 0x2018, 0x3010, 0x3008,
+                                0x300C, 0x300E, 0x3016, 0xFF3B, 0xFF5B, 0};
+static const gunichar CLOSE[] = {0x201D, 0x300B, 0xFF09, 0x3015, 0x2019, 0x3011, 0x3009,
+                                 0x300D, 0x300F, 0x3017, 0xFF3D, 0xFF5D, 0};
+static const gunichar COMMA[] = {0xFF0C, 0x3001, 0xFF1B, 0xFF1A, 0};
+static const gunichar STOP[] = {0x3002, 0xFF01, 0xFF1F, 0xFF0E, 0};
+
+static enum char_class class_of_mark(gunichar c)
+{
+    if (is_one_of(c, COMMA))
+        return CLASS_COMMA;
+    if (is_one_of(c, STOP))
+        return CLASS_STOP;
+    if (is_one_of(c, OPEN))
+        return CLASS_OPEN;
+    if (is_one_of(c, CLOSE))
+        return CLASS_CLOSE;
+    switch (c) {
+    case 0x2014:
+    case 0x2E3A:
+        return CLASS_DASH;
+    case 0x2026:
+    case 0x22EF:
+        return CLASS_ELLIPSIS;
+    case 0x00B7:
+    case 0x30FB:
+        return CLASS_INTERPUNCT;
+    case 0xFF5E:
+    case 0xFF0D:
+    case 0x301C:
+        return CLASS_CONNECTOR;
+    case 0xFF0F:
+        return CLASS_SOLIDUS;
+    case 0xFF05:
+    case 0x2030:
+    case 0x2103:
+        return CLASS_PERCENT;
+    default:
+        return CLASS_MAX;
+    }
+}
+
+static bool is_space(gunichar c)
+{
+    return c == ' ' || c == '\t' || c == '\n' || c == 0xA0 || (c >= 0x2000 && c <= 0x200A) || c == 0x3000;
+}
+
+/* Alphabets (Latin to Georgian, with their marks) run as shaped words; all that lies beyond and is no alphabet is set
+ * as single signs. */
+static bool is_word_character(gunichar c)
+{
+    return c < 0x2000 || (c >= 0x20A0 && c <= 0x20BF) || (c >= 0x1E00 && c <= 0x1FFF) || g_unichar_ismark(c);
+}
+
+enum char_class char_class_of(gunichar c)
+{
+    if (c >= 0x4E00 && c <= 0x9FFF)
+        return CLASS_HAN;
+    enum char_class class = class_of_mark(c);
+    if (class != CLASS_MAX)
+        return class;
+    if (is_space(c))
+        return c == 0x3000 ? CLASS_HAN : CLASS_SPACE;
+    return is_word_character(c) ? CLASS_WORD : CLASS_HAN;
+}
+
+bool char_is_shared_mark(gunichar c)
+{
+    return (c >= 0x2018 && c <= 0x201D && c != 0x201A && c != 0x201B) || c == 0x2014 || c == 0x2026 || c == 0xB7;
+}
+
+bool char_class_closes(enum char_class class)
+{
+    return class == CLASS_CLOSE || class == CLASS_COMMA || class == CLASS_STOP;
+}
+
+bool char_is_date_unit(gunichar c)
+{
+    static const gunichar UNITS[] = {0x5E74, 0x6708, 0x65E5, 0x53F7, 0x65F6, 0x5206, 0}; /* 年月日号时分 */
+    return is_one_of(c, UNITS);
+}
+
+bool char_is_measure(gunichar c)
+{
+    /* 万亿元所名间个人项处条场次台套件份米亩届周天岁余多倍班级户村镇支位批期 */
+    static const gunichar UNITS[] = {0x4E07, 0x4EBF, 0x5143, 0x6240, 0x540D, 0x95F4, 0x4E2A, 0x4EBA, 0x9879,
+                                     0x5904, 0x6761, 0x573A, 0x6B21, 0x53F0, 0x5957, 0x4EF6, 0x4EFD, 0x7C73,
+                                     0x4EA9, 0x5C4A, 0x5468, 0x5929, 0x5C81, 0x4F59, 0x591A, 0x500D, 0x73ED,
+                                     0x7EA7, 0x6237, 0x6751, 0x9547, 0x652F, 0x4F4D, 0x6279, 0x671F, 0};
+    return is_one_of(c, UNITS) || char_is_date_unit(c);
+}

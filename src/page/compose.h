@@ -1,0 +1,41 @@
+/* Line composition: a paragraph's atoms into justified lines by Chinese rules. For page. */
+#ifndef PAGE_COMPOSE_H
+#define PAGE_COMPOSE_H
+
+#include "page/text.h"
+
+enum line_alignment { LINES_JUSTIFIED, LINES_LEFT, LINES_CENTRED, LINES_RIGHT };
+
+struct compose_options {
+    double width_pt;        /* of the column */
+    double first_indent_pt; /* of the first line, from the left edge */
+    double rest_indent_pt;  /* of all others */
+    enum line_alignment alignment;
+    int looseness; /* lines more (+1) or less (-1) than the best setting has */
+};
+
+struct line {
+    guint32 first, end; /* atoms [first, end), without spaces at the end */
+    double x_pt;        /* left edge of the first atom, from the column's left edge */
+    double width_pt;    /* as set */
+    double adjust_pt;   /* white to give (+) or take (-) in the line */
+};
+
+struct lines {
+    const struct text *text;
+    struct line *lines;
+    size_t count;
+    double worst_stretch_em; /* widest even stretch of a joint */
+    bool overfull;           /* some line could not be kept in the width */
+    bool short_last_line;    /* the last line has one character (or one and a mark) */
+};
+
+/* Lends the lines of text; at least one line, also for an empty text. With a looseness that cannot be had without
+ * ugly lines (a stretch past 0.06 em, a forbidden break): NULL. (clreq 3.1, 6; GB/T 15834-2011, 5.1) */
+struct lines *compose_lines(struct arena *arena, const struct text *text, const struct compose_options *options);
+
+/* Fills x_pt[i - first] with the left edge of each atom i of the line, from the column's left edge. The edge is that of
+ * the full-width box: where a bracket lost its left half, it lies half an em left of what is seen. */
+void compose_place_line(const struct text *text, const struct line *line, double *x_pt);
+
+#endif
