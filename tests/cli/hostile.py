@@ -1,0 +1,78 @@
+"""Input made to hurt: it ends soon, with a result or a message."""
+import time
+
+from harness import Project, expect
+
+FRONT = '---\ntitle: 一份材料\nkind: notice\ndate: 2025-03-01\n---\n\n'
+
+
+def build(program, text, seconds, statuses, *arguments):
+    """Builds one document and compares the time; sanitizers are given ten times as much."""
+    with Project(program) as project:
+        project.write('content/a.md', FRONT + text)
+        start = time.monotonic()
+        result = project.run('build', *arguments)
+        took = time.monotonic() - start
+        expect(result.status in statuses, f'exit status {result.status}\n{result.err.decode()[:2000]}')
+        limit = seconds * (10 if program.sanitized else 1)
+        expect(took < limit, f'took {took:.1f} s, limit {limit} s')
+        return result
+
+
+def test_paragraph_of_a_megabyte(program):
+    build(program, '这是很长的一段文字，没有尽头。' * 23000, 20, {0})
+
+
+def test_word_of_a_megabyte(program):
+    build(program, 'x' * 1000000, 20, {0, 1})
+
+
+def test_line_of_closing_marks(program):
+    build(program, '一' + '）' * 100000, 20, {0})
+
+
+def test_table_of_10000_rows(program):
+    rows = ''.join(f'| 第{i}项 | {i} | 说明文字 |\n' for i in range(10000))
+    build(program, '| 项 | 数 | 注 |\n|---|---|---|\n' + rows, 20, {0, 1})
+
+
+def test_data_of_10000_rows(program):
+    with Project(program) as project:
+        rows = ''.join(f'第{i}项,{i}\n' for i in range(10000))
+        project.write('content/data/多.csv', '项,数\n' + rows)
+        project.write('content/a.md', FRONT + '{{多.第9999项.数}}\n\n```table\n数据: 多\n标题: 很多\n```\n')
+        start = time.monotonic()
+        result = project.run('build')
+        expect(result.status in {0, 1}, f'exit status {result.status}')
+        expect(time.monotonic() - start < (200 if program.sanitized else 20), 'too slow')
+
+
+def test_quotes_1000_deep(program):
+    build(program, '> ' * 1000 + '深\n', 5, {1}).expect_error('[nesting]')
+
+
+def test_lists_1000_deep(program):
+    build(program, '- ' * 1000 + '深\n', 5, {1}).expect_error('[nesting]')
+
+
+def test_emphasis_1000_deep(program):
+    build(program, '*深 ' * 1000 + '浅*' * 1000 + '\n', 5, {0, 1})
+
+
+def test_brackets_100000(program):
+    build(program, '[' * 100000 + '\n', 10, {0, 1}, '--format=html')
+
+
+def test_braces_100000(program):
+    build(program, '{{' * 100000 + '\n', 10, {1}, '--format=html')
+
+
+def test_footnotes_5000(program):
+    marks = ''.join(f'文字[^{i}]。' for i in range(5000))
+    notes = ''.join(f'[^{i}]: 注{i}\n\n' for i in range(5000))
+    build(program, marks + '\n\n' + notes, 20, {0, 1}, '--format=html')
+
+
+def test_control_characters(program):
+    build(program, ''.join(chr(c) for c in range(1, 32) if c not in (10, 13)) + '文\u202e字\u0000'.replace('\0', ''), 5,
+          {0, 1})

@@ -1,0 +1,203 @@
+#!/usr/bin/env python3
+"""Runs every test and counts: unit tests, golden files, command line, PDF facts, include directions.
+
+usage: tests/run.py [--build DIR] [--suite unit,golden,cli,pdf,includes] [--match TEXT] [--update] [-v]
+The last line is "N passed, N failed". --update rewrites the golden files that differ; look at them before keeping them.
+"""
+import argparse
+import concurrent.futures
+import importlib.util
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+
+sys.dont_write_bytecode = True
+TESTS = pathlib.Path(__file__).resolve().parent
+sys.path.insert(0, str(TESTS))
+from harness import ROOT, Failure, Program, Project, environment, expect, expect_equal  # noqa: E402
+
+NOT_GOLDEN = {'unit', 'cli', 'pdf', 'bench', 'fuzz', '__pycache__'}
+
+
+# ---- unit: one program per module, results in TAP ----
+
+def run_unit(binary):
+    """[(name, problem or None)] of the tests in one program."""
+    env = environment(CMOCKA_MESSAGE_OUTPUT='TAP')
+    done = subprocess.run([binary], cwd=ROOT, env=env, capture_output=True, timeout=600)
+    output = done.stdout.decode(errors='replace')
+    problems = done.stderr.decode(errors='replace')[-4000:]
+    results = []
+    for line in output.splitlines():
+        if line.startswith(('ok ', 'not ok ')):
+            name = line.split(' - ', 1)[-1]
+            results.append((f'unit {binary.name} {name}', None if line.startswith('ok') else output[-4000:] + problems))
+    all_well = all(problem is None for _, problem in results)
+    if (done.returncode != 0 and all_well) or not results:
+        results.append((f'unit {binary.name}', f'ended with status {done.returncode}\n{problems}'))
+    return results
+
+
+def collect_unit(program):
+    binaries = sorted(path for path in (program.build / 'unit').glob('test_*') if not path.suffix)
+    sources = {path.stem for path in (TESTS / 'unit').glob('test_*.c')}
+    return [lambda binary=binary: run_unit(binary) for binary in binaries if binary.name in sources]
+
+
+# ---- golden: tests/<feature>/<name>.md and its siblings ----
+
+def output_tree(project, name):
+    return project.run('dump', 'doc', f'content/{name}.md').out
+
+
+def output_frames(project, name):
+    return project.run('dump', 'frames', f'content/{name}.md').out
+
+
+def output_handout_frames(project, name):
+    return project.run('dump', 'frames', '--format=handout', f'content/{name}.md').out
+
+
+def output_html(project, name):
+    project.run('build', '--quiet', '--format=html', '--output=out')
+    path = project.path / 'out' / f'{name}.html'
+    return path.read_bytes() if path.exists() else b''
+
+
+def output_diag(project, name):
+    result = project.run('check', '--quiet')
+    return f'exit {result.status}\n'.encode() + result.err
+
+
+OUTPUTS = {'.tree': output_tree, '.frames': output_frames, '.handout.frames': output_handout_frames,
+           '.html': output_html, '.diag': output_diag}
+
+
+def fill_project(project, document):
+    """The document alone, with the data and everything else its feature shares. NAME.data/ goes before data/."""
+    content = project.path / 'content'
+    shutil.copy(document, content)
+    for path in document.parent.iterdir():
+        if path.name.endswith('.data') or path.suffix in ('.md', *OUTPUTS):
+            continue
+        if path.is_dir():
+            shutil.copytree(path, content / path.name)
+        else:
+            shutil.copy(path, content)
+    own_data = document.with_suffix('.data')
+    if own_data.is_dir():
+        shutil.rmtree(content / 'data', ignore_errors=True)
+        shutil.copytree(own_data, content / 'data')
+
+
+def run_golden(program, document, golden, update):
+    suffix = golden.name[len(document.stem):]
+    with Project(program) as project:
+        fill_project(project, document)
+        got = OUTPUTS[suffix](project, document.stem)
+    wanted = golden.read_bytes()
+    if update and got != wanted:
+        golden.write_bytes(got)
+        print(f'updated {golden.relative_to(ROOT)}')
+        return
+    expect(wanted, f'{golden.name} is empty: fill it with --update')
+    expect_equal(got, wanted, str(golden.relative_to(ROOT)))
+
+
+def collect_golden(program, update):
+    cases = []
+    for document in sorted(TESTS.glob('*/*.md')):
+        if document.parent.name in NOT_GOLDEN or document.name == 'README.md':
+            continue
+        goldens = [path for suffix in OUTPUTS if (path := document.with_name(document.stem + suffix)).exists()]
+        if not goldens:
+            cases.append(one(f'golden {document.relative_to(TESTS)}', lambda: expect(False, 'nothing is tested')))
+        for golden in goldens:
+            cases.append(one(f'golden {golden.relative_to(TESTS)}',
+                             lambda document=document, golden=golden: run_golden(program, document, golden, update)))
+    return cases
+
+
+# ---- scripts: functions test_… (program) of a module, or what its collect(program) gives ----
+
+def one(name, function):
+    """A case with one result."""
+    def run():
+        try:
+            function()
+        except (Failure, AssertionError, OSError, subprocess.SubprocessError) as problem:
+            return [(name, f'{type(problem).__name__}: {problem}')]
+        return [(name, None)]
+    run.name = name
+    return run
+
+
+def collect_scripts(program, folder):
+    cases = []
+    for path in sorted((TESTS / folder).glob('*.py')):
+        spec = importlib.util.spec_from_file_location(f'{folder}_{path.stem}', path)
+        module = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(module)
+        if hasattr(module, 'collect'):
+            found = module.collect(program)
+        else:
+            found = [(name[5:], lambda f=f: f(program)) for name, f in vars(module).items() if name.startswith('test_')]
+        cases += [one(f'{folder} {path.stem} {name}', function) for name, function in found]
+    return cases
+
+
+def collect_includes():
+    def run():
+        done = subprocess.run([sys.executable, TESTS / 'check_includes.py'], capture_output=True, text=True)
+        expect(done.returncode == 0, done.stdout + done.stderr)
+    return [one('includes', run)]
+
+
+def collect(options, program):
+    suites = {
+        'includes': collect_includes,
+        'unit': lambda: collect_unit(program),
+        'golden': lambda: collect_golden(program, options.update),
+        'cli': lambda: collect_scripts(program, 'cli'),
+        'pdf': lambda: collect_scripts(program, 'pdf'),
+    }
+    chosen = options.suite.split(',') if options.suite else suites
+    cases = [case for name in chosen for case in suites[name]()]
+    if options.match:
+        cases = [case for case in cases if options.match in getattr(case, 'name', options.match)]
+    return cases
+
+
+def parse_options():
+    parser = argparse.ArgumentParser(description='Run the tests.')
+    parser.add_argument('--build', default=ROOT / 'build', help='folder with yaodian and unit/')
+    parser.add_argument('--suite', help='comma-separated: includes,unit,golden,cli,pdf')
+    parser.add_argument('--match', help='only tests whose name contains this')
+    parser.add_argument('--update', action='store_true', help='rewrite golden files that differ')
+    parser.add_argument('-v', '--verbose', action='store_true', help='name every test')
+    return parser.parse_args()
+
+
+def main():
+    options = parse_options()
+    cases = collect(options, Program(options.build))
+    passed = failed = 0
+    with concurrent.futures.ThreadPoolExecutor(os.cpu_count() or 2) as pool:
+        for results in pool.map(lambda case: case(), cases):
+            for name, problem in results:
+                passed, failed = passed + (problem is None), failed + (problem is not None)
+                if problem is not None:
+                    print(f'FAILED {name}\n    ' + problem.rstrip().replace('\n', '\n    '), flush=True)
+                elif options.verbose:
+                    print(f'passed {name}', flush=True)
+    if passed + failed == 0:
+        failed = 1
+        print('FAILED: no tests found')
+    print(f'{passed} passed, {failed} failed')
+    return 1 if failed else 0
+
+
+if __name__ == '__main__':
+    sys.exit(main())
