@@ -131,6 +131,9 @@ void frames_free(struct frames *frames);
 struct frame_page *frames_add_page(struct frames *frames, double width_pt, double height_pt);
 int frames_add_element(struct frames *frames, enum element_role role, int parent);
 struct element *frames_element(struct frames *frames, int index);
+/* Lends the name of the role in ISO 32000-1, 14.8.4: "Sect". */
+const char *element_role_name(enum element_role role);
+/* Copies name. */
 void frames_add_target(struct frames *frames, const char *name, int page, double x_pt, double y_pt);
 
 /* Appends all pages as text, in millimetres, one frame a line: the golden files (.frames) and `yaodian dump frames`. */
