@@ -1,0 +1,188 @@
+#include "read/front.h"
+
+#include "base/i18n.h"
+#include "read/keys.h"
+
+#include <stddef.h>
+#include <string.h>
+
+static const struct key_choice kind_choices[] = {
+    {{"plan", "工作要点", "要点"}, KIND_PLAN}, {{"achievements", "工作成绩", "成绩"}, KIND_ACHIEVEMENTS},
+    {{"report", "报告"}, KIND_REPORT},         {{"news", "信息"}, KIND_NEWS},
+    {{"handout", "会议材料"}, KIND_HANDOUT},   {{"notice", "通知"}, KIND_NOTICE},
+};
+
+static const struct key_choice numbering_choices[] = {
+    {{"auto", "自动"}, NUMBERING_AUTO},
+    {{"literal", "手工"}, NUMBERING_LITERAL},
+    {{"none", "无"}, NUMBERING_NONE},
+};
+
+static const struct key_choice output_choices[] = {
+    {{"html", "网页"}, OUTPUT_HTML},
+    {{"pdf", "公文"}, OUTPUT_PDF},
+    {{"handout", "会议材料"}, OUTPUT_HANDOUT},
+};
+
+#define CHOICES(list) .choices = (list), .choice_count = G_N_ELEMENTS(list)
+#define FRONT(field) .offset = offsetof(struct front, field)
+#define SITE(field) .offset = offsetof(struct site, field)
+
+static const struct key front_keys[] = {
+    {{"title", "标题"}, KEY_TEXT, FRONT(title), .pos_offset = offsetof(struct front, title_pos)},
+    {{"subtitle", "副标题"}, KEY_TEXT, FRONT(subtitle)},
+    {{"kind", "文种"}, KEY_CHOICE, FRONT(kind), CHOICES(kind_choices)},
+    {{"organ", "发文机关", "单位"}, KEY_LIST, FRONT(organs)},
+    {{"organ_mark", "发文机关标志"}, KEY_TEXT, FRONT(organ_mark)},
+    {{"number", "文号", "发文字号"}, KEY_TEXT, FRONT(document_number)},
+    {{"date", "成文日期", "日期"}, KEY_DATE, FRONT(date)},
+    {{"published", "发布日期"}, KEY_DATE, FRONT(published)},
+    {{"year", "年度"}, KEY_YEAR, FRONT(year)},
+    {{"to", "主送", "主送机关"}, KEY_LIST, FRONT(to)},
+    {{"attachments", "附件"}, KEY_LIST, FRONT(attachments)},
+    {{"copy_to", "抄送", "抄送机关"}, KEY_LIST, FRONT(copy_to)},
+    {{"printing_organ", "印发机关"}, KEY_TEXT, FRONT(printing_organ)},
+    {{"printing_date", "印发日期"}, KEY_DATE, FRONT(printing_date)},
+    {{"secrecy", "密级"}, KEY_TEXT, FRONT(secrecy)},
+    {{"secrecy_term", "保密期限"}, KEY_TEXT, FRONT(secrecy_term)},
+    {{"urgency", "紧急程度"}, KEY_TEXT, FRONT(urgency)},
+    {{"copy_number", "份号"}, KEY_TEXT, FRONT(copy_number)},
+    {{"signer", "签发人"}, KEY_LIST, FRONT(signers)},
+    {{"remark", "附注"}, KEY_TEXT, FRONT(remark)},
+    {{"source", "来源"}, KEY_TEXT, FRONT(data_source)},
+    {{"column", "栏目"}, KEY_TEXT, FRONT(column)},
+    {{"summary", "摘要"}, KEY_TEXT, FRONT(summary)},
+    {{"keywords", "关键词"}, KEY_LIST, FRONT(keywords)},
+    {{"visibility", "公开属性"}, KEY_TEXT, FRONT(visibility)},
+    {{"meeting", "会议", "会议名称"}, KEY_TEXT, FRONT(meeting)},
+    {{"meeting_place", "会议地点"}, KEY_TEXT, FRONT(meeting_place)},
+    {{"meeting_date", "会议日期"}, KEY_DATE, FRONT(meeting_date)},
+    {{"meeting_item", "会议材料"}, KEY_TEXT, FRONT(meeting_item)},
+    {{"numbering", "标题编号"}, KEY_CHOICE, FRONT(numbering), CHOICES(numbering_choices)},
+    {{"outputs", "输出"}, KEY_CHOICES, FRONT(outputs), CHOICES(output_choices)},
+};
+
+static const struct key site_keys[] = {
+    {{"name", "网站名称"}, KEY_TEXT, SITE(name)},
+    {{"domain", "域名"}, KEY_TEXT, SITE(domain)},
+    {{"id_code", "网站标识码"}, KEY_TEXT, SITE(id_code)},
+    {{"organ", "发文机关", "单位"}, KEY_TEXT, SITE(organ)},
+    {{"printing_organ", "印发机关"}, KEY_TEXT, SITE(printing_organ)},
+    {{"column", "栏目"}, KEY_TEXT, SITE(column)},
+    {{"contact", "联系方式"}, KEY_TEXT, SITE(contact)},
+    {{"icp_number", "ICP备案号"}, KEY_TEXT, SITE(icp_number)},
+    {{"police_number", "公安备案号"}, KEY_TEXT, SITE(police_number)},
+};
+
+static const struct key_table front_table = {front_keys, G_N_ELEMENTS(front_keys), DIAG_FRONT_KEY, DIAG_FRONT_VALUE};
+static const struct key_table site_table = {site_keys, G_N_ELEMENTS(site_keys), DIAG_FRONT_KEY, DIAG_FRONT_VALUE};
+
+/* Length of the line at offset with its end, where it holds the mark and blanks only; else 0. */
+static size_t mark_line_length(const struct source *source, size_t offset, const char *mark)
+{
+    const char *line = source->text + offset;
+    if (!g_str_has_prefix(line, mark))
+        return 0;
+    size_t length = strlen(mark);
+    length += strspn(line + length, " \t\r");
+    if (line[length] == '\n')
+        return length + 1;
+    return line[length] == '\0' ? length : 0;
+}
+
+gssize front_extent(const struct source *source, struct diags *diags)
+{
+    if (mark_line_length(source, 0, "---") == 0)
+        return 0;
+    for (uint32_t line = 1; line < source->line_count; line++) {
+        size_t start = source->line_starts[line];
+        size_t length = mark_line_length(source, start, "---");
+        if (length == 0)
+            length = mark_line_length(source, start, "...");
+        if (length != 0)
+            return (gssize)(start + length);
+    }
+    diag(diags, source_pos(source, 0), DIAG_YAML_SYNTAX, _("the front matter that starts here does not end"));
+    diag_help(diags, _("put a line with “---” after its last line"));
+    return -1;
+}
+
+/* Takes the break hints out of the title: "A/B" reads "AB" and may break between the two; "\/" is a slash. */
+static void split_title(struct arena *arena, struct front *front)
+{
+    if (!front->title)
+        return;
+    GString *title = g_string_new(NULL);
+    bool has_hints = false;
+    for (const char *p = front->title; *p; p++) {
+        if (p[0] == '\\' && p[1] == '/')
+            g_string_append_c(title, *++p);
+        else if (*p == '/')
+            has_hints = true;
+        else
+            g_string_append_c(title, *p);
+    }
+    front->title_lines = has_hints ? front->title : NULL;
+    front->title = arena_strdup(arena, title->str);
+    g_string_free(title, TRUE);
+}
+
+static void set_organ(struct document *document, struct front *front)
+{
+    if (front->organs.count > 0 || !document->site || !document->site->organ)
+        return;
+    front->organs.texts = ARENA_NEW(document->arena, const char *);
+    front->organs.positions = ARENA_NEW(document->arena, struct pos);
+    front->organs.texts[0] = document->site->organ;
+    front->organs.count = 1;
+}
+
+static void set_organ_names(struct document *document, struct front *front)
+{
+    if (!front->printing_organ && document->site)
+        front->printing_organ = document->site->printing_organ;
+    if (front->organs.count == 0)
+        return;
+    if (!front->organ_mark)
+        front->organ_mark = arena_printf(document->arena, "%s文件", front->organs.texts[0]);
+    if (!front->printing_organ)
+        front->printing_organ = arena_printf(document->arena, "%s办公室", front->organs.texts[0]);
+}
+
+static void set_defaults(struct document *document, struct front *front)
+{
+    set_organ(document, front);
+    set_organ_names(document, front);
+    if (!front->column && document->site)
+        front->column = document->site->column;
+    if (front->printing_date.year == 0)
+        front->printing_date = front->date;
+    if (front->meeting_date.year == 0)
+        front->meeting_date = front->date;
+    if (front->year == 0)
+        front->year = front->date.year != 0 ? front->date.year : front->published.year;
+}
+
+struct front *front_read(struct document *document, size_t start, size_t end)
+{
+    struct front *front = ARENA_NEW(document->arena, struct front);
+    front->outputs = OUTPUT_ALL;
+    front->title_pos = source_pos(document->source, 0);
+    struct yaml_node *root = yaml_parse(document->arena, document->source, start, end, document->diags);
+    if (root)
+        keys_read(document->arena, &front_table, root, front, document->diags);
+    split_title(document->arena, front);
+    set_defaults(document, front);
+    return front;
+}
+
+struct site *site_read(struct arena *arena, const struct source *source, struct diags *diags)
+{
+    struct site *site = ARENA_NEW(arena, struct site);
+    struct yaml_node *root = source ? yaml_parse(arena, source, 0, source->length, diags) : NULL;
+    if (root)
+        keys_read(arena, &site_table, root, site, diags);
+    if (!site->name)
+        site->name = site->organ ? site->organ : "";
+    return site;
+}
