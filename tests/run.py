@@ -1,24 +1,26 @@
 #!/usr/bin/env python3
-"""Runs every test and counts: unit tests, golden files, command line, PDF facts, include directions.
+"""Runs every test and counts: unit tests, Mustache specification, golden files, command line, PDF facts, includes.
 
-usage: tests/run.py [--build DIR] [--suite unit,golden,cli,pdf,includes] [--match TEXT] [--update] [-v]
+usage: tests/run.py [--build DIR] [--suite unit,mustache,golden,cli,pdf,includes] [--match TEXT] [--update] [-v]
 The last line is "N passed, N failed". --update rewrites the golden files that differ; look at them before keeping them.
 """
 import argparse
 import concurrent.futures
 import importlib.util
+import json
 import os
 import pathlib
 import shutil
 import subprocess
 import sys
+import tempfile
 
 sys.dont_write_bytecode = True
 TESTS = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(TESTS))
 from harness import ROOT, Failure, Program, Project, environment, expect, expect_equal  # noqa: E402
 
-NOT_GOLDEN = {'unit', 'cli', 'pdf', 'bench', 'fuzz', '__pycache__'}
+NOT_GOLDEN = {'unit', 'cli', 'pdf', 'mustache', 'bench', 'fuzz', '__pycache__'}
 
 
 # ---- unit: one program per module, results in TAP ----
@@ -134,18 +136,35 @@ def one(name, function):
     return run
 
 
+def load_module(path):
+    spec = importlib.util.spec_from_file_location(f'{path.parent.name}_{path.stem}', path)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
 def collect_scripts(program, folder):
     cases = []
     for path in sorted((TESTS / folder).glob('*.py')):
-        spec = importlib.util.spec_from_file_location(f'{folder}_{path.stem}', path)
-        module = importlib.util.module_from_spec(spec)
-        spec.loader.exec_module(module)
+        module = load_module(path)
         if hasattr(module, 'collect'):
             found = module.collect(program)
         else:
             found = [(name[5:], lambda f=f: f(program)) for name, f in vars(module).items() if name.startswith('test_')]
         cases += [one(f'{folder} {path.stem} {name}', function) for name, function in found]
     return cases
+
+
+def collect_mustache(program):
+    """The cases of the Mustache specification."""
+    module = load_module(TESTS / 'mustache/run.py')
+
+    def check(case):
+        with tempfile.TemporaryDirectory() as folder:
+            problem = module.run_case(program.path, case, pathlib.Path(folder))
+        expect(problem is None, problem)
+    return [one(f'mustache {path.stem} {case["name"]}', lambda case=case: check(case))
+            for path in sorted((TESTS / 'mustache').glob('*.json')) for case in json.loads(path.read_text())['tests']]
 
 
 def collect_includes():
@@ -159,6 +178,7 @@ def collect(options, program):
     suites = {
         'includes': collect_includes,
         'unit': lambda: collect_unit(program),
+        'mustache': lambda: collect_mustache(program),
         'golden': lambda: collect_golden(program, options.update),
         'cli': lambda: collect_scripts(program, 'cli'),
         'pdf': lambda: collect_scripts(program, 'pdf'),
@@ -173,7 +193,7 @@ def collect(options, program):
 def parse_options():
     parser = argparse.ArgumentParser(description='Run the tests.')
     parser.add_argument('--build', default=ROOT / 'build', help='folder with yaodian and unit/')
-    parser.add_argument('--suite', help='comma-separated: includes,unit,golden,cli,pdf')
+    parser.add_argument('--suite', help='comma-separated: includes,unit,mustache,golden,cli,pdf')
     parser.add_argument('--match', help='only tests whose name contains this')
     parser.add_argument('--update', action='store_true', help='rewrite golden files that differ')
     parser.add_argument('-v', '--verbose', action='store_true', help='name every test')
