@@ -1,0 +1,28 @@
+/* The value axis of a bar chart: round steps from zero, found in exact decimals. For doc/chart only. */
+#ifndef DOC_CHART_AXIS_H
+#define DOC_CHART_AXIS_H
+
+#include "doc/chart.h"
+
+enum { CHART_AXIS_STEPS_MIN = 3, CHART_AXIS_STEPS_MAX = 5 }; /* 4 to 6 ticks, zero among them */
+
+struct chart_axis {
+    struct decimal step;
+    int below, above; /* steps below and above zero; both 0 where nothing can be ticked */
+    bool grouped;     /* commas at thousands: some tick has five digits or more */
+    double low, high; /* the ends; high > low */
+};
+
+/* The smallest step 1, 2, 2.5 or 5 × 10ⁿ that covers all values with 3 to 5 steps and is not finer than the values are
+ * written: whole numbers get whole ticks, as nobody counts half a school. Without any value, or where the top tick
+ * would have more digits than a decimal holds, there are no steps and the ends are those of the values. */
+struct chart_axis chart_axis_new(const struct chart *chart);
+
+/* How far below the upper end a value lies, as a fraction of the axis: 0 … 1. For positions only. */
+double chart_axis_fraction(const struct chart_axis *axis, struct decimal value);
+double chart_axis_tick_fraction(const struct chart_axis *axis, int tick);
+
+/* Lends the label of a tick, -below … above. All have equal decimals, but zero is "0". */
+char *chart_axis_label(struct arena *arena, const struct chart_axis *axis, int tick);
+
+#endif

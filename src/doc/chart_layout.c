@@ -1,0 +1,284 @@
+#include "doc/chart_layout.h"
+
+/* Type never gets smaller than this, nor bars thinner, as long as another way is left. */
+static const double TYPE_MIN_PT = 6, TYPE_STEP_PT = 0.5, BAR_MIN_PT = 3;
+
+enum { ROW_MAX = 4, ROW_CATEGORIES_MIN = 4, CATEGORY_MAX_EM = 30 };
+
+/* The next smaller size of type to try; 0 after the smallest. */
+static double next_size(double size_pt)
+{
+    return size_pt <= TYPE_MIN_PT ? 0 : MAX(size_pt - TYPE_STEP_PT, TYPE_MIN_PT);
+}
+
+size_t chart_layout_slot(const struct chart_layout *layout, size_t category, size_t series)
+{
+    return category * layout->chart->series_count + series;
+}
+
+static size_t slot_count(const struct chart_layout *layout)
+{
+    return layout->chart->category_count * layout->chart->series_count;
+}
+
+static const char *value_text(struct arena *arena, const struct chart_value *value)
+{
+    if (value->missing)
+        return "—";
+    return value->text ? chart_text_clean(arena, value->text) : decimal_format(arena, value->number, false);
+}
+
+static void read_slots(struct chart_layout *layout)
+{
+    const struct chart *chart = layout->chart;
+    bool all_below = layout->zero == 0;
+    layout->slots = ARENA_NEW_ARRAY(layout->arena, struct chart_slot, slot_count(layout) + 1);
+    for (size_t category = 0; category < chart->category_count; category++) {
+        for (size_t series = 0; series < chart->series_count; series++) {
+            const struct chart_value *value = &chart->series[series].values[category];
+            struct chart_slot *slot = &layout->slots[chart_layout_slot(layout, category, series)];
+            slot->missing = value->missing;
+            slot->text = value_text(layout->arena, value);
+            slot->em = chart_text_em(slot->text);
+            slot->fraction = value->missing ? layout->zero : chart_axis_fraction(&layout->axis, value->number);
+            slot->hangs = value->missing ? all_below : value->number.coefficient < 0;
+        }
+    }
+}
+
+/* Tick labels take a quarter of the width, or two fifths in their smallest type; longer ones are left out. */
+static void measure_ticks(struct chart_layout *layout)
+{
+    static const double SHARE = 0.25, SHARE_MAX = 0.4, GAP_EM = 0.5;
+    double em = 0;
+    for (int tick = -layout->axis.below; tick <= layout->axis.above; tick++) {
+        double label_em = chart_text_em(chart_axis_label(layout->arena, &layout->axis, tick)) + GAP_EM;
+        em = MAX(em, label_em);
+    }
+    double size_pt = layout->size_pt, last_pt = size_pt;
+    for (; size_pt > 0 && em * size_pt > SHARE * layout->width_pt; size_pt = next_size(size_pt))
+        last_pt = size_pt;
+    if (size_pt == 0 && em * last_pt <= SHARE_MAX * layout->width_pt)
+        size_pt = last_pt;
+    layout->tick_size_pt = size_pt;
+    layout->plot_left_pt = em * size_pt;
+    layout->plot_width_pt = layout->width_pt - layout->plot_left_pt;
+}
+
+/* Labels that are a sequence of numbers, like years or months: a reader can fill in those that are left out. */
+static bool is_sequence(const struct chart *chart)
+{
+    enum { OTHER_MAX = 3 };
+    for (size_t i = 0; i < chart->category_count; i++) {
+        const char *text = chart->categories[i];
+        size_t other = 0;
+        if (!text || !g_unichar_isdigit(g_utf8_get_char(text)))
+            return false;
+        for (; *text && other <= OTHER_MAX; text = g_utf8_next_char(text))
+            other += !g_unichar_isdigit(g_utf8_get_char(text));
+        if (other > OTHER_MAX)
+            return false;
+    }
+    return true;
+}
+
+static void set_rows(struct chart_layout *layout, size_t count)
+{
+    layout->row_categories = MAX((layout->chart->category_count + count - 1) / count, 1);
+    layout->row_count = MAX((layout->chart->category_count + layout->row_categories - 1) / layout->row_categories, 1);
+    layout->pitch_pt = layout->plot_width_pt / (double)layout->row_categories;
+}
+
+static double label_room_em(const struct chart_layout *layout, double size_pt)
+{
+    static const double GAP_EM = 0.4;
+    return layout->pitch_pt * (double)layout->label_every / size_pt - GAP_EM;
+}
+
+/* Sets the labels of categories in the largest type in which all of them fit; false where none is small enough. */
+static bool fit_labels(struct chart_layout *layout)
+{
+    for (double size_pt = layout->size_pt; size_pt > 0; size_pt = next_size(size_pt)) {
+        layout->label_size_pt = size_pt;
+        layout->label_max_em = label_room_em(layout, size_pt);
+        bool fits = true;
+        for (size_t i = 0; i < layout->chart->category_count && fits; i++)
+            fits = chart_label_fits(&layout->labels[i], layout->label_max_em);
+        if (fits)
+            return true;
+    }
+    return false;
+}
+
+/* Every second, fifth, tenth … label of a sequence. */
+static void thin_labels(struct chart_layout *layout)
+{
+    static const size_t factors[] = {2, 5, 10};
+    for (size_t i = 0, scale = 1; !fit_labels(layout) && scale <= CHART_CATEGORY_MAX; i++) {
+        layout->label_every = factors[i % G_N_ELEMENTS(factors)] * scale;
+        scale *= i % G_N_ELEMENTS(factors) == G_N_ELEMENTS(factors) - 1 ? 10 : 1;
+    }
+}
+
+/* As many rows as it takes for bars of three points and for a label under each category. */
+static void choose_rows(struct chart_layout *layout)
+{
+    const struct chart *chart = layout->chart;
+    bool sequence = is_sequence(chart);
+    double bar_min_pt = BAR_MIN_PT * ((double)chart->series_count + 0.5);
+    layout->label_every = 1;
+    set_rows(layout, 1);
+    for (size_t count = 1; count <= ROW_MAX && (count == 1 || count * ROW_CATEGORIES_MIN <= chart->category_count);
+         count++) {
+        set_rows(layout, count);
+        if (layout->pitch_pt >= bar_min_pt && (sequence || fit_labels(layout)))
+            break;
+    }
+    thin_labels(layout);
+}
+
+static void read_labels(struct chart_layout *layout)
+{
+    const struct chart *chart = layout->chart;
+    layout->labels = ARENA_NEW_ARRAY(layout->arena, struct chart_label, chart->category_count + 1);
+    for (size_t i = 0; i < chart->category_count; i++) {
+        const char *text = chart_text_clean(layout->arena, chart->categories[i]);
+        text = chart_text_clip(layout->arena, text, CATEGORY_MAX_EM);
+        layout->labels[i] = chart_label_new(layout->arena, text, false);
+    }
+}
+
+/* Groups stand a bar's width apart, thin ones half a bar's; few bars stay slim, but as wide as their labels. */
+static void measure_bars(struct chart_layout *layout)
+{
+    static const double THIN_PT = 6, GAP_BARS = 1, GAP_BARS_MIN = 0.5, WIDE_EM = 4, LABEL_GAP_EM = 0.5;
+    double count = (double)layout->chart->series_count, widest_em = WIDE_EM;
+    for (size_t slot = 0; slot < slot_count(layout); slot++)
+        widest_em = MAX(widest_em, layout->slots[slot].em + LABEL_GAP_EM);
+    double width_pt = layout->pitch_pt / (count + GAP_BARS);
+    if (width_pt < THIN_PT)
+        width_pt = MIN(layout->pitch_pt / (count + GAP_BARS_MIN), THIN_PT);
+    layout->bar_width_pt = MIN(width_pt, widest_em * layout->size_pt);
+}
+
+double chart_layout_category_x(const struct chart_layout *layout, size_t category)
+{
+    return layout->plot_left_pt + ((double)(category % layout->row_categories) + 0.5) * layout->pitch_pt;
+}
+
+struct chart_box chart_layout_bar(const struct chart_layout *layout, size_t slot)
+{
+    size_t count = layout->chart->series_count;
+    double left = chart_layout_category_x(layout, slot / count) +
+                  ((double)(slot % count) - (double)count / 2) * layout->bar_width_pt;
+    double value_y = layout->slots[slot].fraction * layout->plot_height_pt;
+    double zero_y = layout->zero * layout->plot_height_pt;
+    return (struct chart_box){left, MIN(value_y, zero_y), left + layout->bar_width_pt, MAX(value_y, zero_y)};
+}
+
+double chart_layout_value_size(const struct chart_layout *layout, size_t slot)
+{
+    if (!layout->slots[slot].missing)
+        return layout->value_size_pt;
+    return MIN(layout->value_size_pt > 0 ? layout->value_size_pt : layout->size_pt, layout->bar_width_pt);
+}
+
+struct chart_box chart_layout_value(const struct chart_layout *layout, size_t slot)
+{
+    static const double GAP_ABOVE_EM = 0.1, GAP_BELOW_EM = 0.05;
+    double size_pt = chart_layout_value_size(layout, slot);
+    struct chart_box bar = chart_layout_bar(layout, slot);
+    double x = (bar.left + bar.right) / 2, half = layout->slots[slot].em * size_pt / 2;
+    double height = (CHART_ASCENT_EM + CHART_DESCENT_EM) * size_pt;
+    double top =
+        layout->slots[slot].hangs ? bar.bottom + GAP_BELOW_EM * size_pt : bar.top - GAP_ABOVE_EM * size_pt - height;
+    return (struct chart_box){x - half, top, x + half, top + height};
+}
+
+static bool touch(struct chart_box a, struct chart_box b)
+{
+    return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+}
+
+/* Whether the label of a slot is clear of the bar and the text of another. */
+static bool is_clear(const struct chart_layout *layout, size_t slot, size_t other)
+{
+    static const double GAP_EM = 0.1;
+    struct chart_box label = chart_layout_value(layout, slot);
+    label.left -= GAP_EM * layout->value_size_pt;
+    label.right += GAP_EM * layout->value_size_pt;
+    return !touch(label, chart_layout_bar(layout, other)) && !touch(label, chart_layout_value(layout, other));
+}
+
+/* Whether all value labels of the row fit in the current size. Slots are in order of their x. */
+static bool row_is_clear(const struct chart_layout *layout, size_t first, size_t end)
+{
+    double widest_em = 0;
+    for (size_t slot = first; slot < end; slot++)
+        widest_em = MAX(widest_em, layout->slots[slot].em + 1);
+    double reach_pt = widest_em * layout->value_size_pt + layout->bar_width_pt;
+    for (size_t slot = first; slot < end; slot++) {
+        struct chart_box label = chart_layout_value(layout, slot);
+        if (label.left < layout->plot_left_pt || label.right > layout->width_pt)
+            return false;
+        for (size_t other = slot + 1; other < end && chart_layout_bar(layout, other).left < label.left + reach_pt;
+             other++)
+            if (!is_clear(layout, slot, other) || !is_clear(layout, other, slot))
+                return false;
+    }
+    return true;
+}
+
+/* Value labels are set in the largest type in which none touches another, a bar or the edge; where the smallest is
+ * too large they are all left out, as a few of many would mislead, and the gridlines have to do. */
+static void fit_values(struct chart_layout *layout)
+{
+    size_t row_slots = layout->row_categories * layout->chart->series_count, end = slot_count(layout);
+    for (double size_pt = layout->size_pt; size_pt > 0; size_pt = next_size(size_pt)) {
+        layout->value_size_pt = size_pt;
+        bool clear = true;
+        for (size_t first = 0; first < end && clear; first += row_slots)
+            clear = row_is_clear(layout, first, MIN(first + row_slots, end));
+        if (clear)
+            return;
+    }
+    layout->value_size_pt = 0;
+}
+
+/* A single row is half as high as wide, with a line above and below the plot; several are flatter. */
+static void measure_height(struct chart_layout *layout)
+{
+    static const double LINES_EM = 3, HEIGHT_MIN_EM = 7;
+    double height_pt = layout->row_count == 1 ? layout->width_pt / 2 - LINES_EM * layout->size_pt
+                                              : layout->width_pt * (0.5 / (double)layout->row_count + 0.05);
+    layout->plot_height_pt = MAX(height_pt, HEIGHT_MIN_EM * layout->size_pt);
+}
+
+static void measure_rooms(struct chart_layout *layout)
+{
+    double half_tick_pt = (CHART_ASCENT_EM + CHART_DESCENT_EM) / 2 * layout->tick_size_pt;
+    layout->headroom_pt = layout->footroom_pt = half_tick_pt;
+    for (size_t slot = 0; slot < slot_count(layout); slot++) {
+        if (chart_layout_value_size(layout, slot) == 0)
+            continue;
+        struct chart_box box = chart_layout_value(layout, slot);
+        layout->headroom_pt = MAX(layout->headroom_pt, -box.top);
+        layout->footroom_pt = MAX(layout->footroom_pt, box.bottom - layout->plot_height_pt);
+    }
+}
+
+struct chart_layout chart_layout_new(struct arena *arena, const struct chart *chart, double width_pt, double size_pt)
+{
+    struct chart_layout layout = {.arena = arena, .chart = chart, .width_pt = width_pt, .size_pt = size_pt};
+    layout.axis = chart_axis_new(chart);
+    layout.zero = chart_axis_tick_fraction(&layout.axis, 0);
+    read_slots(&layout);
+    read_labels(&layout);
+    measure_ticks(&layout);
+    choose_rows(&layout);
+    measure_bars(&layout);
+    measure_height(&layout);
+    fit_values(&layout);
+    measure_rooms(&layout);
+    return layout;
+}
