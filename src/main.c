@@ -5,6 +5,7 @@
 
 #include <glib.h>
 #include <locale.h>
+#include <signal.h>
 
 /* The language asked for, by the rule of setlocale(3). */
 static const char *wanted_locale(void)
@@ -46,6 +47,7 @@ static void set_messages(void)
 
 int main(int argc, char **argv)
 {
+    signal(SIGXFSZ, SIG_IGN); /* a limit on the size of files is a write error like a full disk */
     set_locale();
     set_messages();
     return options_run(argc, argv);

@@ -171,8 +171,9 @@ static void print_command_help(const struct command *command)
         if (option_table[i].commands & command->bit)
             print_option(&option_table[i]);
     printf("  %-20s %s\n", "-h, --help", _("print this"));
-    printf("\n%s\n", _("DIR is the project, the folder that contains “content” (default: the current folder)."));
-    printf("%s\n", _("Exit status: 0 all well, 1 errors in the content, 2 wrong use, 3 trouble with the system."));
+    if (command->arguments[0].offset == FIELD(directory))
+        printf("\n%s\n", _("DIR is the project, the folder that contains “content” (default: the current folder)."));
+    printf("\n%s\n", _("Exit status: 0 all well, 1 errors in the content, 2 wrong use, 3 trouble with the system."));
 }
 
 static void print_help(FILE *out)
