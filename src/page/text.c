@@ -475,3 +475,16 @@ struct text *text_from_string(const struct text_context *context, const char *st
     gather_string(&builder, run, string);
     return builder_close(&builder, pos);
 }
+
+struct text *text_as_artifact(const struct text *text)
+{
+    struct text *copy = ARENA_NEW(text->arena, struct text);
+    *copy = *text;
+    copy->atoms = ARENA_NEW_ARRAY(text->arena, struct atom, text->count);
+    for (size_t i = 0; i < text->count; i++) {
+        copy->atoms[i] = text->atoms[i];
+        copy->atoms[i].element = ELEMENT_ARTIFACT;
+        copy->atoms[i].link = -1;
+    }
+    return copy;
+}

@@ -78,6 +78,9 @@ struct text *text_from_inlines_with_prefix(const struct text_context *context, c
 struct text *text_from_string(const struct text_context *context, const char *string, struct pos pos,
                               const struct text_style *style, int element);
 
+/* Lends a copy of text that is an artifact: a table's head repeated on the next page. */
+struct text *text_as_artifact(const struct text *text);
+
 /* Width of the text in one line without adjustment, in points. */
 double text_natural_width(const struct text *text);
 

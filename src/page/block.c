@@ -1,0 +1,53 @@
+#include "page/block.h"
+
+struct block *block_new(struct arena *arena, enum block_kind kind, struct pos pos)
+{
+    struct block *block = ARENA_NEW(arena, struct block);
+    block->kind = kind;
+    block->pos = pos;
+    block->element = -1;
+    return block;
+}
+
+struct block *block_new_space(struct arena *arena, int rows)
+{
+    struct block *block = block_new(arena, BLOCK_SPACE, (struct pos){0});
+    block->rows = rows;
+    return block;
+}
+
+struct block *block_new_paragraph(struct arena *arena, const struct text *text, const struct page_style *style)
+{
+    struct block *block = block_new(arena, BLOCK_TEXT, text->pos);
+    block->text = text;
+    block->size_pt = style->body_size_pt;
+    block->options = (struct compose_options){.width_pt = style_width_pt(style),
+                                              .first_indent_pt = 2 * style_column_pitch_pt(style),
+                                              .alignment = LINES_JUSTIFIED};
+    return block;
+}
+
+struct lines *block_lines(struct arena *arena, struct block *block)
+{
+    if (!block->lines)
+        block->lines = block->best = compose_lines(arena, block->text, &block->options);
+    return block->lines;
+}
+
+bool block_vary(struct arena *arena, struct block *block, int looseness)
+{
+    struct compose_options options = block->options;
+    if (looseness == 0) {
+        block->lines = block->best;
+        return true;
+    }
+    int which = looseness > 0;
+    if (!block->variant_tried[which]) {
+        options.looseness = looseness;
+        block->variants[which] = compose_lines(arena, block->text, &options);
+        block->variant_tried[which] = true;
+    }
+    if (block->variants[which])
+        block->lines = block->variants[which];
+    return block->variants[which] != NULL;
+}

@@ -1,0 +1,63 @@
+/* Blocks: what page make-up moves: paragraphs that break into lines, figures that don't, tables that break between
+ * rows. flow.c makes them from the document, gongwen.c and handout.c add their own, paginate.c puts them on pages. For
+ * page. */
+#ifndef PAGE_BLOCK_H
+#define PAGE_BLOCK_H
+
+#include "page/compose.h"
+#include "page/style.h"
+
+struct table_layout; /* page/table.h */
+
+enum block_kind { BLOCK_TEXT, BLOCK_SPACE, BLOCK_FIGURE, BLOCK_TABLE, BLOCK_PAGE_BREAK };
+
+struct block {
+    enum block_kind kind;
+    struct pos pos;
+    bool keep_with_next; /* no page break behind it: headings, captions above */
+    bool is_heading;
+
+    /* TEXT: every line takes one row of the grid */
+    const struct text *text;
+    struct compose_options options;
+    double left_pt;            /* column's left edge from the type area's */
+    double size_pt;            /* for the baseline */
+    struct lines *lines;       /* as it is to be set; see block_lines */
+    struct lines *best;        /* as it is set best */
+    struct lines *variants[2]; /* one line less, one line more; see block_variant */
+    bool variant_tried[2];
+    const struct text *label;  /* stands left of the first line: list marks; NULL for none */
+    double label_x_pt;         /* its left edge, from the type area's */
+    const char *target;        /* name of the place, NULL for none */
+    const char *outline_title; /* NULL: not in the outline */
+    int outline_level;         /* 0 outermost */
+
+    /* SPACE; FIGURE and TABLE: rows taken, white above and below included */
+    int rows;
+
+    /* FIGURE */
+    const struct chart_scene *scene; /* or */
+    const struct image *image;
+    double figure_width_pt, figure_height_pt;
+    int element;
+    const struct text *caption; /* one or more lines below; NULL for none */
+    const struct text *remark;  /* 注, 资料来源: below the caption */
+
+    /* TABLE */
+    struct table_layout *table;
+};
+
+/* Lends a block of the kind. */
+struct block *block_new(struct arena *arena, enum block_kind kind, struct pos pos);
+struct block *block_new_space(struct arena *arena, int rows);
+
+/* Lends a justified paragraph with the two-character indent (GB/T 9704-2012, 7.3.3). */
+struct block *block_new_paragraph(struct arena *arena, const struct text *text, const struct page_style *style);
+
+/* Borrows the lines of a TEXT block, composing them on first need. */
+struct lines *block_lines(struct arena *arena, struct block *block);
+
+/* Sets the block in one line less (-1) or more (+1) than is best; false where that would be ugly. 0 goes back. */
+bool block_vary(struct arena *arena, struct block *block, int looseness);
+
+#endif

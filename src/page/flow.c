@@ -1,0 +1,384 @@
+#include "page/flow.h"
+
+#include "doc/chart.h"
+#include "doc/image.h"
+#include "page/table.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Where in lists and quotes a block stands. */
+struct indent {
+    double left_em; /* of continuation lines and of what has no first-line indent */
+    bool in_item;   /* the first-line indent of paragraphs is the item's own */
+    bool in_quote;
+    int element; /* structure parent */
+};
+
+void layout_open(struct layout *layout, const struct document *document, struct fonts *fonts, struct frames *frames,
+                 struct diags *diags, const struct page_style *style)
+{
+    *layout = (struct layout){
+        .context = {.arena = frames->arena,
+                    .fonts = fonts,
+                    .frames = frames,
+                    .diags = diags,
+                    .reported = g_hash_table_new(NULL, NULL)},
+        .style = style,
+        .document = document,
+        .blocks = g_ptr_array_new(),
+    };
+    layout->notes = ARENA_NEW_ARRAY(frames->arena, struct note_layout, document->note_count);
+    layout->body_element = 0;
+}
+
+void layout_close(struct layout *layout)
+{
+    for (size_t i = 0; i < layout->document->note_count; i++)
+        if (layout->notes[i].blocks)
+            g_ptr_array_unref(layout->notes[i].blocks);
+    g_hash_table_unref(layout->context.reported);
+    g_ptr_array_unref(layout->blocks);
+}
+
+void layout_add(struct layout *layout, struct block *block)
+{
+    g_ptr_array_add(layout->blocks, block);
+}
+
+struct text_style layout_text_style(const struct layout *layout, enum font_role role)
+{
+    return (struct text_style){
+        .role = role, .size_pt = layout->style->body_size_pt, .em_pt = style_column_pitch_pt(layout->style)};
+}
+
+struct block *layout_add_centred(struct layout *layout, const char *string, struct pos pos, enum font_role role,
+                                 double size_pt, int element)
+{
+    struct text_style style = {.role = role, .size_pt = size_pt, .em_pt = size_pt};
+    struct block *block = block_new(layout->context.arena, BLOCK_TEXT, pos);
+    block->text = text_from_string(&layout->context, string, pos, &style, element);
+    block->size_pt = size_pt;
+    block->options = (struct compose_options){.width_pt = style_width_pt(layout->style), .alignment = LINES_CENTRED};
+    block->keep_with_next = true;
+    block->is_heading = true;
+    layout_add(layout, block);
+    return block;
+}
+
+static double em_pt(const struct layout *layout)
+{
+    return style_column_pitch_pt(layout->style);
+}
+
+/* ---- text blocks ---- */
+
+static struct block *add_text(struct layout *layout, const struct text *text, const struct indent *indent,
+                              double first_em)
+{
+    struct block *block = block_new_paragraph(layout->context.arena, text, layout->style);
+    block->options.first_indent_pt = (indent->left_em + first_em) * em_pt(layout);
+    block->options.rest_indent_pt = indent->left_em * em_pt(layout);
+    if (indent->in_quote)
+        block->options.width_pt -= 2 * em_pt(layout);
+    layout_add(layout, block);
+    return block;
+}
+
+/* GB/T 9704-2012, 7.3.3: first level 黑体, second 楷体, third and fourth 仿宋; none bold, all indented by two
+ * characters. */
+static enum font_role heading_role(int level)
+{
+    return level <= 1 ? FONT_HEITI : level == 2 ? FONT_KAITI : FONT_FANGSONG;
+}
+
+static enum element_role heading_element_role(int level)
+{
+    return level <= 0 ? ROLE_H1 : (enum element_role)(ROLE_H1 + MIN(level, 4));
+}
+
+static void add_heading(struct layout *layout, const struct node *node, const struct indent *indent)
+{
+    struct arena *arena = layout->context.arena;
+    int level = node->u.heading.level;
+    const char *number = node->u.heading.number ? node->u.heading.number : "";
+    int element = frames_add_element(layout->context.frames, heading_element_role(level), indent->element);
+    struct text_style style = layout_text_style(layout, heading_role(level));
+    const struct text *text = text_from_inlines_with_prefix(&layout->context, number, element, node, &style, element);
+    struct block *block = add_text(layout, text, indent, level == 0 ? 0 : 2);
+    const char *title = arena_printf(arena, "%s%s", number, node_plain_text(arena, node));
+    frames_element(layout->context.frames, element)->title = title;
+    block->keep_with_next = block->is_heading = true;
+    block->target = node->u.heading.anchor;
+    block->outline_title = title;
+    block->outline_level = MAX(level, 1);
+    if (level == 0)
+        block->options.alignment = LINES_CENTRED;
+}
+
+static void add_paragraph(struct layout *layout, const struct node *node, const struct indent *indent)
+{
+    int element = frames_add_element(layout->context.frames, indent->in_quote ? ROLE_QUOTE : ROLE_P, indent->element);
+    struct text_style style = layout_text_style(layout, indent->in_quote ? FONT_KAITI : FONT_FANGSONG);
+    const struct text *text = text_from_inlines(&layout->context, node, &style, element);
+    add_text(layout, text, indent, indent->in_item ? 0 : 2);
+}
+
+/* Code keeps its lines and blanks: every line a paragraph of its own. */
+static void add_code(struct layout *layout, const struct node *node, const struct indent *indent)
+{
+    int element = frames_add_element(layout->context.frames, ROLE_CODE, indent->element);
+    double size_pt = layout->style->code_size_pt;
+    struct text_style style = {.role = FONT_SONGTI, .size_pt = size_pt, .em_pt = size_pt};
+    gchar **lines = g_strsplit(node->text, "\n", -1);
+    for (gchar **line = lines; *line && (line[1] || **line); line++) {
+        size_t blanks = strspn(*line, " ");
+        const char *string = arena_strdup(layout->context.arena, *line + blanks);
+        const struct text *text = text_from_string(&layout->context, string, node->pos, &style, element);
+        struct block *block = add_text(layout, text, indent, 2);
+        block->options.first_indent_pt += (double)blanks * size_pt / 2;
+        block->options.alignment = LINES_LEFT;
+        block->size_pt = size_pt;
+    }
+    g_strfreev(lines);
+}
+
+/* ---- lists ---- */
+
+static const char *item_label(struct layout *layout, const struct node *list, int index)
+{
+    if (!list->u.list.ordered)
+        return "•";
+    const char *form = list->u.list.delimiter == ')' ? "（%d）" : "%d.";
+    return arena_printf(layout->context.arena, form[0] == '%' ? "%d." : "（%d）", list->u.list.start + index);
+}
+
+static void add_blocks(struct layout *layout, const struct node *parent, const struct indent *indent);
+
+/* The label stands at the indent, the item's text hangs behind it. */
+static void add_item(struct layout *layout, const struct node *list, const struct node *item,
+                     const struct indent *indent, int index)
+{
+    struct frames *frames = layout->context.frames;
+    int item_element = frames_add_element(frames, ROLE_LIST_ITEM, indent->element);
+    int label_element = frames_add_element(frames, ROLE_LABEL, item_element);
+    struct text_style style = layout_text_style(layout, FONT_FANGSONG);
+    const struct text *label =
+        text_from_string(&layout->context, item_label(layout, list, index), item->pos, &style, label_element);
+    double label_em = indent->left_em + (indent->in_item ? 0 : 2);
+    double width_em = text_natural_width(label) / em_pt(layout);
+    struct indent inner = {.left_em = label_em + MAX(1, ceil((width_em + 0.2) * 2) / 2),
+                           .in_item = true,
+                           .in_quote = indent->in_quote,
+                           .element = frames_add_element(frames, ROLE_LIST_BODY, item_element)};
+    guint first = layout->blocks->len;
+    add_blocks(layout, item, &inner);
+    if (layout->blocks->len == first)
+        return;
+    struct block *block = g_ptr_array_index(layout->blocks, first);
+    block->label = label;
+    block->label_x_pt = label_em * em_pt(layout);
+}
+
+static void add_list(struct layout *layout, const struct node *list, const struct indent *indent)
+{
+    struct indent inner = *indent;
+    inner.element = frames_add_element(layout->context.frames, ROLE_LIST, indent->element);
+    int index = 0;
+    for (const struct node *item = list->first_child; item; item = item->next)
+        add_item(layout, list, item, &inner, index++);
+}
+
+/* ---- figures and tables ---- */
+
+static int rows_for(const struct layout *layout, double height_pt)
+{
+    double pitch_pt = style_row_pitch_pt(layout->style);
+    int rows = (int)ceil((height_pt + 0.5 * pitch_pt) / pitch_pt);
+    return CLAMP(rows, 1, layout->style->rows);
+}
+
+static double caption_line_pt(const struct layout *layout)
+{
+    return layout->style->caption_size_pt * 1.6;
+}
+
+static void add_caption(struct layout *layout, struct block *block, const char *title, int number, int parent)
+{
+    if (!title)
+        return;
+    const char *caption = number > 0 ? arena_printf(layout->context.arena, "图%d　%s", number, title) : title;
+    double size_pt = layout->style->caption_size_pt;
+    struct text_style style = {.role = FONT_HEITI, .size_pt = size_pt, .em_pt = size_pt};
+    int element = frames_add_element(layout->context.frames, ROLE_CAPTION, parent);
+    block->caption = text_from_string(&layout->context, caption, block->pos, &style, element);
+}
+
+static void add_remark(struct layout *layout, struct block *block, const char *note, const char *data_source,
+                       int parent)
+{
+    if (!note && !data_source)
+        return;
+    const char *remark =
+        arena_printf(layout->context.arena, "%s%s%s%s%s", note ? "注：" : "", note ? note : "",
+                     note && data_source ? "　" : "", data_source ? "资料来源：" : "", data_source ? data_source : "");
+    double size_pt = layout->style->table_size_pt * 0.9;
+    struct text_style style = {.role = FONT_FANGSONG, .size_pt = size_pt, .em_pt = size_pt};
+    int element = frames_add_element(layout->context.frames, ROLE_P, parent);
+    block->remark = text_from_string(&layout->context, remark, block->pos, &style, element);
+}
+
+static double captions_height_pt(const struct layout *layout, const struct block *block)
+{
+    return (block->caption ? caption_line_pt(layout) : 0) + (block->remark ? layout->style->table_line_pt : 0);
+}
+
+static void finish_figure(struct layout *layout, struct block *block)
+{
+    double most_pt = (layout->style->rows - 1) * style_row_pitch_pt(layout->style) - captions_height_pt(layout, block);
+    if (block->figure_height_pt > most_pt) {
+        block->figure_width_pt *= most_pt / block->figure_height_pt;
+        block->figure_height_pt = most_pt;
+    }
+    block->rows = rows_for(layout, block->figure_height_pt + captions_height_pt(layout, block));
+    layout_add(layout, block);
+}
+
+static void add_chart(struct layout *layout, const struct node *node, const struct indent *indent)
+{
+    const struct chart *chart = node->u.chart.chart;
+    struct block *block = block_new(layout->context.arena, BLOCK_FIGURE, node->pos);
+    double width_pt = style_width_pt(layout->style);
+    block->scene = chart_scene_new(layout->context.arena, chart, width_pt, layout->style->table_size_pt * 0.9);
+    block->figure_width_pt = block->scene->width_pt;
+    block->figure_height_pt = block->scene->height_pt;
+    block->element = frames_add_element(layout->context.frames, ROLE_FIGURE, indent->element);
+    frames_element(layout->context.frames, block->element)->alt = chart->alt;
+    add_caption(layout, block, chart->title, node->u.chart.number, indent->element);
+    add_remark(layout, block, chart->note, chart->data_source, indent->element);
+    finish_figure(layout, block);
+}
+
+static void add_figure(struct layout *layout, const struct node *node, const struct indent *indent)
+{
+    const struct node *image_node = node->kind == NODE_FIGURE ? node->first_child : node;
+    const struct image *image = image_node->u.image.image;
+    struct block *block = block_new(layout->context.arena, BLOCK_FIGURE, node->pos);
+    double width_pt = image->width_px / image->dpi * 72, most_pt = style_width_pt(layout->style);
+    double scale = width_pt > most_pt ? most_pt / width_pt : 1;
+    block->image = image;
+    block->figure_width_pt = width_pt * scale;
+    block->figure_height_pt = image->height_px / image->dpi * 72 * scale;
+    block->element = frames_add_element(layout->context.frames, ROLE_FIGURE, indent->element);
+    const char *alt = node_plain_text(layout->context.arena, image_node);
+    frames_element(layout->context.frames, block->element)->alt = *alt ? alt : image_node->u.image.title;
+    add_caption(layout, block, node->u.image.title ? node->u.image.title : image_node->u.image.title,
+                MAX(node->u.image.number, image_node->u.image.number), indent->element);
+    finish_figure(layout, block);
+}
+
+static void add_table(struct layout *layout, const struct node *node, const struct indent *indent)
+{
+    struct block *block = block_new(layout->context.arena, BLOCK_TABLE, node->pos);
+    block->left_pt = indent->left_em * em_pt(layout);
+    block->table = table_layout_new(&layout->context, node, layout->style,
+                                    style_width_pt(layout->style) - block->left_pt, indent->element);
+    layout_add(layout, block);
+}
+
+/* A thematic break is a short centred row of stars' place: one empty row with a thin line. */
+static void add_rule(struct layout *layout, const struct node *node)
+{
+    struct block *block = block_new(layout->context.arena, BLOCK_FIGURE, node->pos);
+    block->rows = 1;
+    layout_add(layout, block);
+}
+
+/* ---- dispatch ---- */
+
+static void add_quote(struct layout *layout, const struct node *node, const struct indent *indent)
+{
+    struct indent inner = *indent;
+    inner.left_em += 2;
+    inner.in_quote = true;
+    add_blocks(layout, node, &inner);
+}
+
+static void add_block(struct layout *layout, const struct node *node, const struct indent *indent)
+{
+    switch (node->kind) {
+    case NODE_HEADING:
+        add_heading(layout, node, indent);
+        break;
+    case NODE_PARAGRAPH:
+        add_paragraph(layout, node, indent);
+        break;
+    case NODE_LIST:
+        add_list(layout, node, indent);
+        break;
+    case NODE_QUOTE:
+        add_quote(layout, node, indent);
+        break;
+    case NODE_CODE_BLOCK:
+        add_code(layout, node, indent);
+        break;
+    case NODE_TABLE:
+        add_table(layout, node, indent);
+        break;
+    case NODE_CHART:
+        add_chart(layout, node, indent);
+        break;
+    case NODE_FIGURE:
+        add_figure(layout, node, indent);
+        break;
+    case NODE_RULE:
+        add_rule(layout, node);
+        break;
+    default:
+        g_assert_not_reached();
+    }
+}
+
+static void add_blocks(struct layout *layout, const struct node *parent, const struct indent *indent)
+{
+    for (const struct node *child = parent->first_child; child; child = child->next)
+        add_block(layout, child, indent);
+}
+
+/* A note is set small at the foot of the page: its mark, then its paragraphs. */
+static void add_note(struct layout *layout, size_t index)
+{
+    const struct node *note = layout->document->notes[index];
+    struct frames *frames = layout->context.frames;
+    double size_pt = layout->style->note_size_pt;
+    struct text_style style = {.role = FONT_FANGSONG, .size_pt = size_pt, .em_pt = size_pt};
+    GPtrArray *blocks = layout->notes[index].blocks = g_ptr_array_new();
+    int element = frames_add_element(frames, ROLE_NOTE, layout->body_element);
+    for (const struct node *child = note->first_child; child; child = child->next) {
+        bool is_first = blocks->len == 0;
+        char mark[32] = "";
+        if (is_first && note->u.note.number <= 20)
+            mark[g_unichar_to_utf8(0x2460 + (gunichar)(note->u.note.number - 1), mark)] = '\0';
+        else if (is_first)
+            g_snprintf(mark, sizeof mark, "（%d）", note->u.note.number);
+        int label = is_first ? frames_add_element(frames, ROLE_LABEL, element) : element;
+        int paragraph = frames_add_element(frames, ROLE_P, element);
+        struct block *block = block_new(layout->context.arena, BLOCK_TEXT, child->pos);
+        block->text = text_from_inlines_with_prefix(&layout->context, arena_strdup(layout->context.arena, mark), label,
+                                                    child, &style, paragraph);
+        block->size_pt = size_pt;
+        block->options =
+            (struct compose_options){.width_pt = style_width_pt(layout->style), .first_indent_pt = 2 * size_pt};
+        if (is_first)
+            block->target = arena_printf(layout->context.arena, "note-%d", note->u.note.number);
+        g_ptr_array_add(blocks, block);
+    }
+}
+
+void flow_body(struct layout *layout)
+{
+    struct indent indent = {.element = layout->body_element};
+    add_blocks(layout, layout->document->root, &indent);
+    for (size_t i = 0; i < layout->document->note_count; i++)
+        add_note(layout, i);
+}
