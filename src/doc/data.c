@@ -171,6 +171,12 @@ bool data_cell_number(const struct data_cell *cell, struct decimal *number)
     return decimal_parse(cell->text, strlen(cell->text), number);
 }
 
+bool data_cell_is_gap(const struct data_cell *cell)
+{
+    static const char *const gaps[] = {"", "—", "——", "…", "……", "-", "–", "--", "...", NULL};
+    return g_strv_contains(gaps, cell->text);
+}
+
 size_t data_table_count(const struct data *data)
 {
     return data->tables->len;

@@ -54,6 +54,9 @@ struct pos data_cell_pos(const struct data_table *table, const struct data_cell 
 /* The cell's number; false where the text is none. A unit or % behind the digits makes it text here. */
 bool data_cell_number(const struct data_cell *cell, struct decimal *number);
 
+/* Whether the cell says that there is no figure: empty, —, … or one of their look-alikes. */
+bool data_cell_is_gap(const struct data_cell *cell);
+
 /* Tables in order of their names, for listings. */
 size_t data_table_count(const struct data *data);
 struct data_table *data_table_at(const struct data *data, size_t index);

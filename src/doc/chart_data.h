@@ -1,0 +1,15 @@
+/* A chart directive with figures from the data becomes a CHART. For merge. */
+#ifndef DOC_CHART_DATA_H
+#define DOC_CHART_DATA_H
+
+#include "doc/chart.h"
+#include "doc/directive.h"
+#include "doc/lookup.h"
+
+/* Lends the CHART: rows are the categories and columns the series, or the other way round where transposed. Cells are
+ * exact numbers, or all of them percentages; a gap (empty, —, …) is a missing value; any other text is [chart-input] at
+ * the directive, showing the cell. Without the author's own, the alternative text says every figure. NULL after a
+ * diagnostic where there is nothing to make a chart of. */
+struct node *chart_from_data(struct document *document, struct lookup *lookup, const struct directive *directive);
+
+#endif

@@ -1,0 +1,120 @@
+#include "doc/lookup.h"
+
+#include "base/i18n.h"
+
+/* Names listed where none is near. */
+enum { LISTED_MAX = 6 };
+
+/* A document full of wrong names over a large table must not cost their product. */
+enum { EFFORT_MAX = 200000 };
+
+struct lookup lookup_new(const struct document *document, enum diag_code code)
+{
+    return (struct lookup){document->data, document->diags, code, document->draft, EFFORT_MAX};
+}
+
+enum diag_code lookup_code(const struct lookup *lookup, enum diag_code code)
+{
+    return lookup->draft ? DIAG_DRAFT_VALUE : code;
+}
+
+/* Gives “甲”, “乙”, “丙” … */
+static char *list_names(const char *const *names, size_t count)
+{
+    GString *list = g_string_new(NULL);
+    for (size_t i = 0; i < count && i < LISTED_MAX; i++)
+        g_string_append_printf(list, "%s“%s”", i > 0 ? _(", ") : "", names[i]);
+    if (count > LISTED_MAX)
+        g_string_append(list, " …");
+    return g_string_free(list, FALSE);
+}
+
+void lookup_help(struct lookup *lookup, const char *name, const char *const *candidates, size_t count)
+{
+    const char *nearest = NULL;
+    if (count <= lookup->effort_left) {
+        nearest = diag_nearest(name, candidates, count);
+        lookup->effort_left -= count;
+    }
+    if (nearest) {
+        diag_help(lookup->diags, _("did you mean “%s”?"), nearest);
+    } else if (count > 0) {
+        g_autofree char *list = list_names(candidates, count);
+        diag_help(lookup->diags, _("there are: %s"), list);
+    }
+}
+
+static const char **table_names(const struct data *data, size_t *count)
+{
+    *count = data_table_count(data);
+    const char **names = g_new(const char *, *count + 1);
+    for (size_t i = 0; i < *count; i++)
+        names[i] = data_table_at(data, i)->name;
+    return names;
+}
+
+/* The names of rows or columns: every step-th cell. Once no effort is left, those to be listed are enough. */
+static void help_cells(struct lookup *lookup, const char *name, const struct data_cell *first, size_t count,
+                       size_t step)
+{
+    if (count > lookup->effort_left) {
+        lookup->effort_left = 0;
+        count = MIN(count, LISTED_MAX + 1);
+    }
+    const char **names = g_new(const char *, count + 1);
+    for (size_t i = 0; i < count; i++)
+        names[i] = first[i * step].text;
+    lookup_help(lookup, name, names, count);
+    g_free(names);
+}
+
+const struct data_table *lookup_table(struct lookup *lookup, const char *name, struct pos pos)
+{
+    const struct data_table *table = data_find_table(lookup->data, name);
+    if (table && !table->broken)
+        return table;
+    if (table) {
+        diag(lookup->diags, pos, lookup_code(lookup, DIAG_DATA_BROKEN),
+             _("the data table “%s” has errors, nothing is taken from it"), name);
+        diag_help(lookup->diags, _("correct “%s” first"), table->source->path);
+        return NULL;
+    }
+    diag(lookup->diags, pos, lookup_code(lookup, lookup->code), _("there is no data table “%s”"), name);
+    size_t count;
+    const char **names = table_names(lookup->data, &count);
+    lookup_help(lookup, name, names, count);
+    if (count == 0)
+        diag_help(lookup->diags, _("tables are the files NAME.csv in the folder content/data"));
+    g_free(names);
+    return NULL;
+}
+
+gssize lookup_row(struct lookup *lookup, const struct data_table *table, const char *key, struct pos pos)
+{
+    gssize row = data_find_row(table, key);
+    if (row >= 0)
+        return row;
+    diag(lookup->diags, pos, lookup_code(lookup, lookup->code), _("the data table “%s” has no row “%s”"), table->name,
+         key);
+    if (data_find_column(table, key) >= 0) {
+        diag_help(lookup->diags, _("“%s” is a column; the row comes before the column"), key);
+        return -1;
+    }
+    help_cells(lookup, key, table->cells, table->row_count, table->column_count);
+    return -1;
+}
+
+gssize lookup_column(struct lookup *lookup, const struct data_table *table, const char *name, struct pos pos)
+{
+    gssize column = data_find_column(table, name);
+    if (column >= 0)
+        return column;
+    diag(lookup->diags, pos, lookup_code(lookup, lookup->code), _("the data table “%s” has no column “%s”"),
+         table->name, name);
+    if (data_find_row(table, name) >= 0) {
+        diag_help(lookup->diags, _("“%s” is a row; the row comes before the column"), name);
+        return -1;
+    }
+    help_cells(lookup, name, table->heads, table->column_count, 1);
+    return -1;
+}

@@ -1,0 +1,213 @@
+/* One walk over the tree: VALUE nodes get their text, directives become tables and charts. The texts outside the tree
+ * (front matter, captions) hold their placeholders as {{…}} still; those are merged into new texts. */
+#include "doc/passes.h"
+
+#include "base/i18n.h"
+#include "doc/chart.h"
+#include "doc/chart_data.h"
+#include "doc/directive.h"
+#include "doc/front_text.h"
+#include "doc/placeholder.h"
+#include "doc/table_data.h"
+
+#include <string.h>
+
+struct merge {
+    struct document *document;
+    struct lookup values, tables, charts; /* as their diagnostics are called */
+};
+
+static struct placeholder_value merge_expression(struct merge *merge, const char *expression, struct pos pos)
+{
+    return placeholder_merge(merge->document->arena, &merge->values, expression, pos);
+}
+
+/* ---- placeholders in texts outside the tree ---- */
+
+struct text_merge {
+    struct merge *merge;
+    struct pos pos;      /* of the text */
+    bool in_front;       /* each placeholder is looked for in the front matter, to point at it */
+    bool has_line_hints; /* see struct front_text */
+};
+
+static char *trimmed(struct arena *arena, const char *start, const char *end)
+{
+    return g_strstrip(arena_strndup(arena, start, (size_t)(end - start)));
+}
+
+/* Takes break hints out, in place: none is part of an expression. */
+static void remove_line_hints(char *text)
+{
+    char *to = text;
+    for (const char *p = text; *p; p++)
+        if (*p != '/' && !(p[0] == '\\' && p[1] == '/'))
+            *to++ = *p;
+        else if (*p == '\\')
+            *to++ = *++p;
+    *to = '\0';
+}
+
+static void append_value(GString *out, const char *text, bool has_line_hints)
+{
+    for (const char *p = text; *p; p++) {
+        if (*p == '/' && has_line_hints)
+            g_string_append_c(out, '\\');
+        g_string_append_c(out, *p);
+    }
+}
+
+/* Merges the placeholder that begins at open and gives what follows it. */
+static const char *merge_one(struct text_merge *text, const char *open, GString *out)
+{
+    struct document *document = text->merge->document;
+    const char *close = strstr(open, "}}");
+    const char *end = close ? close + strlen("}}") : open + strlen(open);
+    struct pos pos = text->pos;
+    if (text->in_front)
+        pos = front_find_pos(document, pos, arena_strndup(document->arena, open, (size_t)(end - open)));
+    if (!close) {
+        diag(document->diags, pos, DIAG_PLACEHOLDER_SYNTAX, _("the placeholder has no end"));
+        diag_help(document->diags, _("end it with }}"));
+        g_string_append(out, open);
+        return end;
+    }
+    char *expression = trimmed(document->arena, open + strlen("{{"), close);
+    if (text->has_line_hints)
+        remove_line_hints(expression);
+    append_value(out, merge_expression(text->merge, expression, pos).text, text->has_line_hints);
+    return end;
+}
+
+/* Puts the figures into *slot, which may be NULL. */
+static void merge_text(struct text_merge *text, const char **slot)
+{
+    const char *open = *slot ? strstr(*slot, "{{") : NULL;
+    if (!open)
+        return;
+    GString *out = g_string_new(NULL);
+    const char *rest = *slot;
+    while (open) {
+        g_string_append_len(out, rest, open - rest);
+        rest = merge_one(text, open, out);
+        open = strstr(rest, "{{");
+    }
+    g_string_append(out, rest);
+    *slot = arena_strndup(text->merge->document->arena, out->str, out->len);
+    g_string_free(out, TRUE);
+}
+
+static void merge_front(struct merge *merge)
+{
+    if (!merge->document->front)
+        return;
+    size_t count;
+    struct front_text *texts = front_texts(merge->document, &count);
+    for (size_t i = 0; i < count; i++) {
+        struct text_merge text = {merge, texts[i].pos, true, texts[i].has_line_hints};
+        merge_text(&text, texts[i].slot);
+    }
+}
+
+/* ---- the tree ---- */
+
+static void merge_value_node(struct merge *merge, struct node *node)
+{
+    struct placeholder_value value = merge_expression(merge, node->u.value.expression, node->pos);
+    node->text = value.text;
+    node->u.value.missing = value.missing;
+}
+
+static void merge_texts_at(struct merge *merge, struct pos pos, const char **slots[], size_t count)
+{
+    struct text_merge text = {merge, pos, false, false};
+    for (size_t i = 0; i < count; i++)
+        merge_text(&text, slots[i]);
+}
+
+static void merge_directive_texts(struct merge *merge, struct directive *directive)
+{
+    const char **slots[] = {&directive->key_head, &directive->caption,     &directive->unit,
+                            &directive->note,     &directive->data_source, &directive->alt};
+    merge_texts_at(merge, directive->pos, slots, G_N_ELEMENTS(slots));
+}
+
+static void merge_table_texts(struct merge *merge, struct node *table)
+{
+    const char **slots[] = {&table->u.table.caption, &table->u.table.unit, &table->u.table.note,
+                            &table->u.table.data_source};
+    merge_texts_at(merge, table->pos, slots, G_N_ELEMENTS(slots));
+}
+
+/* What stands where a table or chart could not be made: 【缺：data table】. */
+static struct node *make_stand_in(struct merge *merge, const struct node *node)
+{
+    struct arena *arena = merge->document->arena;
+    const struct directive *directive = node->u.directive.directive;
+    struct node *paragraph = node_new(arena, NODE_PARAGRAPH, node->pos);
+    struct node *value = node_new(arena, NODE_VALUE, node->pos);
+    value->u.value.expression = directive && directive->data ? directive->data : "";
+    value->u.value.missing = true;
+    value->text = placeholder_missing_text(arena, value->u.value.expression);
+    node_append(paragraph, value);
+    return paragraph;
+}
+
+static void replace_directive(struct merge *merge, struct node *node)
+{
+    struct directive *directive = node->u.directive.directive;
+    struct node *made = NULL;
+    if (directive && directive->data) {
+        merge_directive_texts(merge, directive);
+        made = node->u.directive.is_chart ? chart_from_data(merge->document, &merge->charts, directive)
+                                          : table_from_data(merge->document, &merge->tables, directive);
+    }
+    node_replace(node, made ? made : make_stand_in(merge, node));
+}
+
+static void merge_node(struct merge *merge, struct node *node)
+{
+    const char **title;
+    switch (node->kind) {
+    case NODE_VALUE:
+        merge_value_node(merge, node);
+        break;
+    case NODE_DIRECTIVE:
+        replace_directive(merge, node);
+        break;
+    case NODE_TABLE:
+        merge_table_texts(merge, node);
+        break;
+    case NODE_IMAGE:
+    case NODE_FIGURE:
+        title = &node->u.image.title;
+        merge_texts_at(merge, node->pos, &title, 1);
+        break;
+    case NODE_LINK:
+        title = &node->u.link.title;
+        merge_texts_at(merge, node->pos, &title, 1);
+        break;
+    default:
+        break;
+    }
+}
+
+/* Nodes are merged when they are left: then the walk allows them to be replaced. */
+static void merge_tree(struct merge *merge, struct node *root)
+{
+    struct node_walk walk = node_walk_start(root);
+    while (node_walk_next(&walk))
+        if (!walk.entering)
+            merge_node(merge, walk.node);
+}
+
+void merge_values(struct document *document)
+{
+    struct merge merge = {document, lookup_new(document, DIAG_VALUE_MISSING),
+                          lookup_new(document, DIAG_TABLE_DIRECTIVE), lookup_new(document, DIAG_CHART_INPUT)};
+    merge_front(&merge);
+    if (document->root)
+        merge_tree(&merge, document->root);
+    for (size_t i = 0; i < document->note_count; i++)
+        merge_tree(&merge, document->notes[i]);
+}

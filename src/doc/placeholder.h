@@ -1,0 +1,25 @@
+/* {{表.行.列}}: how a text names a figure. For merge and cmd. */
+#ifndef DOC_PLACEHOLDER_H
+#define DOC_PLACEHOLDER_H
+
+#include "doc/lookup.h"
+
+/* What a placeholder leaves in the text. */
+struct placeholder_value {
+    const char *text; /* the cell's text as written; 【缺：表.行.列】 where it is missing */
+    bool missing;
+};
+
+/* Looks the expression (without braces) up. Three parts, separated by half-width dots, blanks around each allowed; a
+ * part with dots, braces or bars in it stands in "…" or “…”. What does not parse is [placeholder-syntax] at pos, what
+ * is not there or empty is reported by lookup's rules. */
+struct placeholder_value placeholder_merge(struct arena *arena, struct lookup *lookup, const char *expression,
+                                           struct pos pos);
+
+/* Lends 【缺：name】, what a draft prints for what is missing. */
+const char *placeholder_missing_text(struct arena *arena, const char *name);
+
+/* Lends {{表.行.列}}, with quotation marks where they are needed: what an author copies. */
+const char *placeholder_format(struct arena *arena, const char *table, const char *row, const char *column);
+
+#endif

@@ -1,0 +1,82 @@
+#include "doc/selection.h"
+
+#include <string.h>
+
+/* Rows and columns are picked alike: from a strip of cells that hold their names. */
+struct strip {
+    const struct data_cell *names;
+    size_t count, step;
+    size_t first; /* where "all" begins: the key column is no column to print */
+    gssize (*find)(const struct data_table *table, const char *name);
+    gssize (*look_up)(struct lookup *lookup, const struct data_table *table, const char *name, struct pos pos);
+};
+
+static struct picked *pick_all(struct arena *arena, const struct data_table *table, const struct strip *strip,
+                               size_t *count)
+{
+    *count = strip->count - strip->first;
+    struct picked *picked = ARENA_NEW_ARRAY(arena, struct picked, *count);
+    for (size_t i = 0; i < *count; i++) {
+        const struct data_cell *name = &strip->names[(i + strip->first) * strip->step];
+        picked[i] = (struct picked){(gssize)(i + strip->first), name->text, name->text, data_cell_pos(table, name)};
+    }
+    return picked;
+}
+
+/* Where "显示名=数据列名" is divided: the first = or ＝; NULL where there is none. *behind: what follows it. */
+static const char *find_equals(const char *text, const char **behind)
+{
+    const char *half = strchr(text, '='), *full = strstr(text, "＝");
+    const char *equals = half && (!full || half < full) ? half : full;
+    if (equals)
+        *behind = equals + (equals == full ? strlen("＝") : 1);
+    return equals;
+}
+
+static struct picked pick_name(struct arena *arena, struct lookup *lookup, const struct data_table *table,
+                               const struct strip *strip, const char *text, struct pos pos)
+{
+    struct picked picked = {strip->find(table, text), text, text, pos};
+    const char *behind, *equals = find_equals(text, &behind);
+    if (picked.index < 0 && equals) {
+        picked.shown = g_strchomp(arena_strndup(arena, text, (size_t)(equals - text)));
+        picked.key = g_strchug(arena_strdup(arena, behind));
+    }
+    if (picked.index < 0)
+        picked.index = strip->look_up(lookup, table, picked.key, pos);
+    return picked;
+}
+
+static struct picked *pick(struct arena *arena, struct lookup *lookup, const struct data_table *table,
+                           const struct strip *strip, const struct text_list *list, size_t *count)
+{
+    if (list->count == 0)
+        return pick_all(arena, table, strip, count);
+    *count = list->count;
+    struct picked *picked = ARENA_NEW_ARRAY(arena, struct picked, *count);
+    for (size_t i = 0; i < *count; i++)
+        picked[i] = pick_name(arena, lookup, table, strip, list->texts[i], list->positions[i]);
+    return picked;
+}
+
+bool selection_make(struct arena *arena, struct lookup *lookup, const struct directive *directive,
+                    struct selection *selection)
+{
+    const struct data_table *table = lookup_table(lookup, directive->data, directive->data_pos);
+    if (!table)
+        return false;
+    struct strip rows = {table->cells, table->row_count, table->column_count, 0, data_find_row, lookup_row};
+    struct strip columns = {table->heads, table->column_count, 1, 1, data_find_column, lookup_column};
+    selection->table = table;
+    selection->columns = pick(arena, lookup, table, &columns, &directive->columns, &selection->column_count);
+    selection->rows = pick(arena, lookup, table, &rows, &directive->rows, &selection->row_count);
+    return true;
+}
+
+const struct data_cell *selection_cell(const struct selection *selection, size_t row, size_t column)
+{
+    gssize data_row = selection->rows[row].index, data_column = selection->columns[column].index;
+    if (data_row < 0 || data_column < 0)
+        return NULL;
+    return data_find_cell(selection->table, (size_t)data_row, (size_t)data_column);
+}

@@ -1,0 +1,274 @@
+#include "doc/table_data.h"
+
+#include "base/i18n.h"
+#include "doc/placeholder.h"
+#include "doc/selection.h"
+
+#include <string.h>
+
+/* Texts of a column all up to this length stand in the middle. */
+enum { SHORT_CHARACTERS = 8 };
+
+/* Empty cells named one by one; a table full of them is one mistake. */
+enum { EMPTY_NAMED_MAX = 10 };
+
+struct maker {
+    struct document *document;
+    struct lookup *lookup;
+    const struct directive *directive;
+    struct selection selection;
+    enum alignment *alignments; /* of the key column and the picked ones */
+    GHashTable *totals;         /* keys of total_rows; NULL: the usual names */
+    size_t empty_count;
+};
+
+/* ---- alignment ---- */
+
+/* Digits with or without %: what stands under each other at the right. */
+static bool is_figure(const struct data_cell *cell)
+{
+    struct decimal number;
+    size_t length = strlen(cell->text);
+    if (g_str_has_suffix(cell->text, "%"))
+        length -= strlen("%");
+    else if (g_str_has_suffix(cell->text, "％"))
+        length -= strlen("％");
+    return decimal_parse(cell->text, length, &number);
+}
+
+static bool is_tick(const struct data_cell *cell)
+{
+    static const char *const ticks[] = {"✓", "✔", "√", "✗", "✘", "×", NULL};
+    return g_strv_contains(ticks, cell->text);
+}
+
+static enum alignment column_alignment(const struct selection *selection, size_t column)
+{
+    bool figures = false, other = false;
+    for (size_t row = 0; row < selection->row_count; row++) {
+        const struct data_cell *cell = selection_cell(selection, row, column);
+        if (!cell || data_cell_is_gap(cell) || is_tick(cell))
+            continue;
+        if (g_utf8_strlen(cell->text, -1) > SHORT_CHARACTERS && !is_figure(cell))
+            return ALIGN_LEFT;
+        if (is_figure(cell))
+            figures = true;
+        else
+            other = true;
+    }
+    return figures && !other ? ALIGN_RIGHT : ALIGN_CENTRE;
+}
+
+static void set_alignments(struct maker *maker)
+{
+    const struct selection *selection = &maker->selection;
+    maker->alignments = ARENA_NEW_ARRAY(maker->document->arena, enum alignment, selection->column_count + 1);
+    maker->alignments[0] = ALIGN_LEFT;
+    for (size_t column = 0; column < selection->column_count; column++)
+        maker->alignments[column + 1] = column_alignment(selection, column);
+}
+
+/* ---- total rows ---- */
+
+/* 合计, also 合 计 as set apart by hand. */
+static bool is_usual_total(const char *key)
+{
+    static const char *const usual[] = {"合计", "总计", "小计", NULL};
+    char bare[16];
+    size_t length = 0;
+    for (const char *p = key; *p; p = g_utf8_next_char(p)) {
+        if (g_unichar_isspace(g_utf8_get_char(p)))
+            continue;
+        size_t size = (size_t)(g_utf8_next_char(p) - p);
+        if (length + size >= sizeof bare)
+            return false;
+        memcpy(bare + length, p, size);
+        length += size;
+    }
+    bare[length] = '\0';
+    return g_strv_contains(usual, bare);
+}
+
+static bool is_total(const struct maker *maker, const char *key)
+{
+    return maker->totals ? g_hash_table_contains(maker->totals, key) : is_usual_total(key);
+}
+
+static void report_total_row(struct maker *maker, const char *key, struct pos pos)
+{
+    const struct selection *selection = &maker->selection;
+    diag(maker->document->diags, pos, DIAG_TABLE_DIRECTIVE, _("the table shows no row “%s” that could be a total"),
+         key);
+    const char **keys = g_new(const char *, selection->row_count + 1);
+    for (size_t i = 0; i < selection->row_count; i++)
+        keys[i] = selection->rows[i].key;
+    lookup_help(maker->lookup, key, keys, selection->row_count);
+    g_free(keys);
+}
+
+/* Collects the keys the author names, each of which must be shown. */
+static void collect_totals(struct maker *maker)
+{
+    const struct text_list *list = &maker->directive->total_rows;
+    if (list->count == 0)
+        return;
+    g_autoptr(GHashTable) shown = g_hash_table_new(g_str_hash, g_str_equal);
+    for (size_t i = 0; i < maker->selection.row_count; i++)
+        g_hash_table_add(shown, (gpointer)maker->selection.rows[i].key);
+    maker->totals = g_hash_table_new(g_str_hash, g_str_equal);
+    for (size_t i = 0; i < list->count; i++) {
+        g_hash_table_add(maker->totals, (gpointer)list->texts[i]);
+        if (!g_hash_table_contains(shown, list->texts[i]))
+            report_total_row(maker, list->texts[i], list->positions[i]);
+    }
+}
+
+/* ---- cells ---- */
+
+static struct node *add_cell(struct maker *maker, struct node *row, struct pos pos)
+{
+    struct node *cell = node_new(maker->document->arena, NODE_CELL, pos);
+    cell->u.cell.column = row->last_child ? row->last_child->u.cell.column + 1 : 0;
+    cell->u.cell.alignment = maker->alignments[cell->u.cell.column];
+    node_append(row, cell);
+    return cell;
+}
+
+/* A line break inside a data cell stays one. */
+static void add_text(struct maker *maker, struct node *cell, const char *text)
+{
+    struct arena *arena = maker->document->arena;
+    for (const char *line = text, *end;; line = end + 1) {
+        end = strchr(line, '\n');
+        const char *part = end ? arena_strndup(arena, line, (size_t)(end - line)) : line;
+        if (*part)
+            node_append(cell, node_new_text(arena, cell->pos, part));
+        if (!end)
+            return;
+        node_append(cell, node_new(arena, NODE_LINE_BREAK, cell->pos));
+    }
+}
+
+static void add_missing(struct maker *maker, struct node *cell, const struct picked *row, const struct picked *column)
+{
+    struct arena *arena = maker->document->arena;
+    struct node *value = node_new(arena, NODE_VALUE, cell->pos);
+    value->u.value.expression = arena_printf(arena, "%s.%s.%s", maker->directive->data, row->key, column->key);
+    value->u.value.missing = true;
+    value->text = placeholder_missing_text(arena, value->u.value.expression);
+    node_append(cell, value);
+}
+
+static void report_empty(struct maker *maker, const struct data_cell *cell, const struct picked *row,
+                         const struct picked *column)
+{
+    if (++maker->empty_count > EMPTY_NAMED_MAX)
+        return;
+    struct diags *diags = maker->document->diags;
+    diag(diags, maker->directive->pos, lookup_code(maker->lookup, DIAG_VALUE_MISSING),
+         _("the cell “%s”, “%s” of the data table “%s” is empty"), row->key, column->key, maker->selection.table->name);
+    diag_also(diags, data_cell_pos(maker->selection.table, cell), _("this cell"));
+    diag_help(diags, _("write the figure, or — for none, … for not known"));
+}
+
+static void add_data_cell(struct maker *maker, struct node *row_node, size_t row, size_t column)
+{
+    const struct picked *picked_row = &maker->selection.rows[row], *picked_column = &maker->selection.columns[column];
+    const struct data_cell *data_cell = selection_cell(&maker->selection, row, column);
+    struct pos pos = data_cell ? data_cell_pos(maker->selection.table, data_cell) : maker->directive->pos;
+    struct node *cell = add_cell(maker, row_node, pos);
+    if (data_cell && *data_cell->text) {
+        add_text(maker, cell, data_cell->text);
+        return;
+    }
+    if (data_cell)
+        report_empty(maker, data_cell, picked_row, picked_column);
+    add_missing(maker, cell, picked_row, picked_column);
+}
+
+/* ---- rows ---- */
+
+static struct node *add_row(struct maker *maker, struct node *table, struct pos pos)
+{
+    struct node *row = node_new(maker->document->arena, NODE_ROW, pos);
+    node_append(table, row);
+    return row;
+}
+
+static void add_head_row(struct maker *maker, struct node *table)
+{
+    const struct data_table *data = maker->selection.table;
+    const char *key_head = maker->directive->key_head ? maker->directive->key_head : data->heads[0].text;
+    struct node *row = add_row(maker, table, data_cell_pos(data, &data->heads[0]));
+    row->u.row.header = true;
+    add_text(maker, add_cell(maker, row, row->pos), key_head);
+    for (size_t column = 0; column < maker->selection.column_count; column++) {
+        const struct picked *picked = &maker->selection.columns[column];
+        struct pos pos = picked->index >= 0 ? data_cell_pos(data, &data->heads[picked->index]) : picked->pos;
+        add_text(maker, add_cell(maker, row, pos), picked->shown);
+    }
+}
+
+static void add_body_row(struct maker *maker, struct node *table, size_t row)
+{
+    const struct data_table *data = maker->selection.table;
+    const struct picked *picked = &maker->selection.rows[row];
+    struct pos pos =
+        picked->index >= 0 ? data_cell_pos(data, data_find_cell(data, (size_t)picked->index, 0)) : picked->pos;
+    struct node *node = add_row(maker, table, pos);
+    node->u.row.total = is_total(maker, picked->key);
+    add_text(maker, add_cell(maker, node, pos), picked->shown);
+    for (size_t column = 0; column < maker->selection.column_count; column++)
+        add_data_cell(maker, node, row, column);
+}
+
+static struct node *make_table(struct maker *maker)
+{
+    const struct directive *directive = maker->directive;
+    set_alignments(maker);
+    collect_totals(maker);
+    struct node *table = node_new(maker->document->arena, NODE_TABLE, directive->pos);
+    table->u.table.column_count = (int)maker->selection.column_count + 1;
+    table->u.table.alignments = maker->alignments;
+    table->u.table.caption = directive->caption;
+    table->u.table.unit = directive->unit;
+    table->u.table.note = directive->note;
+    table->u.table.data_source = directive->data_source;
+    add_head_row(maker, table);
+    for (size_t row = 0; row < maker->selection.row_count; row++)
+        add_body_row(maker, table, row);
+    if (maker->empty_count > EMPTY_NAMED_MAX)
+        diag(maker->document->diags, directive->pos, lookup_code(maker->lookup, DIAG_VALUE_MISSING),
+             _("%zu more cells of the data table “%s” are empty"), maker->empty_count - EMPTY_NAMED_MAX,
+             maker->selection.table->name);
+    return table;
+}
+
+static bool check_size(const struct maker *maker)
+{
+    const struct selection *selection = &maker->selection;
+    struct diags *diags = maker->document->diags;
+    if (selection->row_count == 0) {
+        diag(diags, maker->directive->pos, DIAG_TABLE_DIRECTIVE, _("the data table “%s” has no rows to show"),
+             selection->table->name);
+        return false;
+    }
+    if (selection->row_count <= TABLE_ROWS_MAX && selection->column_count + 1 <= TABLE_CELLS_MAX / selection->row_count)
+        return true;
+    diag(diags, maker->directive->pos, DIAG_TABLE_SIZE,
+         _("the table would have %zu rows and %zu columns; the most is %d rows and %d cells"), selection->row_count,
+         selection->column_count + 1, TABLE_ROWS_MAX, TABLE_CELLS_MAX);
+    diag_help(diags, _("choose with “rows” and “columns” what the reader needs"));
+    return false;
+}
+
+struct node *table_from_data(struct document *document, struct lookup *lookup, const struct directive *directive)
+{
+    struct maker maker = {.document = document, .lookup = lookup, .directive = directive};
+    if (!selection_make(document->arena, lookup, directive, &maker.selection) || !check_size(&maker))
+        return NULL;
+    struct node *table = make_table(&maker);
+    if (maker.totals)
+        g_hash_table_unref(maker.totals);
+    return table;
+}
