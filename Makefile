@@ -118,17 +118,17 @@ lint-format:
 	@clang-format --dry-run -Werror $(SOURCES) $(HEADERS) $(UNIT_SOURCES)
 
 # Every message of the program is translated, with the same %-directives, and nothing is fuzzy.
-lint-po: build/yaodian.pot
+lint-po: $(BUILD)/yaodian.pot
 	@for po in src/po/*.po; do \
-	    msgfmt --check --statistics -o /dev/null $$po && msgcmp $$po build/yaodian.pot || exit 1; \
+	    msgfmt --check --statistics -o /dev/null $$po && msgcmp $$po $(BUILD)/yaodian.pot || exit 1; \
 	done
 
-build/yaodian.pot: $(SOURCES)
+$(BUILD)/yaodian.pot: $(SOURCES)
 	@mkdir -p $(@D)
 	@xgettext --language=C --from-code=UTF-8 --keyword=_ --keyword=N_ --keyword=ngettext:1,2 --sort-by-file \
 	    --add-location=file --add-comments=TRANSLATORS --package-name=yaodian -o $@ $(SOURCES)
 
-po: build/yaodian.pot
+po: $(BUILD)/yaodian.pot
 	@for po in src/po/*.po; do \
 	    msgmerge --quiet --update --backup=none --no-fuzzy-matching --sort-by-file --add-location=file $$po $<; \
 	    msgattrib --no-obsolete --sort-by-file --add-location=file -o $$po $$po; \
