@@ -1,16 +1,20 @@
 #include "cmd/shipped.h"
 
 #include <glib.h>
+#include <sys/auxv.h>
 
 /* Candidates from the program's folder: installed (PREFIX/bin), built (build/), a variant of the build (build/asan/).
  */
 static const char *const folder_patterns[] = {"../share/yaodian", "..", "../.."};
 static const char *const locale_patterns[] = {"locale", "../share/locale"};
 
-/* Gives the folder the running program lies in; NULL where the system doesn't tell. */
+/* Gives the folder the running program lies in. Without /proc (a bare chroot) the name it was started by must do. */
 static char *program_folder(void)
 {
     g_autofree char *program = g_file_read_link("/proc/self/exe", NULL);
+    const char *started_as = (const char *)getauxval(AT_EXECFN);
+    if (!program && started_as)
+        program = g_canonicalize_filename(started_as, NULL);
     return program ? g_path_get_dirname(program) : NULL;
 }
 
