@@ -15,7 +15,7 @@ enum {
     SECTION_NESTING_MAX = 64,
     PARTIAL_NESTING_MAX = 64,
     PARTIAL_COUNT_MAX = 256,
-    STEPS_MAX = 20 * 1000 * 1000,
+    STEPS_MAX = 4 * 1000 * 1000,
     OUTPUT_BYTES_MAX = 256 * 1024 * 1024
 };
 
@@ -358,6 +358,16 @@ static void stop_with(struct renderer *renderer, struct pos pos, enum diag_code 
     renderer->failed = renderer->stopped = true;
 }
 
+/* Counts a step; false where rendering has been stopped, or is now because it will not end in any useful time. */
+static bool may_go_on(struct renderer *renderer, const struct range *range, const struct step *step)
+{
+    if (renderer->stopped)
+        return false;
+    if (++renderer->step_count > STEPS_MAX || renderer->out->len > OUTPUT_BYTES_MAX)
+        stop_with(renderer, step_pos(range, step), DIAG_TOO_LARGE, _("this template makes far too much text"));
+    return !renderer->stopped;
+}
+
 /* The value of a name; NULL where there is none. */
 static const struct mustache_value *find_value(const struct renderer *renderer, const struct step *step)
 {
@@ -443,7 +453,8 @@ static void render_section(struct renderer *renderer, const struct range *range,
         if (!truth)
             render_range(renderer, inside);
     } else if (truth && value->kind == MUSTACHE_LIST) {
-        for (const struct mustache_cell *cell = value->cells->first; cell && !renderer->stopped; cell = cell->next)
+        for (const struct mustache_cell *cell = value->cells->first; cell && may_go_on(renderer, range, step);
+             cell = cell->next)
             render_with(renderer, inside, cell->value);
     } else if (truth) {
         render_with(renderer, inside, value);
@@ -545,14 +556,9 @@ static size_t render_step(struct renderer *renderer, const struct range *range, 
 /* Calls itself at most SECTION_NESTING_MAX × PARTIAL_NESTING_MAX deep. */
 static void render_range(struct renderer *renderer, struct range range)
 {
-    for (size_t i = range.first; i < range.end && !renderer->stopped;) {
-        if (++renderer->step_count > STEPS_MAX || renderer->out->len > OUTPUT_BYTES_MAX) {
-            stop_with(renderer, step_pos(&range, &range.template->steps[i]), DIAG_TOO_LARGE,
-                      _("this template makes far too much text"));
-            return;
-        }
+    const struct step *steps = range.template->steps;
+    for (size_t i = range.first; i < range.end && may_go_on(renderer, &range, &steps[i]);)
         i = render_step(renderer, &range, i);
-    }
 }
 
 bool mustache_render(struct mustache_template *template, const struct mustache_value *root, mustache_load_partial *load,
