@@ -7,6 +7,7 @@
 #define DIAG_WARNINGS(X)                                                                                               \
     X(CELL_COUNT, "cell-count")                                                                                        \
     X(ENUMERATION_SEQUENCE, "enumeration-sequence")                                                                    \
+    X(FONT_BROKEN, "font-broken")                                                                                      \
     X(HEADING_JUMP, "heading-jump")                                                                                    \
     X(HEADING_NUMBER, "heading-number")                                                                                \
     X(HEADING_PUNCTUATION, "heading-punctuation")                                                                      \
