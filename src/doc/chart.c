@@ -104,8 +104,9 @@ static const char *tooltip(const struct chart_layout *layout, size_t slot)
     const struct chart *chart = layout->chart;
     const char *series = chart_text_clean(arena, chart->series[slot % chart->series_count].name);
     const char *category = chart_text_clean(arena, chart->categories[slot / chart->series_count]);
-    return arena_printf(arena, "%s%s%s：%s%s", series, *series && *category ? " · " : "", category,
-                        layout->slots[slot].text, chart_text_clean(arena, chart->unit));
+    const char *unit = chart_text_clean(arena, chart->unit), *value = layout->slots[slot].text;
+    return arena_printf(arena, "%s%s%s：%s%s", series, *series && *category ? " · " : "", category, value,
+                        g_str_has_suffix(value, unit) ? "" : unit);
 }
 
 static void draw_bars(struct painter *painter, size_t first_slot, size_t end_slot)
@@ -184,7 +185,7 @@ struct legend {
     const char *names[CHART_SERIES_MAX];
     double widths_pt[CHART_SERIES_MAX]; /* with the swatch */
     size_t count;
-    double limit_pt; /* of a row */
+    size_t row_items; /* at most so many in a row */
 };
 
 static const double SWATCH_EM = 1.6, SWATCH_HEIGHT_EM = 0.72, SWATCH_GAP_EM = 0.4, LEGEND_GAP_EM = 1.5;
@@ -192,8 +193,8 @@ static const double SWATCH_EM = 1.6, SWATCH_HEIGHT_EM = 0.72, SWATCH_GAP_EM = 0.
 static struct legend legend_new(const struct chart_layout *layout)
 {
     const struct chart *chart = layout->chart;
-    struct legend legend = {.count = MIN(chart->series_count, (size_t)CHART_SERIES_MAX), .limit_pt = layout->width_pt};
-    double max_em = layout->width_pt / layout->size_pt - SWATCH_EM - SWATCH_GAP_EM;
+    struct legend legend = {.count = MIN(chart->series_count, (size_t)CHART_SERIES_MAX), .row_items = CHART_SERIES_MAX};
+    double max_em = (layout->width_pt - OUTLINE_PT) / layout->size_pt - SWATCH_EM - SWATCH_GAP_EM;
     for (size_t i = 0; i < legend.count; i++) {
         legend.names[i] =
             chart_text_clip(layout->arena, chart_text_clean(layout->arena, chart->series[i].name), max_em);
@@ -203,33 +204,37 @@ static struct legend legend_new(const struct chart_layout *layout)
 }
 
 /* The first item of the next row and that row's width; at least one item is in a row. */
-static size_t legend_row_end(const struct legend *legend, double gap_pt, size_t first, double *width_pt)
+static size_t legend_row_end(const struct legend *legend, const struct chart_layout *layout, size_t first,
+                             double *width_pt)
 {
-    size_t end = first;
-    *width_pt = -gap_pt;
-    while (end < legend->count &&
-           (end == first || *width_pt + gap_pt + legend->widths_pt[end] <= legend->limit_pt + 1e-6))
-        *width_pt += gap_pt + legend->widths_pt[end++];
+    double gap_pt = LEGEND_GAP_EM * layout->size_pt, limit_pt = layout->width_pt - OUTLINE_PT;
+    size_t end = first + 1;
+    *width_pt = legend->widths_pt[first];
+    for (; end < legend->count && end - first < legend->row_items; end++) {
+        if (*width_pt + gap_pt + legend->widths_pt[end] > limit_pt)
+            break;
+        *width_pt += gap_pt + legend->widths_pt[end];
+    }
     return end;
 }
 
-static size_t legend_row_count(const struct legend *legend, double gap_pt)
+static size_t legend_row_count(const struct legend *legend, const struct chart_layout *layout)
 {
     size_t count = 0;
     double width_pt;
     for (size_t first = 0; first < legend->count; count++)
-        first = legend_row_end(legend, gap_pt, first, &width_pt);
+        first = legend_row_end(legend, layout, first, &width_pt);
     return count;
 }
 
-/* Narrows the rows as long as they do not become more: 3 + 2 instead of 4 + 1. */
-static void legend_balance(struct legend *legend, double gap_pt, double step_pt)
+/* 3 + 2 instead of 4 + 1, where that does not take another row. */
+static void legend_balance(struct legend *legend, const struct chart_layout *layout)
 {
-    size_t row_count = legend_row_count(legend, gap_pt);
-    double limit_pt = legend->limit_pt;
-    for (; legend->limit_pt > step_pt && legend_row_count(legend, gap_pt) == row_count; legend->limit_pt -= step_pt)
-        limit_pt = legend->limit_pt;
-    legend->limit_pt = limit_pt;
+    struct legend even = *legend;
+    size_t row_count = legend_row_count(legend, layout);
+    even.row_items = (legend->count + row_count - 1) / row_count;
+    if (legend_row_count(&even, layout) == row_count)
+        *legend = even;
 }
 
 static void draw_legend_row(struct painter *painter, const struct legend *legend, size_t first, size_t end, double x)
@@ -249,15 +254,15 @@ static void draw_legend(struct painter *painter)
 {
     static const double ABOVE_EM = 0.7, ROW_EM = 1.5;
     const struct chart_layout *layout = painter->layout;
-    double size_pt = layout->size_pt, gap_pt = LEGEND_GAP_EM * size_pt, width_pt;
+    double size_pt = layout->size_pt, width_pt;
     if (layout->chart->series_count < 2)
         return;
     struct legend legend = legend_new(layout);
-    legend_balance(&legend, gap_pt, size_pt / 2);
+    legend_balance(&legend, layout);
     painter->y_pt += ABOVE_EM * size_pt;
     for (size_t first = 0, end; first < legend.count; first = end) {
-        end = legend_row_end(&legend, gap_pt, first, &width_pt);
-        draw_legend_row(painter, &legend, first, end, MAX((layout->width_pt - width_pt) / 2, 0));
+        end = legend_row_end(&legend, layout, first, &width_pt);
+        draw_legend_row(painter, &legend, first, end, MAX((layout->width_pt - width_pt) / 2, OUTLINE_PT / 2));
         painter->y_pt += (end < legend.count ? ROW_EM : CHART_ASCENT_EM + CHART_DESCENT_EM) * size_pt;
     }
 }

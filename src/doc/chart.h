@@ -51,7 +51,7 @@ struct chart_mark {
     const char *text;           /* TEXT */
     double size_pt;             /* TEXT */
     enum text_anchor anchor;    /* TEXT */
-    const char *tooltip;        /* BAR: "德育 · 2024年：12所"; for SVG <title> */
+    const char *tooltip;        /* BAR: "德育 · 2024年：12所", for SVG <title>; NULL: a swatch of the legend */
 };
 
 struct chart_scene {
@@ -64,8 +64,11 @@ struct chart_scene {
  * (1, 2, 2.5, 5 × 10ⁿ), value labels as written, unit above the axis, legend below where there are several series; a
  * missing value is a gap with —; negative bars hang below the zero line. The title, note and source are not part of
  * it. Type is size_pt high; width_pt is kept exactly, the height follows from it (about 0.5 of it). Widths of texts are
- * estimated: a full-width character size_pt, another one 0.55 size_pt. Labels of categories that would touch are set
- * in two or three lines. */
+ * estimated: a full-width character size_pt, another one 0.55 size_pt.
+ * What is too wide for its place is set in smaller type, down to 6 pt. Labels of categories are broken into two or
+ * three lines; of a long sequence of years or numbers every second, fifth … is shown. Value labels that would touch one
+ * another or a bar are all left out. Where bars would be thinner than 3 pt or names too close, the categories go on in
+ * up to four rows of bars below one another, on the same axis. */
 struct chart_scene *chart_scene_new(struct arena *arena, const struct chart *chart, double width_pt, double size_pt);
 
 #endif

@@ -6,6 +6,7 @@ struct span {
     struct decimal low, high; /* low <= 0 <= high */
     int scale;                /* decimals of the value written with the most of them */
     bool empty;               /* every value is missing */
+    bool percent;
 };
 
 static struct decimal negated(struct decimal value)
@@ -23,6 +24,7 @@ static struct span span_of(const struct chart *chart)
             if (value->missing)
                 continue;
             span.empty = false;
+            span.percent |= value->text && (g_str_has_suffix(value->text, "%") || g_str_has_suffix(value->text, "％"));
             span.scale = MAX(span.scale, value->number.scale);
             if (decimal_compare(value->number, span.low) < 0)
                 span.low = value->number;
@@ -107,6 +109,7 @@ struct chart_axis chart_axis_new(const struct chart *chart)
     struct span span = span_of(chart);
     if (span.empty)
         return axis;
+    axis.percent = span.percent;
     if (span.low.coefficient == 0 && span.high.coefficient == 0)
         span.scale = 0;
     choose_step(&axis, &span);
@@ -135,6 +138,7 @@ char *chart_axis_label(struct arena *arena, const struct chart_axis *axis, int t
 {
     struct decimal value;
     if (tick == 0 || !tick_value(axis, tick, &value))
-        return arena_strdup(arena, "0");
-    return decimal_format(arena, value, axis->grouped);
+        value = decimal_from_int(0);
+    const char *number = decimal_format(arena, value, axis->grouped);
+    return arena_printf(arena, "%s%s", number, axis->percent ? "%" : "");
 }

@@ -10,6 +10,7 @@ struct chart_axis {
     struct decimal step;
     int below, above; /* steps below and above zero; both 0 where nothing can be ticked */
     bool grouped;     /* commas at thousands: some tick has five digits or more */
+    bool percent;     /* the values carry a percent sign, and so do the ticks */
     double low, high; /* the ends; high > low */
 };
 
@@ -22,7 +23,7 @@ struct chart_axis chart_axis_new(const struct chart *chart);
 double chart_axis_fraction(const struct chart_axis *axis, struct decimal value);
 double chart_axis_tick_fraction(const struct chart_axis *axis, int tick);
 
-/* Lends the label of a tick, -below … above. All have equal decimals, but zero is "0". */
+/* Lends the label of a tick, -below … above. All have equal decimals, but zero has none. */
 char *chart_axis_label(struct arena *arena, const struct chart_axis *axis, int tick);
 
 #endif

@@ -91,20 +91,33 @@ static void set_rows(struct chart_layout *layout, size_t count)
 
 static double label_room_em(const struct chart_layout *layout, double size_pt)
 {
-    static const double GAP_EM = 0.4;
+    static const double GAP_EM = 0.5;
     return layout->pitch_pt * (double)layout->label_every / size_pt - GAP_EM;
 }
 
-/* Sets the labels of categories in the largest type in which all of them fit; false where none is small enough. */
+static bool labels_fit(struct chart_layout *layout, double size_pt,
+                       bool (*fits)(const struct chart_label *label, double max_em))
+{
+    layout->label_size_pt = size_pt;
+    layout->label_max_em = label_room_em(layout, size_pt);
+    for (size_t i = 0; i < layout->chart->category_count; i++) {
+        if (!fits(&layout->labels[i], layout->label_max_em))
+            return false;
+    }
+    return true;
+}
+
+/* Sets the labels of categories in the largest type in which all of them fit; false where none is small enough.
+ * Slightly smaller type is better than a single character on a line. */
 static bool fit_labels(struct chart_layout *layout)
 {
+    static const double SLIGHTLY = 0.75;
+    for (double size_pt = layout->size_pt; size_pt >= SLIGHTLY * layout->size_pt; size_pt = next_size(size_pt)) {
+        if (labels_fit(layout, size_pt, chart_label_fits_well))
+            return true;
+    }
     for (double size_pt = layout->size_pt; size_pt > 0; size_pt = next_size(size_pt)) {
-        layout->label_size_pt = size_pt;
-        layout->label_max_em = label_room_em(layout, size_pt);
-        bool fits = true;
-        for (size_t i = 0; i < layout->chart->category_count && fits; i++)
-            fits = chart_label_fits(&layout->labels[i], layout->label_max_em);
-        if (fits)
+        if (labels_fit(layout, size_pt, chart_label_fits))
             return true;
     }
     return false;
@@ -148,17 +161,25 @@ static void read_labels(struct chart_layout *layout)
     }
 }
 
-/* Groups stand a bar's width apart, thin ones half a bar's; few bars stay slim, but as wide as their labels. */
+/* Few bars stay slim. Where they stand side by side they may get somewhat wider, to carry their labels. */
+static double bar_max(const struct chart_layout *layout)
+{
+    static const double WIDE_EM = 4, WIDER_EM = 7, LABEL_GAP_EM = 0.5;
+    double em = WIDE_EM;
+    for (size_t slot = 0; slot < slot_count(layout) && layout->chart->series_count > 1; slot++)
+        em = MAX(em, MIN(layout->slots[slot].em + LABEL_GAP_EM, WIDER_EM));
+    return em * layout->size_pt;
+}
+
+/* Groups stand a bar's width apart, groups of thin bars at least half of that. */
 static void measure_bars(struct chart_layout *layout)
 {
-    static const double THIN_PT = 6, GAP_BARS = 1, GAP_BARS_MIN = 0.5, WIDE_EM = 4, LABEL_GAP_EM = 0.5;
-    double count = (double)layout->chart->series_count, widest_em = WIDE_EM;
-    for (size_t slot = 0; slot < slot_count(layout); slot++)
-        widest_em = MAX(widest_em, layout->slots[slot].em + LABEL_GAP_EM);
+    static const double THIN_PT = 6, GAP_BARS = 1, GAP_BARS_MIN = 0.5;
+    double count = (double)layout->chart->series_count;
     double width_pt = layout->pitch_pt / (count + GAP_BARS);
     if (width_pt < THIN_PT)
         width_pt = MIN(layout->pitch_pt / (count + GAP_BARS_MIN), THIN_PT);
-    layout->bar_width_pt = MIN(width_pt, widest_em * layout->size_pt);
+    layout->bar_width_pt = MIN(width_pt, bar_max(layout));
 }
 
 double chart_layout_category_x(const struct chart_layout *layout, size_t category)
@@ -256,8 +277,10 @@ static void measure_height(struct chart_layout *layout)
 
 static void measure_rooms(struct chart_layout *layout)
 {
+    static const double FOOT_EM = 0.4;
     double half_tick_pt = (CHART_ASCENT_EM + CHART_DESCENT_EM) / 2 * layout->tick_size_pt;
-    layout->headroom_pt = layout->footroom_pt = half_tick_pt;
+    layout->headroom_pt = half_tick_pt;
+    layout->footroom_pt = MAX(half_tick_pt, FOOT_EM * layout->size_pt);
     for (size_t slot = 0; slot < slot_count(layout); slot++) {
         if (chart_layout_value_size(layout, slot) == 0)
             continue;

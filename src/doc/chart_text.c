@@ -60,9 +60,15 @@ static bool is_one_of(gunichar c, const char *characters)
     return c != 0 && g_utf8_strchr(characters, -1, c) != NULL;
 }
 
-static bool is_han_number(gunichar c)
+static bool is_number(gunichar c)
 {
-    return is_one_of(c, "〇零一二三四五六七八九十百千万亿两");
+    return g_unichar_isdigit(c) || is_one_of(c, "〇零一二三四五六七八九十百千万亿两");
+}
+
+/* What belongs to the number before it: 2024年, 第3季度, 100万. */
+static bool is_measure(gunichar c)
+{
+    return is_one_of(c, "年月日号时分届期次级度季周批轮类等个位名人所家项件份条班岁元万亿倍成米亩吨");
 }
 
 static bool opens(gunichar c)
@@ -81,8 +87,6 @@ static bool may_break(gunichar before, gunichar after)
 {
     if (opens(before) || closes(after))
         return false;
-    if (g_unichar_isdigit(before))
-        return false;
     if (is_one_of(before, "～—") && g_unichar_isdigit(after))
         return false;
     if (is_one_of(before, "-/") && g_unichar_isalpha(after))
@@ -90,8 +94,8 @@ static bool may_break(gunichar before, gunichar after)
     if (char_em(before) < 1 && char_em(after) < 1)
         return false;
     if (before == 0x7B2C) /* 第 */
-        return !g_unichar_isdigit(after) && !is_han_number(after);
-    return !is_han_number(before) || !(is_han_number(after) || is_one_of(after, "年月日号届期次级"));
+        return !is_number(after);
+    return !is_number(before) || !(is_number(after) || is_measure(after));
 }
 
 /* A mark or the end of a place's name is where a reader pauses. 市 and 区 are also parts of words: 市场, 区域. */
@@ -107,7 +111,7 @@ static double break_penalty(gunichar before, gunichar after, size_t run)
     static const double PLAIN = 1, ODD = 4;
     if (is_good_break(before, after))
         return 0;
-    return run % 2 == 0 ? PLAIN : ODD;
+    return run % 2 == 0 || is_number(after) ? PLAIN : ODD;
 }
 
 struct chart_label chart_label_new(struct arena *arena, const char *text, bool anywhere)
@@ -115,10 +119,12 @@ struct chart_label chart_label_new(struct arena *arena, const char *text, bool a
     struct chart_label label = {.text = text,
                                 .pieces = ARENA_NEW_ARRAY(arena, struct chart_piece, g_utf8_strlen(text, -1) + 1)};
     struct chart_piece *piece = label.pieces;
-    size_t run = 0; /* characters since the last good place */
+    size_t run = 0; /* characters since the last place where a word ended for certain */
+    gunichar before = 0, c = 0;
     piece->text = text;
     for (const char *at = text; *at;) {
-        gunichar c = g_utf8_get_char(at);
+        before = c;
+        c = g_utf8_get_char(at);
         at = g_utf8_next_char(at);
         gunichar next = g_utf8_get_char(at);
         piece->length = (size_t)(at - piece->text);
@@ -128,7 +134,7 @@ struct chart_label chart_label_new(struct arena *arena, const char *text, bool a
         if (!space && next != 0 && !anywhere && !may_break(c, next))
             continue;
         piece->penalty = space ? 0 : break_penalty(c, next, run);
-        if (piece->penalty == 0)
+        if (piece->penalty == 0 || (is_measure(c) && is_number(before)))
             run = 0;
         if (space) {
             piece->space_em = char_em(' ');
@@ -161,6 +167,12 @@ static size_t count_lines(const struct chart_label *label, double max_em)
 bool chart_label_fits(const struct chart_label *label, double max_em)
 {
     return count_lines(label, max_em) <= CHART_LABEL_LINES_MAX;
+}
+
+bool chart_label_fits_well(const struct chart_label *label, double max_em)
+{
+    size_t lines = count_lines(label, max_em);
+    return lines <= 1 || (lines <= CHART_LABEL_LINES_MAX && (size_t)g_utf8_strlen(label->text, -1) >= 2 * lines);
 }
 
 /* The best breaks by dynamic programming: cost[n][i] is that of the first i pieces on n lines, from[n][i] the number of
@@ -196,7 +208,7 @@ static void breaks_find(struct breaks *breaks, size_t line, size_t end, const st
             continue;
         double cost = breaks->cost[line - 1][start] + (em - ideal_em) * (em - ideal_em) +
                       (end < breaks->count ? pieces[end - 1].penalty : 0);
-        if (cost <= breaks->cost[line][end]) {
+        if (cost < breaks->cost[line][end]) {
             breaks->cost[line][end] = cost;
             breaks->from[line][end] = start;
         }

@@ -44,6 +44,8 @@ struct chart_lines {
 struct chart_label chart_label_new(struct arena *arena, const char *text, bool anywhere);
 
 bool chart_label_fits(const struct chart_label *label, double max_em);
+/* The same, and no line holds a single character where the label has several lines: 青禾|镇. */
+bool chart_label_fits_well(const struct chart_label *label, double max_em);
 
 /* Lends the label in as few lines as max_em allows, evenly filled, broken at the best places. A label that does not fit
  * is broken anywhere and cut off with …. */
