@@ -1,0 +1,80 @@
+/* yaodian data: every figure of the project and the placeholder that puts it into a text. */
+#include "base/i18n.h"
+#include "cmd/options.h"
+#include "cmd/project.h"
+#include "doc/placeholder.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* One line for one figure, also where the cell has several. */
+static void print_figure(const char *placeholder, const char *text)
+{
+    g_autofree char *line = g_strdelimit(g_strdup(text), "\n\t", ' ');
+    printf("%s\t%s\n", placeholder, *line ? line : _("(empty)"));
+}
+
+static void print_row(const struct data_table *table, size_t row)
+{
+    struct arena *arena = arena_new();
+    const char *key = data_find_cell(table, row, 0)->text;
+    for (size_t column = 1; column < table->column_count; column++)
+        print_figure(placeholder_format(arena, table->name, key, table->heads[column].text),
+                     data_find_cell(table, row, column)->text);
+    arena_free(arena);
+}
+
+/* "# 基建	content/data/基建.csv	项目 | 2023年 | 2024年" */
+static void print_head(const struct data_table *table)
+{
+    printf("# %s\t%s\t", table->name, table->source->path);
+    if (table->broken)
+        fputs(_("(has errors)"), stdout);
+    for (size_t column = 0; column < table->column_count && !table->broken; column++)
+        printf("%s%s", column > 0 ? " | " : "", table->heads[column].text);
+    putchar('\n');
+}
+
+static void print_table(const struct data_table *table)
+{
+    print_head(table);
+    for (size_t row = 0; row < table->row_count && !table->broken; row++)
+        print_row(table, row);
+}
+
+static void print_tables(const struct data *data)
+{
+    for (size_t i = 0; i < data_table_count(data); i++) {
+        if (i > 0)
+            putchar('\n');
+        print_table(data_table_at(data, i));
+    }
+}
+
+static void print_diags(const struct diags *diags)
+{
+    GString *out = g_string_new(NULL);
+    diags_format(diags, out, true);
+    fputs(out->str, stderr);
+    g_string_free(out, TRUE);
+}
+
+/* Diagnostics come last: on a terminal they must not scroll away above the figures. */
+int cmd_data(const struct options *options)
+{
+    struct project *project = project_open(options->directory);
+    if (!project)
+        return EXIT_USAGE;
+    print_tables(project->data);
+    if (data_table_count(project->data) == 0 && !options->quiet)
+        fprintf(stderr, _("yaodian: there are no data: no .csv file in “%s/data”\n"), project->content_path);
+    bool written = fflush(stdout) == 0 && !ferror(stdout);
+    print_diags(project->diags);
+    bool clean = diags_worst(project->diags) < (options->strict ? DIAG_LEVEL_WARNING : DIAG_LEVEL_ERROR);
+    project_close(project);
+    if (!written) {
+        perror(_("yaodian: cannot write to standard output"));
+        return EXIT_SYSTEM;
+    }
+    return clean ? EXIT_CLEAN : EXIT_CONTENT;
+}
