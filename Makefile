@@ -11,8 +11,12 @@ else
 BUILD ?= build
 endif
 
+# Compiling is parallel without asking; goals that install, test or clean go one after the other.
 ifeq ($(MAKELEVEL),0)
 MAKEFLAGS += -j$(shell nproc 2>/dev/null || echo 2)
+endif
+ifneq ($(filter-out all objects unit $(BUILD)/%,$(MAKECMDGOALS)),)
+.NOTPARALLEL:
 endif
 SUBMAKE = $(MAKE) --no-print-directory
 
@@ -135,7 +139,8 @@ po: $(BUILD)/yaodian.pot
 	    printf '%s: ' $$po; msgfmt --statistics -o /dev/null $$po; \
 	done
 
-install: all
+install:
+	@$(SUBMAKE) all
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1
 	install -m 755 $(BUILD)/yaodian $(DESTDIR)$(PREFIX)/bin/yaodian
 	install -m 644 src/yaodian.1 $(DESTDIR)$(PREFIX)/share/man/man1/yaodian.1
