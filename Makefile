@@ -1,5 +1,5 @@
 # yaodian: Markdown and figures into official documents. `make help` lists the targets.
-# Variants: make SANITIZE=1 (address and undefined behaviour), make CC=clang BUILD=build/clang, make WERROR=1.
+# Variants: make SANITIZE=1 (address and undefined behaviour), make CC=clang BUILD=build/clang, make WERROR=1, make V=1.
 
 PREFIX ?= /usr/local
 DESTDIR ?=
@@ -17,6 +17,9 @@ MAKEFLAGS += -j$(shell nproc 2>/dev/null || echo 2)
 endif
 ifneq ($(filter-out all objects unit $(BUILD)/%,$(MAKECMDGOALS)),)
 .NOTPARALLEL:
+endif
+ifndef V
+QUIET = @echo "  $(1)  $@";
 endif
 SUBMAKE = $(MAKE) --no-print-directory
 
@@ -51,16 +54,16 @@ CATALOGUES := $(patsubst src/po/%.po,$(BUILD)/locale/%/LC_MESSAGES/yaodian.mo,$(
 all: $(BUILD)/yaodian $(CATALOGUES)
 
 $(BUILD)/yaodian: $(BUILD)/obj/main.o $(LIBRARY)
-	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(ALL_LIBS)
+	$(call QUIET,LINK)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(ALL_LIBS)
 
 # Made anew each time: ar would keep the objects of sources that are gone.
 $(LIBRARY): $(filter-out $(BUILD)/obj/main.o,$(OBJECTS))
 	@rm -f $@
-	$(AR) rcs $@ $^
+	$(call QUIET,AR  )$(AR) rcs $@ $^
 
 $(BUILD)/obj/%.o: src/%.c $(BUILD)/flags
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+	$(call QUIET,CC  )$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
 # Other flags or libraries rebuild everything; without the libraries the reader is told what to do.
 $(BUILD)/flags: FORCE
@@ -71,7 +74,7 @@ $(BUILD)/flags: FORCE
 
 $(BUILD)/locale/%/LC_MESSAGES/yaodian.mo: src/po/%.po
 	@mkdir -p $(@D)
-	msgfmt -o $@ $<
+	$(call QUIET,MSG )msgfmt -o $@ $<
 
 objects: $(OBJECTS)
 
@@ -79,7 +82,7 @@ unit: $(UNIT_TESTS)
 
 $(BUILD)/unit/%: tests/unit/%.c $(LIBRARY)
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -MMD -MP $(LDFLAGS) -o $@ $< $(LIBRARY) $(ALL_LIBS) -lcmocka
+	$(call QUIET,LINK)$(CC) $(ALL_CFLAGS) -MMD -MP $(LDFLAGS) -o $@ $< $(LIBRARY) $(ALL_LIBS) -lcmocka
 
 -include $(OBJECTS:.o=.d) $(UNIT_TESTS:=.d)
 
