@@ -250,7 +250,7 @@ static bool report_title_line(struct reader *reader, const char *start, size_t c
         return false;
     diag(reader->diags, place(reader, reader->source->text), DIAG_CSV_SYNTAX,
          _("the first row has a single cell, so it does not name the columns"));
-    diag_also(reader->diags, place(reader, start), _("this row has %zu cells"), count);
+    diag_also(reader->diags, place(reader, start), _("cells in this row: %zu"), count);
     diag_help(reader->diags, _("delete title lines above the row of column names"));
     reader->faults++;
     reader->stopped = true;
@@ -261,8 +261,9 @@ static void report_ragged(struct reader *reader, const char *start, size_t count
 {
     if (report_title_line(reader, start, count))
         return;
-    diag(reader->diags, place(reader, start), DIAG_CSV_SYNTAX, _("the row has %zu cells; the first row names %zu"),
-         count, reader->column_count);
+    diag(reader->diags, place(reader, start), DIAG_CSV_SYNTAX,
+         _("wrong number of cells in the row: expected %zu as in the first row, found %zu"), reader->column_count,
+         count);
     if (count > reader->column_count)
         diag_help(reader->diags, _("a cell that contains a comma must stand in quotation marks: \"1,234\""));
     else

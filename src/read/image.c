@@ -6,7 +6,6 @@
 #include "base/outfile.h"
 #include "read/image_format.h"
 
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -18,7 +17,7 @@ enum { SEARCHES_MAX = 20, SEARCH_NAMES_MAX = 5000 };
 struct opener {
     struct document *document;
     char *content_path; /* resolved; malloc'ed by realpath */
-    GHashTable *opened; /* resolved path → struct image *, NULL for one with errors */
+    GHashTable *opened; /* resolved path → struct image * */
     int searches;
 };
 
@@ -121,27 +120,29 @@ static void report_missing(struct opener *opener, struct pos pos, const char *ur
     free(resolved);
 }
 
-/* Gives the resolved path (free it with free), NULL with errno where there is no such file. A name written with %20 is
- * taken as it stands where there is such a file, else with the blank it means. */
-static char *resolve(const struct document *document, const char *url)
+/* Gives the path of the file that url means from the document's folder. A name written with %20 is taken as it stands
+ * where there is such a file, else with the blank it means. */
+static char *find_path(const struct document *document, const char *url)
 {
-    g_autofree char *path = g_build_filename(document->folder_path, url, NULL);
-    char *resolved = realpath(path, NULL);
-    if (resolved || !strchr(url, '%'))
-        return resolved;
+    char *path = g_build_filename(document->folder_path, url, NULL);
+    if (!strchr(url, '%') || g_file_test(path, G_FILE_TEST_EXISTS))
+        return path;
     g_autofree char *unescaped = g_uri_unescape_string(url, NULL);
     if (!unescaped || climbs_out(document, unescaped))
-        return NULL;
-    g_autofree char *other = g_build_filename(document->folder_path, unescaped, NULL);
-    return realpath(other, NULL);
+        return path;
+    g_free(path);
+    return g_build_filename(document->folder_path, unescaped, NULL);
 }
 
 /* ---- opening ---- */
 
 /* Lends the picture; NULL after a diagnostic. */
-static struct image *open_file(struct opener *opener, struct pos pos, const char *url, const char *path)
+static struct image *open_file(struct document *document, struct pos pos, const char *url, const char *path)
 {
-    struct document *document = opener->document;
+    if (!g_file_test(path, G_FILE_TEST_IS_REGULAR)) {
+        diag(document->diags, pos, DIAG_IMAGE, _("“%s” is a folder or a device, no picture"), url);
+        return NULL;
+    }
     struct image *image = ARENA_NEW(document->arena, struct image);
     image->path = arena_strdup(document->arena, path);
     const void *bytes = infile_read(document->arena, path, IMAGE_BYTES_MAX, &image->length, pos, document->diags);
@@ -156,13 +157,15 @@ static struct image *open_file(struct opener *opener, struct pos pos, const char
     return NULL;
 }
 
-static struct image *open_once(struct opener *opener, struct pos pos, const char *url, const char *path)
+/* A file shown twice is opened once; one with errors is reported wherever it is shown. */
+static struct image *open_once(struct opener *opener, struct pos pos, const char *url, const char *path,
+                               const char *resolved)
 {
-    struct image *image = g_hash_table_lookup(opener->opened, path);
+    struct image *image = g_hash_table_lookup(opener->opened, resolved);
     if (!image) {
-        image = open_file(opener, pos, url, path);
+        image = open_file(opener->document, pos, url, path);
         if (image)
-            g_hash_table_insert(opener->opened, (gpointer)image->path, image);
+            g_hash_table_insert(opener->opened, g_strdup(resolved), image);
     }
     return image;
 }
@@ -176,15 +179,16 @@ static struct image *open_image(struct opener *opener, struct pos pos, const cha
         report_outside(document, pos, url);
         return NULL;
     }
-    char *path = resolve(document, url);
+    g_autofree char *path = find_path(document, url);
+    char *resolved = realpath(path, NULL);
     struct image *image = NULL;
-    if (!path)
+    if (!resolved)
         report_missing(opener, pos, url);
-    else if (!is_below(path, opener->content_path))
+    else if (!is_below(resolved, opener->content_path))
         report_outside(document, pos, url);
     else
-        image = open_once(opener, pos, url, path);
-    free(path);
+        image = open_once(opener, pos, url, path, resolved);
+    free(resolved);
     return image;
 }
 
@@ -201,7 +205,7 @@ void image_open_all(struct document *document)
     struct opener opener = {document, realpath(document->content_path, NULL), NULL, 0};
     if (!opener.content_path)
         return;
-    opener.opened = g_hash_table_new(g_str_hash, g_str_equal);
+    opener.opened = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     if (document->root)
         open_images_of(&opener, document->root);
     for (size_t i = 0; i < document->note_count; i++)
