@@ -149,8 +149,9 @@ static const char *item_label(struct layout *layout, const struct node *list, in
 {
     if (!list->u.list.ordered)
         return "•";
-    const char *form = list->u.list.delimiter == ')' ? "（%d）" : "%d.";
-    return arena_printf(layout->context.arena, form[0] == '%' ? "%d." : "（%d）", list->u.list.start + index);
+    int number = list->u.list.start + index;
+    return list->u.list.delimiter == ')' ? arena_printf(layout->context.arena, "（%d）", number)
+                                         : arena_printf(layout->context.arena, "%d.", number);
 }
 
 static void add_blocks(struct layout *layout, const struct node *parent, const struct indent *indent);
@@ -286,7 +287,7 @@ static void add_table(struct layout *layout, const struct node *node, const stru
     layout_add(layout, block);
 }
 
-/* A thematic break is a short centred row of stars' place: one empty row with a thin line. */
+/* A thematic break: one row with a short thin line in its middle. */
 static void add_rule(struct layout *layout, const struct node *node)
 {
     struct block *block = block_new(layout->context.arena, BLOCK_FIGURE, node->pos);

@@ -1,0 +1,553 @@
+/* Page make-up.
+ *
+ * All heights are whole rows of the grid, so that lines of facing pages stand side by side and a full page has exactly
+ * its rows: a paragraph takes a row a line, a figure or a piece of a table the rows it needs.
+ *
+ *   fill     one page from a cursor on, without drawing: which lines of which block in which row, and where the next
+ *            page begins. Paragraphs split with two lines on either side at least; headings take two lines of what
+ *            follows along; a figure that no longer fits waits for the top of the next page while text goes on; a table
+ *            splits between rows.
+ *   improve  where those rules leave rows at the foot of the page empty, the paragraphs of the page are tried in one
+ * line less or more, and the page is filled again; what fills it best stays. (Rejected: accepting short pages, as word
+ * processors do, and spreading the rows, which leaves the grid.) draw     the entries, then the notes at the foot.
+ *
+ * A page is never looked at again once it is drawn, so the time grows linearly with the number of pages. */
+#include "page/paginate.h"
+
+#include "base/i18n.h"
+#include "page/draw.h"
+#include "page/figure.h"
+#include "page/table.h"
+
+#include <math.h>
+
+enum { LINES_TOGETHER = 2 };      /* widows and orphans: fewest lines of a paragraph on a page */
+enum { TABLE_ROWS_TOGETHER = 2 }; /* likewise for rows of a table */
+enum { IMPROVE_ROUNDS = 3, IMPROVE_ROWS_MAX = 4 };
+static const double NOTES_ABOVE_PT = 8; /* white and rule between text and notes */
+
+struct cursor {
+    guint block;
+    size_t part; /* line of a paragraph, row of a table */
+};
+
+struct entry {
+    struct block *block;
+    int row;
+    size_t first, count; /* lines or table rows */
+};
+
+struct note_line {
+    const struct block *block;
+    size_t line;
+};
+
+struct page_fill {
+    GArray *entries;    /* struct entry */
+    GArray *notes;      /* struct note_line, carried ones first */
+    GPtrArray *waiting; /* figures for the next page */
+    struct cursor next;
+    int row;          /* first free row */
+    bool is_full_end; /* ended because nothing more fitted: rows left empty are a fault */
+};
+
+struct make_up {
+    struct layout *layout;
+    GPtrArray *blocks;
+    struct cursor cursor;
+    GPtrArray *waiting; /* figures from the page before */
+    GArray *carried;    /* struct note_line from the page before */
+    int first_row;      /* of the page being filled */
+};
+
+/* ---- notes ---- */
+
+static int note_rows(const struct make_up *make_up, guint line_count)
+{
+    const struct page_style *style = make_up->layout->style;
+    if (line_count == 0)
+        return 0;
+    return (int)ceil((NOTES_ABOVE_PT + line_count * style->note_line_pt) / style_row_pitch_pt(style));
+}
+
+static void add_note_lines(struct make_up *make_up, const struct node *note, GArray *notes)
+{
+    const struct note_layout *layout = &make_up->layout->notes[note->u.note.number - 1];
+    for (guint i = 0; i < layout->blocks->len; i++) {
+        struct block *block = g_ptr_array_index(layout->blocks, i);
+        const struct lines *lines = block_lines(make_up->layout->context.arena, block);
+        for (size_t line = 0; line < lines->count; line++) {
+            struct note_line note_line = {block, line};
+            g_array_append_val(notes, note_line);
+        }
+    }
+}
+
+static void add_notes_of_line(struct make_up *make_up, const struct text *text, const struct line *line, GArray *notes)
+{
+    const struct node *last = NULL;
+    for (guint32 i = line->first; i < line->end; i++) {
+        const struct node *note = text->atoms[i].note;
+        if (note && note != last)
+            add_note_lines(make_up, note, notes);
+        last = note;
+    }
+}
+
+/* ---- fill ---- */
+
+static int capacity(const struct make_up *make_up, const struct page_fill *fill)
+{
+    return make_up->layout->style->rows - note_rows(make_up, fill->notes->len);
+}
+
+static bool page_is_empty(const struct make_up *make_up, const struct page_fill *fill)
+{
+    return fill->row == make_up->first_row;
+}
+
+static void put(struct page_fill *fill, struct block *block, size_t first, size_t count, int rows)
+{
+    struct entry entry = {block, fill->row, first, count};
+    g_array_append_val(fill->entries, entry);
+    fill->row += rows;
+}
+
+static int table_rows_for(const struct make_up *make_up, const struct block *block, size_t first, size_t count)
+{
+    double pitch_pt = style_row_pitch_pt(make_up->layout->style);
+    int rows = (int)ceil((table_piece_height_pt(block->table, first, count) + 0.5 * pitch_pt) / pitch_pt);
+    return MIN(rows, make_up->layout->style->rows);
+}
+
+/* Fewest rows that must follow a heading on its page, from block index on. */
+static int rows_to_follow(struct make_up *make_up, guint index)
+{
+    int rows = 0;
+    for (; index < make_up->blocks->len; index++) {
+        struct block *block = g_ptr_array_index(make_up->blocks, index);
+        if (block->kind == BLOCK_PAGE_BREAK)
+            return rows;
+        if (block->kind == BLOCK_SPACE) {
+            rows += block->rows;
+        } else if (block->kind == BLOCK_TABLE) {
+            return rows + table_rows_for(make_up, block, 0, MIN(TABLE_ROWS_TOGETHER, table_row_count(block->table)));
+        } else if (block->kind == BLOCK_TEXT) {
+            int lines = (int)block_lines(make_up->layout->context.arena, block)->count;
+            if (!block->keep_with_next)
+                return rows + (lines <= 2 * LINES_TOGETHER - 1 ? lines : LINES_TOGETHER);
+            rows += lines;
+        }
+    }
+    return rows;
+}
+
+/* Lines from first on that fit with their notes; the notes of those lines are added to the fill's when commit is set.
+ */
+static size_t lines_that_fit(struct make_up *make_up, struct page_fill *fill, const struct lines *lines, size_t first)
+{
+    int rows = make_up->layout->style->rows;
+    GArray *notes = g_array_new(FALSE, FALSE, sizeof(struct note_line));
+    size_t count = 0;
+    while (first + count < lines->count) {
+        add_notes_of_line(make_up, lines->text, &lines->lines[first + count], notes);
+        if (fill->row + (int)count + 1 + note_rows(make_up, fill->notes->len + notes->len) > rows)
+            break;
+        count++;
+    }
+    g_array_unref(notes);
+    return count;
+}
+
+/* Widows and orphans: how many of the lines that fit may stay. (clreq 6.1.1; a line of its own at the foot or the top
+ * of a page is left to no paragraph) */
+static size_t lines_that_may_stay(size_t total, size_t first, size_t fitting)
+{
+    size_t left = total - first - fitting;
+    if (left > 0 && left < LINES_TOGETHER)
+        fitting = fitting + left >= LINES_TOGETHER ? fitting + left - LINES_TOGETHER : 0;
+    if (first == 0 && fitting < LINES_TOGETHER)
+        return 0;
+    return fitting;
+}
+
+static void put_lines(struct make_up *make_up, struct page_fill *fill, struct block *block, size_t first, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        add_notes_of_line(make_up, block->text, &block->lines->lines[first + i], fill->notes);
+    put(fill, block, first, count, (int)count);
+}
+
+/* False where the page ends at or in this block. */
+static bool fill_text(struct make_up *make_up, struct page_fill *fill, struct block *block)
+{
+    const struct lines *lines = block_lines(make_up->layout->context.arena, block);
+    size_t first = fill->next.part, left = lines->count - first;
+    size_t stay = lines_that_fit(make_up, fill, lines, first);
+    if (stay == left && block->keep_with_next && first == 0 && !page_is_empty(make_up, fill)) {
+        int follow = rows_to_follow(make_up, fill->next.block + 1);
+        if (fill->row + (int)left + follow > capacity(make_up, fill))
+            stay = block->is_heading || left < 2 * LINES_TOGETHER ? 0 : left - LINES_TOGETHER;
+    }
+    if (stay < left)
+        stay = block->is_heading ? 0 : lines_that_may_stay(lines->count, first, stay);
+    if (stay == 0 && page_is_empty(make_up, fill))
+        stay = CLAMP(lines_that_fit(make_up, fill, lines, first), 1, left);
+    if (stay > 0)
+        put_lines(make_up, fill, block, first, stay);
+    if (stay == left)
+        return true;
+    fill->next.part = first + stay;
+    return false;
+}
+
+static bool fill_figure(struct make_up *make_up, struct page_fill *fill, struct block *block)
+{
+    bool fits = fill->row + block->rows <= capacity(make_up, fill);
+    if (fill->waiting->len == 0 && (fits || page_is_empty(make_up, fill)))
+        put(fill, block, 0, 1, block->rows);
+    else
+        g_ptr_array_add(fill->waiting, block);
+    return true;
+}
+
+/* A table that would take less than this part of a page waits for the next one rather than be split. */
+static const double TABLE_WAITS = 0.4;
+
+static bool fill_table(struct make_up *make_up, struct page_fill *fill, struct block *block)
+{
+    const struct page_style *style = make_up->layout->style;
+    size_t first = fill->next.part, left = table_row_count(block->table) - first;
+    int whole = table_rows_for(make_up, block, first, left), free_rows = capacity(make_up, fill) - fill->row;
+    if (whole <= free_rows) {
+        put(fill, block, first, left, whole);
+        return true;
+    }
+    if (first == 0 && whole < TABLE_WAITS * style->rows && !page_is_empty(make_up, fill)) {
+        g_ptr_array_add(fill->waiting, block);
+        return true;
+    }
+    size_t stay = table_rows_that_fit(block->table, first, (free_rows - 0.5) * style_row_pitch_pt(style));
+    if (stay < left && left - stay < TABLE_ROWS_TOGETHER)
+        stay = left > TABLE_ROWS_TOGETHER ? left - TABLE_ROWS_TOGETHER : 0;
+    if (stay < TABLE_ROWS_TOGETHER && !page_is_empty(make_up, fill))
+        return false;
+    stay = CLAMP(stay, 1, left);
+    put(fill, block, first, stay, MIN(table_rows_for(make_up, block, first, stay), MAX(free_rows, 1)));
+    fill->next.part = first + stay;
+    return stay == left;
+}
+
+static bool fill_space(struct make_up *make_up, struct page_fill *fill, struct block *block)
+{
+    if (page_is_empty(make_up, fill) && fill->next.block > 0)
+        return true; /* no white at the top of a page */
+    if (fill->row + block->rows > capacity(make_up, fill))
+        return false;
+    fill->row += block->rows;
+    return true;
+}
+
+static bool fill_block(struct make_up *make_up, struct page_fill *fill, struct block *block)
+{
+    if (block->after_figures && fill->waiting->len > 0)
+        return false;
+    switch (block->kind) {
+    case BLOCK_TEXT:
+        return fill_text(make_up, fill, block);
+    case BLOCK_SPACE:
+        return fill_space(make_up, fill, block);
+    case BLOCK_FIGURE:
+        return fill_figure(make_up, fill, block);
+    case BLOCK_TABLE:
+        return fill_table(make_up, fill, block);
+    case BLOCK_PAGE_BREAK:
+        break;
+    }
+    return page_is_empty(make_up, fill) && fill->waiting->len == 0;
+}
+
+static void fill_waiting(struct make_up *make_up, struct page_fill *fill)
+{
+    for (guint i = 0; i < make_up->waiting->len; i++) {
+        struct block *block = g_ptr_array_index(make_up->waiting, i);
+        size_t parts = block->kind == BLOCK_TABLE ? table_row_count(block->table) : 1;
+        int rows = block->kind == BLOCK_TABLE ? table_rows_for(make_up, block, 0, parts) : block->rows;
+        bool fits = fill->waiting->len == 0 && fill->row + rows <= capacity(make_up, fill);
+        if (fits || page_is_empty(make_up, fill))
+            put(fill, block, 0, parts, rows);
+        else
+            g_ptr_array_add(fill->waiting, block);
+    }
+}
+
+static void fill_page(struct make_up *make_up, struct page_fill *fill)
+{
+    fill->entries = g_array_new(FALSE, FALSE, sizeof(struct entry));
+    fill->notes = g_array_new(FALSE, FALSE, sizeof(struct note_line));
+    fill->waiting = g_ptr_array_new();
+    fill->next = make_up->cursor;
+    fill->row = make_up->first_row;
+    fill->is_full_end = false;
+    if (make_up->carried->len > 0)
+        g_array_append_vals(fill->notes, make_up->carried->data, make_up->carried->len);
+    fill_waiting(make_up, fill);
+    while (fill->next.block < make_up->blocks->len) {
+        struct block *block = g_ptr_array_index(make_up->blocks, fill->next.block);
+        if (!fill_block(make_up, fill, block)) {
+            fill->is_full_end = block->kind != BLOCK_PAGE_BREAK;
+            if (block->kind == BLOCK_PAGE_BREAK && fill->waiting->len == 0)
+                fill->next = (struct cursor){fill->next.block + 1, 0};
+            return;
+        }
+        fill->next = (struct cursor){fill->next.block + 1, 0};
+    }
+}
+
+static void fill_clear(struct page_fill *fill)
+{
+    g_array_unref(fill->entries);
+    g_array_unref(fill->notes);
+    g_ptr_array_unref(fill->waiting);
+}
+
+/* ---- improve ---- */
+
+static int empty_rows(const struct make_up *make_up, const struct page_fill *fill)
+{
+    return fill->is_full_end ? MAX(0, capacity(make_up, fill) - fill->row) : 0;
+}
+
+static bool may_vary(const struct entry *entry)
+{
+    const struct block *block = entry->block;
+    return block->kind == BLOCK_TEXT && entry->first == 0 && !block->is_heading &&
+           block->options.alignment == LINES_JUSTIFIED && block->lines == block->best && block->best->count >= 3;
+}
+
+/* Fills the page anew with the block varied; keeps what has fewer empty rows. */
+static bool try_variant(struct make_up *make_up, struct page_fill *fill, struct block *block, int looseness)
+{
+    if (!block_vary(make_up->layout->context.arena, block, looseness))
+        return false;
+    struct page_fill other;
+    fill_page(make_up, &other);
+    if (empty_rows(make_up, &other) < empty_rows(make_up, fill)) {
+        fill_clear(fill);
+        *fill = other;
+        return true;
+    }
+    fill_clear(&other);
+    block_vary(make_up->layout->context.arena, block, 0);
+    return false;
+}
+
+static bool improve_once(struct make_up *make_up, struct page_fill *fill)
+{
+    for (guint i = fill->entries->len; i > 0; i--) {
+        struct entry entry = g_array_index(fill->entries, struct entry, i - 1);
+        if (!may_vary(&entry))
+            continue;
+        if (try_variant(make_up, fill, entry.block, +1) || try_variant(make_up, fill, entry.block, -1))
+            return true;
+    }
+    return false;
+}
+
+static void improve_page(struct make_up *make_up, struct page_fill *fill)
+{
+    for (int round = 0; round < IMPROVE_ROUNDS; round++) {
+        int empty = empty_rows(make_up, fill);
+        if (empty == 0 || empty > IMPROVE_ROWS_MAX || !improve_once(make_up, fill))
+            return;
+    }
+}
+
+/* ---- draw ---- */
+
+struct pen {
+    struct layout *layout;
+    struct frame_page *page;
+    int page_index;
+};
+
+double paginate_row_top_pt(const struct page_style *style, int row)
+{
+    return style_top_pt(style) + row * style_row_pitch_pt(style);
+}
+
+static void draw_place(const struct pen *pen, const struct block *block, double x_pt, double y_pt)
+{
+    struct frames *frames = pen->layout->context.frames;
+    if (block->target)
+        frames_add_target(frames, block->target, pen->page_index, x_pt, y_pt);
+    if (!block->outline_title)
+        return;
+    struct frame_outline outline = {
+        .title = block->outline_title, .level = block->outline_level, .target = block->target};
+    g_array_append_val(frames->outline, outline);
+}
+
+static void report_lines(const struct pen *pen, const struct block *block)
+{
+    if (!block->lines->overfull)
+        return;
+    diag(pen->layout->context.diags, block->pos, DIAG_LAYOUT_OVERFULL,
+         _("a line of this paragraph does not fit into the page width"));
+    diag_help(pen->layout->context.diags, _("break up the long word or number in it"));
+}
+
+static void draw_text_entry(const struct pen *pen, const struct entry *entry)
+{
+    const struct block *block = entry->block;
+    const struct page_style *style = pen->layout->style;
+    struct frames *frames = pen->layout->context.frames;
+    double x_pt = style_left_pt(style) + block->left_pt;
+    for (size_t i = 0; i < entry->count; i++) {
+        double top_pt = paginate_row_top_pt(style, entry->row + (int)i);
+        double baseline_pt = style_baseline_pt(style, top_pt, block->size_pt);
+        if (entry->first + i == 0) {
+            draw_place(pen, block, x_pt, top_pt);
+            report_lines(pen, block);
+            if (block->label)
+                draw_text(frames, pen->page, block->label, LINES_LEFT, style_left_pt(style) + block->label_x_pt,
+                          baseline_pt, 0);
+        }
+        draw_line(frames, pen->page, block->text, &block->lines->lines[entry->first + i], x_pt, baseline_pt, 0);
+        pen->page->body_lines++;
+    }
+}
+
+static void draw_picture(const struct pen *pen, const struct block *block, double x_pt, double y_pt)
+{
+    struct frames *frames = pen->layout->context.frames;
+    if (block->scene) {
+        figure_draw_chart(frames, pen->page, pen->layout->context.fonts, block->scene, x_pt, y_pt, FONT_FANGSONG,
+                          block->element);
+    } else if (block->image) {
+        struct frame frame = {.kind = FRAME_IMAGE,
+                              .element = block->element,
+                              .x_pt = x_pt,
+                              .y_pt = y_pt,
+                              .width_pt = block->figure_width_pt,
+                              .height_pt = block->figure_height_pt,
+                              .u.image = block->image};
+        g_array_append_val(pen->page->frames, frame);
+    } else {
+        draw_rule(pen->page, x_pt - 60, y_pt - 0.25, 120, 0.5, 0);
+    }
+}
+
+static void draw_figure_entry(const struct pen *pen, const struct entry *entry)
+{
+    const struct block *block = entry->block;
+    const struct page_style *style = pen->layout->style;
+    struct frames *frames = pen->layout->context.frames;
+    double caption_pt = block->caption ? style->caption_size_pt * 1.6 : 0,
+           remark_pt = block->remark ? style->table_line_pt : 0;
+    double centre_pt = style_left_pt(style) + style_width_pt(style) / 2;
+    double spare_pt = block->rows * style_row_pitch_pt(style) - block->figure_height_pt - caption_pt - remark_pt;
+    double y_pt = paginate_row_top_pt(style, entry->row) + spare_pt / 2;
+    draw_picture(pen, block, centre_pt - block->figure_width_pt / 2, y_pt);
+    y_pt += block->figure_height_pt;
+    if (block->caption)
+        draw_text(frames, pen->page, block->caption, LINES_CENTRED, centre_pt, y_pt + caption_pt * 0.78, 0);
+    if (block->remark)
+        draw_text(frames, pen->page, block->remark, LINES_CENTRED, centre_pt, y_pt + caption_pt + remark_pt * 0.75, 0);
+}
+
+static void draw_table_entry(const struct pen *pen, const struct entry *entry)
+{
+    const struct block *block = entry->block;
+    const struct page_style *style = pen->layout->style;
+    double pitch_pt = style_row_pitch_pt(style),
+           height_pt = table_piece_height_pt(block->table, entry->first, entry->count);
+    double spare_pt = ceil((height_pt + 0.5 * pitch_pt) / pitch_pt) * pitch_pt - height_pt;
+    table_draw_piece(block->table, pen->layout->context.frames, pen->page, style_left_pt(style) + block->left_pt,
+                     paginate_row_top_pt(style, entry->row) + spare_pt / 2, entry->first, entry->count);
+}
+
+static void draw_entry(const struct pen *pen, const struct entry *entry)
+{
+    switch (entry->block->kind) {
+    case BLOCK_TEXT:
+        draw_text_entry(pen, entry);
+        break;
+    case BLOCK_FIGURE:
+        draw_figure_entry(pen, entry);
+        break;
+    case BLOCK_TABLE:
+        draw_table_entry(pen, entry);
+        break;
+    case BLOCK_SPACE:
+    case BLOCK_PAGE_BREAK:
+        break;
+    }
+}
+
+static void draw_note_line(const struct pen *pen, const struct note_line *note, double top_pt)
+{
+    const struct page_style *style = pen->layout->style;
+    double baseline_pt = top_pt + (style->note_line_pt - style->note_size_pt) / 2 + 0.88 * style->note_size_pt;
+    if (note->line == 0)
+        draw_place(pen, note->block, style_left_pt(style), top_pt);
+    draw_line(pen->layout->context.frames, pen->page, note->block->text, &note->block->lines->lines[note->line],
+              style_left_pt(style), baseline_pt, 0);
+}
+
+/* Notes stand on the foot of the type area; lines for which the page has no room are carried to the next. */
+static void draw_notes(struct make_up *make_up, const struct pen *pen, const struct page_fill *fill)
+{
+    const struct page_style *style = pen->layout->style;
+    double room_pt = (style->rows - fill->row) * style_row_pitch_pt(style) - NOTES_ABOVE_PT;
+    guint count = MIN(fill->notes->len, (guint)MAX(0, floor(room_pt / style->note_line_pt)));
+    double y_pt = paginate_row_top_pt(style, style->rows) - count * style->note_line_pt;
+    g_array_set_size(make_up->carried, 0);
+    if (fill->notes->len == 0)
+        return;
+    if (count > 0)
+        draw_rule(pen->page, style_left_pt(style), y_pt - 4, style_width_pt(style) / 3, 0.5, 0);
+    for (guint i = 0; i < count; i++)
+        draw_note_line(pen, &g_array_index(fill->notes, struct note_line, i), y_pt + i * style->note_line_pt);
+    if (count < fill->notes->len)
+        g_array_append_vals(make_up->carried, &g_array_index(fill->notes, struct note_line, count),
+                            fill->notes->len - count);
+}
+
+static int draw_page(struct make_up *make_up, const struct page_fill *fill)
+{
+    const struct page_style *style = make_up->layout->style;
+    struct frames *frames = make_up->layout->context.frames;
+    struct pen pen = {.layout = make_up->layout, .page_index = (int)frames->pages->len};
+    pen.page = frames_add_page(frames, style->page_width_mm * PT_PER_MM, style->page_height_mm * PT_PER_MM);
+    for (guint i = 0; i < fill->entries->len; i++)
+        draw_entry(&pen, &g_array_index(fill->entries, struct entry, i));
+    draw_notes(make_up, &pen, fill);
+    return pen.page_index;
+}
+
+struct page_end paginate_blocks(struct layout *layout, GPtrArray *blocks, int first_row)
+{
+    struct make_up make_up = {.layout = layout,
+                              .blocks = blocks,
+                              .waiting = g_ptr_array_new(),
+                              .carried = g_array_new(FALSE, FALSE, sizeof(struct note_line)),
+                              .first_row = first_row};
+    struct page_end end = {0, first_row, layout->style->rows};
+    do {
+        struct page_fill fill;
+        fill_page(&make_up, &fill);
+        improve_page(&make_up, &fill);
+        end.page = draw_page(&make_up, &fill);
+        end.row = fill.row;
+        end.rows = capacity(&make_up, &fill);
+        g_ptr_array_unref(make_up.waiting);
+        make_up.waiting = g_ptr_array_ref(fill.waiting);
+        make_up.cursor = fill.next;
+        make_up.first_row = 0;
+        fill_clear(&fill);
+    } while (make_up.cursor.block < blocks->len || make_up.waiting->len > 0 || make_up.carried->len > 0);
+    g_ptr_array_unref(make_up.waiting);
+    g_array_unref(make_up.carried);
+    return end;
+}

@@ -1,0 +1,21 @@
+/* Page make-up: blocks onto pages. For gongwen and handout. */
+#ifndef PAGE_PAGINATE_H
+#define PAGE_PAGINATE_H
+
+#include "page/flow.h"
+
+/* Where the last page stands after make-up. */
+struct page_end {
+    int page; /* index */
+    int row;  /* first free row */
+    int rows; /* of the page that text may take: less than the grid's where notes stand below */
+};
+
+/* Puts blocks (struct block *) on new pages of frames; text on the first one begins in row first_row. Overfull lines
+ * are warnings at the block's place. */
+struct page_end paginate_blocks(struct layout *layout, GPtrArray *blocks, int first_row);
+
+/* Top of a grid row on the page, in points. */
+double paginate_row_top_pt(const struct page_style *style, int row);
+
+#endif

@@ -1,0 +1,12 @@
+/* Titles of several lines, broken at sense units. For gongwen and handout. */
+#ifndef PAGE_TITLE_H
+#define PAGE_TITLE_H
+
+#include "page/flow.h"
+
+/* Appends the title as centred lines of size_pt 小标宋 to the layout, breaking at the author's hints ('/' in
+ * title_lines) or, without hints, into lines of about equal length. (GB/T 9704-2012, 7.3.1) */
+struct block *title_add(struct layout *layout, const char *title, const char *title_lines, struct pos pos,
+                        double size_pt, int element);
+
+#endif
