@@ -1,0 +1,381 @@
+/* One walk over the tree; a kind of node is a pair of functions in a table. Figures, charts and tables, which have
+ * captions, notes and sources, are in html_figure.c. */
+#include "web/html_doc.h"
+
+#include "doc/front.h"
+#include "web/html_figure.h"
+
+#include <string.h>
+
+struct writer {
+    struct html *html;
+    const struct document *document;
+    struct node_walk *walk;
+    int chart_count;
+    int *mark_counts; /* of each note, by its number: how often it was referred to so far */
+};
+
+typedef void print_node(struct writer *writer, const struct node *node);
+
+/* ---- blocks ---- */
+
+static const enum html_tag heading_tags[HEADING_LEVEL_MAX + 1] = {TAG_H2, TAG_H2, TAG_H3, TAG_H4, TAG_H5};
+
+static void enter_heading(struct writer *writer, const struct node *node)
+{
+    html_open_class(writer->html, heading_tags[node->u.heading.level], node->u.heading.level == 0 ? "part" : NULL);
+    html_attribute(writer->html, ATTR_ID, node->u.heading.anchor);
+    if (node->u.heading.number)
+        html_element(writer->html, TAG_SPAN, "number", node->u.heading.number);
+}
+
+static void leave_heading(struct writer *writer, const struct node *node)
+{
+    html_close(writer->html, heading_tags[node->u.heading.level]);
+}
+
+/* The paragraphs of a tight list are the bare text of its items. */
+static bool is_tight(const struct node *paragraph)
+{
+    const struct node *item = paragraph->parent;
+    return item && item->kind == NODE_ITEM && item->parent && item->parent->u.list.tight;
+}
+
+static void print_back_links(struct writer *writer, const struct node *note);
+
+static void enter_paragraph(struct writer *writer, const struct node *node)
+{
+    if (!is_tight(node))
+        html_open_class(writer->html, TAG_P, node->u.paragraph.ordinal ? "ordinal" : NULL);
+}
+
+/* The way back from a note stands in its last line. */
+static void leave_paragraph(struct writer *writer, const struct node *node)
+{
+    if (node->parent && node->parent->kind == NODE_NOTE && !node->next)
+        print_back_links(writer, node->parent);
+    if (!is_tight(node))
+        html_close(writer->html, TAG_P);
+}
+
+static void enter_list(struct writer *writer, const struct node *node)
+{
+    if (!node->u.list.ordered) {
+        html_open(writer->html, TAG_UL);
+        return;
+    }
+    html_open_class(writer->html, TAG_OL, node->u.list.delimiter == ')' ? "bracket" : NULL);
+    if (node->u.list.start != 1)
+        html_attribute_number(writer->html, ATTR_START, node->u.list.start);
+}
+
+static void leave_list(struct writer *writer, const struct node *node)
+{
+    html_close(writer->html, node->u.list.ordered ? TAG_OL : TAG_UL);
+}
+
+static void enter_item(struct writer *writer, const struct node *node)
+{
+    (void)node;
+    html_open(writer->html, TAG_LI);
+}
+
+static void leave_item(struct writer *writer, const struct node *node)
+{
+    (void)node;
+    html_close(writer->html, TAG_LI);
+}
+
+static void enter_quote(struct writer *writer, const struct node *node)
+{
+    (void)node;
+    html_open(writer->html, TAG_BLOCKQUOTE);
+}
+
+static void leave_quote(struct writer *writer, const struct node *node)
+{
+    (void)node;
+    html_close(writer->html, TAG_BLOCKQUOTE);
+}
+
+static void enter_code_block(struct writer *writer, const struct node *node)
+{
+    html_open(writer->html, TAG_PRE);
+    html_attribute_number(writer->html, ATTR_TABINDEX, 0);
+    html_element(writer->html, TAG_CODE, NULL, node->text ? node->text : "");
+    html_close(writer->html, TAG_PRE);
+}
+
+static void enter_rule(struct writer *writer, const struct node *node)
+{
+    (void)node;
+    html_open(writer->html, TAG_HR);
+}
+
+/* ---- tables, figures, charts ---- */
+
+static void enter_table(struct writer *writer, const struct node *node)
+{
+    html_table_open(writer->html, writer->document->arena, node);
+}
+
+static void leave_table(struct writer *writer, const struct node *node)
+{
+    html_table_close(writer->html, node);
+}
+
+static void enter_row(struct writer *writer, const struct node *node)
+{
+    if (!node->previous || node->previous->u.row.header != node->u.row.header)
+        html_open(writer->html, node->u.row.header ? TAG_THEAD : TAG_TBODY);
+    html_open_class(writer->html, TAG_TR, node->u.row.total ? "total" : NULL);
+}
+
+static void leave_row(struct writer *writer, const struct node *node)
+{
+    html_close(writer->html, TAG_TR);
+    if (!node->next || node->next->u.row.header != node->u.row.header)
+        html_close(writer->html, node->u.row.header ? TAG_THEAD : TAG_TBODY);
+}
+
+static bool cell_is_head(const struct node *cell)
+{
+    return cell->parent->u.row.header || cell->u.cell.column == 0;
+}
+
+static void enter_cell(struct writer *writer, const struct node *node)
+{
+    static const char *const classes[] = {
+        [ALIGN_LEFT] = "left", [ALIGN_CENTRE] = "centre", [ALIGN_RIGHT] = "right", [ALIGN_DEFAULT] = NULL};
+    bool header = node->parent->u.row.header;
+    html_open_class(writer->html, cell_is_head(node) ? TAG_TH : TAG_TD,
+                    header ? NULL : classes[node->u.cell.alignment]);
+    if (cell_is_head(node))
+        html_attribute(writer->html, ATTR_SCOPE, header ? "col" : "row");
+}
+
+static void leave_cell(struct writer *writer, const struct node *node)
+{
+    html_close(writer->html, cell_is_head(node) ? TAG_TH : TAG_TD);
+}
+
+static void enter_figure(struct writer *writer, const struct node *node)
+{
+    html_figure_open(writer->html, writer->document->arena, node);
+}
+
+static void leave_figure(struct writer *writer, const struct node *node)
+{
+    html_figure_close(writer->html, writer->document->arena, node);
+}
+
+static void enter_chart(struct writer *writer, const struct node *node)
+{
+    html_chart_print(writer->html, writer->document->arena, node, ++writer->chart_count);
+}
+
+static void enter_image(struct writer *writer, const struct node *node)
+{
+    html_image_print(writer->html, writer->document->arena, node);
+    node_walk_skip_children(writer->walk);
+}
+
+static void no_print(struct writer *writer, const struct node *node)
+{
+    (void)writer;
+    (void)node;
+}
+
+/* ---- notes ---- */
+
+/* "note-mark-3" for the first mark of note 3, "note-mark-3-2" for the second. */
+static char *mark_id(struct writer *writer, int number, int turn)
+{
+    struct arena *arena = writer->document->arena;
+    return turn == 1 ? arena_printf(arena, "note-mark-%d", number)
+                     : arena_printf(arena, "note-mark-%d-%d", number, turn);
+}
+
+static void enter_note_mark(struct writer *writer, const struct node *node)
+{
+    struct html *html = writer->html;
+    struct arena *arena = writer->document->arena;
+    int number = node->u.note_mark.number;
+    if (number < 1 || (size_t)number > writer->document->note_count)
+        return;
+    html_open_class(html, TAG_SUP, "note-mark");
+    html_open(html, TAG_A);
+    html_attribute(html, ATTR_HREF, arena_printf(arena, "#note-%d", number));
+    html_attribute(html, ATTR_ID, mark_id(writer, number, ++writer->mark_counts[number]));
+    html_attribute(html, ATTR_ROLE, "doc-noteref");
+    html_attribute(html, ATTR_ARIA_LABEL, arena_printf(arena, "注释%d", number));
+    html_text(html, arena_printf(arena, "[%d]", number));
+    html_close(html, TAG_A);
+    html_close(html, TAG_SUP);
+}
+
+static void print_back_links(struct writer *writer, const struct node *note)
+{
+    struct html *html = writer->html;
+    for (int turn = 1; turn <= writer->mark_counts[note->u.note.number]; turn++) {
+        const char *id = mark_id(writer, note->u.note.number, turn);
+        html_text(html, " ");
+        html_open_class(html, TAG_A, "back");
+        html_attribute(html, ATTR_HREF, arena_printf(writer->document->arena, "#%s", id));
+        html_attribute(html, ATTR_ROLE, "doc-backlink");
+        html_attribute(html, ATTR_ARIA_LABEL, "回到正文");
+        html_text(html, "↩");
+        html_close(html, TAG_A);
+    }
+}
+
+static void enter_note(struct writer *writer, const struct node *node)
+{
+    html_open(writer->html, TAG_LI);
+    html_attribute(writer->html, ATTR_ID, arena_printf(writer->document->arena, "note-%d", node->u.note.number));
+}
+
+static void leave_note(struct writer *writer, const struct node *node)
+{
+    if (!node->last_child || node->last_child->kind != NODE_PARAGRAPH)
+        print_back_links(writer, node);
+    html_close(writer->html, TAG_LI);
+}
+
+/* ---- inlines ---- */
+
+static void enter_text(struct writer *writer, const struct node *node)
+{
+    html_text(writer->html, node->text ? node->text : "");
+}
+
+static void enter_value(struct writer *writer, const struct node *node)
+{
+    if (node->u.value.missing)
+        html_element(writer->html, TAG_MARK, "missing", node->text ? node->text : "");
+    else
+        enter_text(writer, node);
+}
+
+static void enter_code(struct writer *writer, const struct node *node)
+{
+    html_element(writer->html, TAG_CODE, NULL, node->text ? node->text : "");
+}
+
+static void enter_emphasis(struct writer *writer, const struct node *node)
+{
+    (void)node;
+    html_open(writer->html, TAG_EM);
+}
+
+static void leave_emphasis(struct writer *writer, const struct node *node)
+{
+    (void)node;
+    html_close(writer->html, TAG_EM);
+}
+
+static void enter_strong(struct writer *writer, const struct node *node)
+{
+    html_open_class(writer->html, TAG_STRONG, node->kind == NODE_LEAD ? "lead" : NULL);
+}
+
+static void leave_strong(struct writer *writer, const struct node *node)
+{
+    (void)node;
+    html_close(writer->html, TAG_STRONG);
+}
+
+/* Lends the address a link of the text has on the web: a relative one to a document leads to its page. */
+static const char *link_url(struct arena *arena, const char *url)
+{
+    size_t length = strcspn(url, "?#");
+    if (length < 3 || strncmp(url + length - 3, ".md", 3) != 0 || url[strcspn(url, ":/?#")] == ':')
+        return url;
+    return arena_printf(arena, "%.*s.html%s", (int)(length - 3), url, url + length);
+}
+
+static void enter_link(struct writer *writer, const struct node *node)
+{
+    html_open(writer->html, TAG_A);
+    html_attribute(writer->html, ATTR_HREF, link_url(writer->document->arena, node->u.link.url));
+    html_attribute(writer->html, ATTR_TITLE, node->u.link.title);
+}
+
+static void leave_link(struct writer *writer, const struct node *node)
+{
+    (void)node;
+    html_close(writer->html, TAG_A);
+}
+
+static void enter_line_break(struct writer *writer, const struct node *node)
+{
+    (void)node;
+    html_open(writer->html, TAG_BR);
+}
+
+/* ---- the whole ---- */
+
+static const struct {
+    print_node *enter, *leave;
+} printers[NODE_KIND_MAX] = {
+    [NODE_DOCUMENT] = {no_print, no_print},
+    [NODE_HEADING] = {enter_heading, leave_heading},
+    [NODE_PARAGRAPH] = {enter_paragraph, leave_paragraph},
+    [NODE_LIST] = {enter_list, leave_list},
+    [NODE_ITEM] = {enter_item, leave_item},
+    [NODE_QUOTE] = {enter_quote, leave_quote},
+    [NODE_CODE_BLOCK] = {enter_code_block, no_print},
+    [NODE_TABLE] = {enter_table, leave_table},
+    [NODE_ROW] = {enter_row, leave_row},
+    [NODE_CELL] = {enter_cell, leave_cell},
+    [NODE_FIGURE] = {enter_figure, leave_figure},
+    [NODE_CHART] = {enter_chart, no_print},
+    [NODE_RULE] = {enter_rule, no_print},
+    [NODE_NOTE] = {enter_note, leave_note},
+    [NODE_DIRECTIVE] = {no_print, no_print}, /* none is left after merge */
+    [NODE_TEXT] = {enter_text, no_print},
+    [NODE_VALUE] = {enter_value, no_print},
+    [NODE_EMPHASIS] = {enter_emphasis, leave_emphasis},
+    [NODE_STRONG] = {enter_strong, leave_strong},
+    [NODE_LEAD] = {enter_strong, leave_strong},
+    [NODE_CODE] = {enter_code, no_print},
+    [NODE_LINK] = {enter_link, leave_link},
+    [NODE_IMAGE] = {enter_image, no_print},
+    [NODE_NOTE_MARK] = {enter_note_mark, no_print},
+    [NODE_LINE_BREAK] = {enter_line_break, no_print},
+};
+
+static void print_tree(struct writer *writer, struct node *root)
+{
+    struct node_walk walk = node_walk_start(root);
+    writer->walk = &walk;
+    while (node_walk_next(&walk)) {
+        if (walk.entering)
+            printers[walk.node->kind].enter(writer, walk.node);
+        else
+            printers[walk.node->kind].leave(writer, walk.node);
+    }
+}
+
+static void print_notes(struct writer *writer)
+{
+    const struct document *document = writer->document;
+    if (document->note_count == 0)
+        return;
+    html_open_class(writer->html, TAG_SECTION, "notes");
+    html_attribute(writer->html, ATTR_ROLE, "doc-endnotes");
+    html_attribute(writer->html, ATTR_ARIA_LABEL, "注释");
+    html_open(writer->html, TAG_OL);
+    for (size_t i = 0; i < document->note_count; i++)
+        print_tree(writer, document->notes[i]);
+    html_close(writer->html, TAG_OL);
+    html_close(writer->html, TAG_SECTION);
+}
+
+void html_doc_print(struct html *html, const struct document *document)
+{
+    struct writer writer = {.html = html, .document = document};
+    writer.mark_counts = ARENA_NEW_ARRAY(document->arena, int, document->note_count + 1);
+    print_tree(&writer, document->root);
+    print_notes(&writer);
+}

@@ -1,0 +1,189 @@
+#include "web/html_figure.h"
+
+#include "doc/chart.h"
+#include "doc/image.h"
+#include "web/svg.h"
+
+/* A drawing is as wide as 30 characters of the text, and its labels a little smaller than the text. */
+static const double CHART_WIDTH_PT = 440, CHART_SIZE_PT = 11;
+
+/* Lends "表1　标题"; without number the title alone. One full-width space between: the way officials write it. */
+static const char *caption_text(struct arena *arena, const char *kind, int number, const char *title)
+{
+    return number > 0 ? arena_printf(arena, "%s%d　%s", kind, number, title) : title;
+}
+
+static void print_remark(struct html *html, const char *label, const char *text)
+{
+    if (!text)
+        return;
+    html_open_class(html, TAG_P, "remark");
+    html_text(html, label);
+    html_text(html, text);
+    html_close(html, TAG_P);
+}
+
+static void open_scroll_box(struct html *html, const char *label)
+{
+    html_open_class(html, TAG_DIV, "scroll");
+    html_attribute_number(html, ATTR_TABINDEX, 0);
+    html_attribute(html, ATTR_ROLE, "group");
+    html_attribute(html, ATTR_ARIA_LABEL, label);
+}
+
+/* ---- tables ---- */
+
+static void print_unit(struct html *html, const char *unit)
+{
+    html_open_class(html, TAG_SPAN, "unit");
+    html_text(html, g_str_has_prefix(unit, "单位") ? "" : "单位：");
+    html_text(html, unit);
+    html_close(html, TAG_SPAN);
+}
+
+void html_table_open(struct html *html, struct arena *arena, const struct node *table)
+{
+    const char *title = table->u.table.caption, *unit = table->u.table.unit;
+    const char *caption = title ? caption_text(arena, "表", table->u.table.number, title) : NULL;
+    html_open_class(html, TAG_DIV, "table");
+    if (table->u.table.number > 0)
+        html_attribute(html, ATTR_ID, arena_printf(arena, "table-%d", table->u.table.number));
+    open_scroll_box(html, caption ? caption : "表格");
+    html_open(html, TAG_TABLE);
+    if (!caption && !unit)
+        return;
+    html_open(html, TAG_CAPTION);
+    if (caption)
+        html_element(html, TAG_SPAN, "title", caption);
+    if (unit)
+        print_unit(html, unit);
+    html_close(html, TAG_CAPTION);
+}
+
+void html_table_close(struct html *html, const struct node *table)
+{
+    html_close(html, TAG_TABLE);
+    html_close(html, TAG_DIV);
+    print_remark(html, "注：", table->u.table.note);
+    print_remark(html, "资料来源：", table->u.table.data_source);
+    html_close(html, TAG_DIV);
+}
+
+/* ---- figures ---- */
+
+void html_image_print(struct html *html, struct arena *arena, const struct node *image)
+{
+    html_open(html, TAG_IMG);
+    html_attribute(html, ATTR_SRC, image->u.image.url);
+    html_attribute(html, ATTR_ALT, node_plain_text(arena, image));
+    if (image->u.image.image) {
+        html_attribute_number(html, ATTR_WIDTH, image->u.image.image->width_px);
+        html_attribute_number(html, ATTR_HEIGHT, image->u.image.image->height_px);
+    }
+}
+
+/* Caption and number may stand at the figure or at its image. */
+static const char *figure_caption(struct arena *arena, const struct node *figure, int *number)
+{
+    const struct node *image = figure->first_child;
+    const char *title = figure->u.image.title;
+    *number = figure->u.image.number;
+    if (image && image->kind == NODE_IMAGE) {
+        title = title ? title : image->u.image.title;
+        *number = MAX(*number, image->u.image.number);
+    }
+    return title ? caption_text(arena, "图", *number, title) : NULL;
+}
+
+void html_figure_open(struct html *html, struct arena *arena, const struct node *figure)
+{
+    int number;
+    figure_caption(arena, figure, &number);
+    html_open(html, TAG_FIGURE);
+    if (number > 0)
+        html_attribute(html, ATTR_ID, arena_printf(arena, "figure-%d", number));
+}
+
+void html_figure_close(struct html *html, struct arena *arena, const struct node *figure)
+{
+    int number;
+    const char *caption = figure_caption(arena, figure, &number);
+    if (caption)
+        html_element(html, TAG_FIGCAPTION, NULL, caption);
+    html_close(html, TAG_FIGURE);
+}
+
+/* ---- charts ---- */
+
+static void print_head_cell(struct html *html, const char *scope, const char *text)
+{
+    html_open(html, TAG_TH);
+    html_attribute(html, ATTR_SCOPE, scope);
+    html_text(html, text);
+    html_close(html, TAG_TH);
+}
+
+static void print_data_head(struct html *html, const struct chart *chart)
+{
+    html_open(html, TAG_THEAD);
+    html_open(html, TAG_TR);
+    print_head_cell(html, "col", "项目");
+    for (size_t i = 0; i < chart->series_count; i++) {
+        const char *name = chart->series[i].name;
+        print_head_cell(html, "col", name && *name ? name : "数值");
+    }
+    html_close(html, TAG_TR);
+    html_close(html, TAG_THEAD);
+}
+
+static void print_data_row(struct html *html, const struct chart *chart, size_t category)
+{
+    html_open(html, TAG_TR);
+    print_head_cell(html, "row", chart->categories[category]);
+    for (size_t i = 0; i < chart->series_count; i++) {
+        const struct chart_value *value = &chart->series[i].values[category];
+        html_element(html, TAG_TD, "right", value->missing || !value->text ? "—" : value->text);
+    }
+    html_close(html, TAG_TR);
+}
+
+/* The drawing again in figures: for those who can't see it, and for copying. */
+static void print_data(struct html *html, const struct chart *chart)
+{
+    html_open_class(html, TAG_DETAILS, "data");
+    html_element(html, TAG_SUMMARY, NULL, "图中数据");
+    open_scroll_box(html, "图中数据");
+    html_open(html, TAG_TABLE);
+    if (chart->unit) {
+        html_open(html, TAG_CAPTION);
+        print_unit(html, chart->unit);
+        html_close(html, TAG_CAPTION);
+    }
+    print_data_head(html, chart);
+    html_open(html, TAG_TBODY);
+    for (size_t i = 0; i < chart->category_count; i++)
+        print_data_row(html, chart, i);
+    html_close(html, TAG_TBODY);
+    html_close(html, TAG_TABLE);
+    html_close(html, TAG_DIV);
+    html_close(html, TAG_DETAILS);
+}
+
+void html_chart_print(struct html *html, struct arena *arena, const struct node *node, int serial)
+{
+    const struct chart *chart = node->u.chart.chart;
+    const char *caption = chart->title ? caption_text(arena, "图", node->u.chart.number, chart->title) : NULL;
+    html_open_class(html, TAG_FIGURE, "chart");
+    if (node->u.chart.number > 0)
+        html_attribute(html, ATTR_ID, arena_printf(arena, "figure-%d", node->u.chart.number));
+    html_open_class(html, TAG_DIV, "scroll");
+    svg_print(html, chart_scene_new(arena, chart, CHART_WIDTH_PT, CHART_SIZE_PT),
+              arena_printf(arena, "chart-%d", serial), caption, chart->alt);
+    html_close(html, TAG_DIV);
+    if (caption)
+        html_element(html, TAG_FIGCAPTION, NULL, caption);
+    print_remark(html, "注：", chart->note);
+    print_remark(html, "资料来源：", chart->data_source);
+    print_data(html, chart);
+    html_close(html, TAG_FIGURE);
+}

@@ -1,0 +1,24 @@
+/* What stands apart from the running text: tables, pictures, charts, with their captions, units, notes and sources.
+ * For html_doc. */
+#ifndef WEB_HTML_FIGURE_H
+#define WEB_HTML_FIGURE_H
+
+#include "doc/doc.h"
+#include "web/html.h"
+
+/* Opens a TABLE up to its first row, in a box of its own that scrolls on narrow screens. */
+void html_table_open(struct html *html, struct arena *arena, const struct node *table);
+void html_table_close(struct html *html, const struct node *table);
+
+/* Opens a FIGURE; its IMAGE is printed between. */
+void html_figure_open(struct html *html, struct arena *arena, const struct node *figure);
+void html_figure_close(struct html *html, struct arena *arena, const struct node *figure);
+
+/* An IMAGE, in the text or in a figure. Its children are the alternative text. */
+void html_image_print(struct html *html, struct arena *arena, const struct node *image);
+
+/* A CHART: drawing, caption, and its figures as a table that can be opened. serial: how many charts the page has up to
+ * this one. */
+void html_chart_print(struct html *html, struct arena *arena, const struct node *node, int serial);
+
+#endif

@@ -1,0 +1,180 @@
+#include "web/svg.h"
+
+#include <math.h>
+
+/* Plain fills and the patterns have a class too, so that a style sheet may colour the first series. */
+static const struct {
+    const char *name;
+    const char *colour;       /* NULL: a pattern, named after the chart and the fill */
+    const char *pattern_path; /* strokes of one 6 × 6 tile */
+} fills[FILL_MAX] = {
+    [FILL_SOLID] = {"solid", "#333", NULL},
+    [FILL_WHITE] = {"white", "#fff", NULL},
+    [FILL_DIAGONAL] = {"diagonal", NULL, "M-1,1 1,-1 M0,6 6,0 M5,7 7,5"},
+    [FILL_DOTS] = {"dots", NULL, NULL},
+    [FILL_CROSS] = {"cross", NULL, "M0,3 6,3 M3,0 3,6"},
+};
+
+enum { TILE_PT = 6 };
+
+static const char *const anchors[] = {[ANCHOR_START] = "start", [ANCHOR_MIDDLE] = "middle", [ANCHOR_END] = "end"};
+
+static void print_pattern(struct html *html, const char *id, enum chart_fill fill)
+{
+    g_autofree char *name = g_strdup_printf("%s-%s", id, fills[fill].name);
+    html_open(html, TAG_PATTERN);
+    html_attribute(html, ATTR_ID, name);
+    html_attribute_number(html, ATTR_WIDTH, TILE_PT);
+    html_attribute_number(html, ATTR_HEIGHT, TILE_PT);
+    html_attribute(html, ATTR_PATTERN_UNITS, "userSpaceOnUse");
+    html_open(html, TAG_RECT);
+    html_attribute_number(html, ATTR_WIDTH, TILE_PT);
+    html_attribute_number(html, ATTR_HEIGHT, TILE_PT);
+    html_attribute(html, ATTR_FILL, "#fff");
+    if (fills[fill].pattern_path) {
+        html_open(html, TAG_PATH);
+        html_attribute(html, ATTR_D, fills[fill].pattern_path);
+        html_attribute(html, ATTR_STROKE, "#333");
+        html_attribute_number(html, ATTR_STROKE_WIDTH, 1);
+    } else {
+        html_open(html, TAG_CIRCLE);
+        html_attribute_number(html, ATTR_CX, TILE_PT / 2.0);
+        html_attribute_number(html, ATTR_CY, TILE_PT / 2.0);
+        html_attribute_number(html, ATTR_R, 1.2);
+        html_attribute(html, ATTR_FILL, "#333");
+    }
+    html_close(html, TAG_PATTERN);
+}
+
+/* Only the patterns the drawing uses. */
+static void print_patterns(struct html *html, const struct chart_scene *scene, const char *id)
+{
+    bool used[FILL_MAX] = {false};
+    bool any = false;
+    for (size_t i = 0; i < scene->mark_count; i++) {
+        const struct chart_mark *mark = &scene->marks[i];
+        if (mark->kind == MARK_BAR && !fills[mark->fill].colour)
+            used[mark->fill] = any = true;
+    }
+    if (!any)
+        return;
+    html_open(html, TAG_DEFS);
+    for (int fill = 0; fill < FILL_MAX; fill++)
+        if (used[fill])
+            print_pattern(html, id, (enum chart_fill)fill);
+    html_close(html, TAG_DEFS);
+}
+
+static void print_rectangle(struct html *html, const struct chart_mark *mark, const char *id)
+{
+    g_autofree char *pattern = g_strdup_printf("url(#%s-%s)", id, fills[mark->fill].name);
+    g_autofree char *class_name = g_strdup_printf("fill-%s", fills[mark->fill].name);
+    html_open_class(html, TAG_RECT, class_name);
+    html_attribute_number(html, ATTR_X, mark->x_pt);
+    html_attribute_number(html, ATTR_Y, mark->y_pt);
+    html_attribute_number(html, ATTR_WIDTH, mark->width_pt);
+    html_attribute_number(html, ATTR_HEIGHT, mark->height_pt);
+    html_attribute(html, ATTR_FILL, fills[mark->fill].colour ? fills[mark->fill].colour : pattern);
+    html_attribute(html, ATTR_STROKE, "#333");
+    html_attribute_number(html, ATTR_STROKE_WIDTH, mark->stroke_pt);
+}
+
+static void print_bar(struct html *html, const struct chart_mark *mark, const char *id)
+{
+    if (!mark->tooltip) {
+        print_rectangle(html, mark, id);
+        return;
+    }
+    html_open(html, TAG_G);
+    html_element(html, TAG_TITLE, NULL, mark->tooltip);
+    print_rectangle(html, mark, id);
+    html_close(html, TAG_G);
+}
+
+static void print_grey(struct html *html, enum html_attribute attribute, double grey)
+{
+    unsigned level = (unsigned)lround(CLAMP(grey, 0, 1) * 255);
+    char colour[8];
+    g_snprintf(colour, sizeof colour, "#%02x%02x%02x", level & 255, level & 255, level & 255);
+    html_attribute(html, attribute, colour);
+}
+
+static void print_line(struct html *html, const struct chart_mark *mark)
+{
+    html_open(html, TAG_LINE);
+    html_attribute_number(html, ATTR_X1, mark->x_pt);
+    html_attribute_number(html, ATTR_Y1, mark->y_pt);
+    html_attribute_number(html, ATTR_X2, mark->x_pt + mark->width_pt);
+    html_attribute_number(html, ATTR_Y2, mark->y_pt + mark->height_pt);
+    print_grey(html, ATTR_STROKE, mark->grey);
+    html_attribute_number(html, ATTR_STROKE_WIDTH, mark->stroke_pt);
+}
+
+static void print_text(struct html *html, const struct chart_mark *mark)
+{
+    html_open(html, TAG_TEXT);
+    html_attribute_number(html, ATTR_X, mark->x_pt);
+    html_attribute_number(html, ATTR_Y, mark->y_pt);
+    html_attribute_number(html, ATTR_FONT_SIZE, mark->size_pt);
+    html_attribute(html, ATTR_TEXT_ANCHOR, mark->anchor == ANCHOR_START ? NULL : anchors[mark->anchor]);
+    print_grey(html, ATTR_FILL, mark->grey);
+    html_text(html, mark->text);
+    html_close(html, TAG_TEXT);
+}
+
+static void print_mark(struct html *html, const struct chart_mark *mark, const char *id)
+{
+    switch (mark->kind) {
+    case MARK_BAR:
+        print_bar(html, mark, id);
+        break;
+    case MARK_LINE:
+        print_line(html, mark);
+        break;
+    case MARK_TEXT:
+        print_text(html, mark);
+        break;
+    }
+}
+
+static void print_view_box(struct html *html, const struct chart_scene *scene)
+{
+    char width[G_ASCII_DTOSTR_BUF_SIZE], height[G_ASCII_DTOSTR_BUF_SIZE];
+    g_ascii_formatd(width, sizeof width, "%.10g", round(scene->width_pt * 100) / 100);
+    g_ascii_formatd(height, sizeof height, "%.10g", round(scene->height_pt * 100) / 100);
+    g_autofree char *box = g_strdup_printf("0 0 %s %s", width, height);
+    html_attribute(html, ATTR_VIEW_BOX, box);
+}
+
+/* What the drawing is called and what it says, for those who hear it read. */
+static void print_words(struct html *html, const char *id, const char *title, const char *alt)
+{
+    g_autofree char *title_id = g_strdup_printf("%s-title", id), *alt_id = g_strdup_printf("%s-alt", id);
+    g_autofree char *both = g_strdup_printf("%s %s", title_id, alt_id);
+    html_attribute(html, ATTR_ARIA_LABELLEDBY, title ? both : alt_id);
+    if (title) {
+        html_open(html, TAG_TITLE);
+        html_attribute(html, ATTR_ID, title_id);
+        html_text(html, title);
+        html_close(html, TAG_TITLE);
+    }
+    html_open(html, TAG_DESC);
+    html_attribute(html, ATTR_ID, alt_id);
+    html_text(html, alt);
+    html_close(html, TAG_DESC);
+}
+
+/* With the size in the attributes the drawing keeps its shape where the style sheet is not at hand. */
+void svg_print(struct html *html, const struct chart_scene *scene, const char *id, const char *title, const char *alt)
+{
+    html_open_class(html, TAG_SVG, "chart");
+    html_attribute(html, ATTR_ROLE, "img");
+    print_view_box(html, scene);
+    html_attribute_number(html, ATTR_WIDTH, scene->width_pt * 4 / 3);
+    html_attribute_number(html, ATTR_HEIGHT, scene->height_pt * 4 / 3);
+    print_words(html, id, title, alt);
+    print_patterns(html, scene, id);
+    for (size_t i = 0; i < scene->mark_count; i++)
+        print_mark(html, &scene->marks[i], id);
+    html_close(html, TAG_SVG);
+}
