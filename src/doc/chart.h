@@ -34,8 +34,11 @@ struct chart {
 
 enum { CHART_SERIES_MAX = 5, CHART_CATEGORY_MAX = 60 };
 
-/* Fills that stay apart in black and white. */
+/* Fills that stay apart in black and white, on white ground within a black outline: a dark grey, which a printer lays
+ * evenly where it streaks black; nothing; lines rising to the right, 3 pt apart; dots 3 pt apart; lines both ways, 5 pt
+ * apart. Lines are 0.6 pt thick, dots 1.4 pt wide. */
 enum chart_fill { FILL_SOLID, FILL_WHITE, FILL_DIAGONAL, FILL_DOTS, FILL_CROSS, FILL_MAX };
+enum { CHART_SOLID_RGB = 0x404040 };
 
 enum chart_mark_kind { MARK_BAR, MARK_LINE, MARK_TEXT };
 enum text_anchor { ANCHOR_START, ANCHOR_MIDDLE, ANCHOR_END };
@@ -64,7 +67,7 @@ struct chart_scene {
  * (1, 2, 2.5, 5 × 10ⁿ), value labels as written, unit above the axis, legend below where there are several series; a
  * missing value is a gap with —; negative bars hang below the zero line. The title, note and source are not part of
  * it. Type is size_pt high; width_pt is kept exactly, the height follows from it (about 0.5 of it). Widths of texts are
- * estimated: a full-width character size_pt, another one 0.55 size_pt.
+ * estimated: a full-width character size_pt, another one 0.55 size_pt, a broad one like % or W 0.9 size_pt.
  * What is too wide for its place is set in smaller type, down to 6 pt. Labels of categories are broken into two or
  * three lines; of a long sequence of years or numbers every second, fifth … is shown. Value labels that would touch one
  * another or a bar are all left out. Where bars would be thinner than 3 pt or names too close, the categories go on in

@@ -7,9 +7,16 @@
 /* Sums of tenths and hundredths of an em must not fail a comparison by a rounding error. */
 static const double EM_SLACK = 1e-9;
 
+static bool is_one_of(gunichar c, const char *characters)
+{
+    return c != 0 && g_utf8_strchr(characters, -1, c) != NULL;
+}
+
 static double char_em(gunichar c)
 {
-    return utf8_is_han(c) || utf8_is_han_mark(c) || utf8_terminal_width(c) == 2 ? 1.0 : 0.55;
+    if (utf8_is_han(c) || utf8_is_han_mark(c) || utf8_terminal_width(c) == 2)
+        return 1;
+    return is_one_of(c, "%@MWmw") ? 0.9 : 0.55;
 }
 
 double chart_text_em(const char *text)
@@ -53,11 +60,6 @@ const char *chart_text_clip(struct arena *arena, const char *text, double max_em
             cut = g_utf8_next_char(at);
     }
     return text;
-}
-
-static bool is_one_of(gunichar c, const char *characters)
-{
-    return c != 0 && g_utf8_strchr(characters, -1, c) != NULL;
 }
 
 static bool is_number(gunichar c)

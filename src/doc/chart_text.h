@@ -1,5 +1,5 @@
 /* Texts in a chart: estimated widths, clipping, and labels broken into lines at sensible places. Widths are in em, a
- * full-width character 1, any other 0.55. For doc/chart only. */
+ * full-width character 1, any other 0.55, a broad one like % or W 0.9. For doc/chart and page/figure. */
 #ifndef DOC_CHART_TEXT_H
 #define DOC_CHART_TEXT_H
 

@@ -67,7 +67,7 @@ static double text_width(const struct chart_mark *mark)
     double em = 0;
     for (const char *at = mark->text; *at; at = g_utf8_next_char(at)) {
         gunichar c = g_utf8_get_char(at);
-        em += c >= 0x2E80 || c == 0x2014 || c == 0x2026 ? 1 : 0.55;
+        em += c >= 0x2E80 || c == 0x2014 || c == 0x2026 ? 1 : c == '%' ? 0.9 : 0.55;
     }
     return em * mark->size_pt;
 }
