@@ -34,9 +34,9 @@ struct chart {
 
 enum { CHART_SERIES_MAX = 5, CHART_CATEGORY_MAX = 60 };
 
-/* Fills that stay apart in black and white, on white ground within a black outline: a dark grey, which a printer lays
- * evenly where it streaks black; nothing; lines rising to the right, 3 pt apart; dots 3 pt apart; lines both ways, 5 pt
- * apart. Lines are 0.6 pt thick, dots 1.4 pt wide. */
+/* Fills that stay apart in black and white, on white ground within a black outline, the same in print and on screen: a
+ * dark grey, which a printer lays evenly where it streaks black; nothing; lines 0.6 pt thick, rising to the right, 4 pt
+ * apart along the x axis; dots 1.1 pt wide in staggered rows, 3 pt apart; the lines both ways. */
 enum chart_fill { FILL_SOLID, FILL_WHITE, FILL_DIAGONAL, FILL_DOTS, FILL_CROSS, FILL_MAX };
 enum { CHART_SOLID_RGB = 0x404040 };
 

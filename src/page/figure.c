@@ -177,6 +177,7 @@ static void draw_bar_mark(struct pen *pen, const struct chart_mark *mark)
                           .y_pt = pen->y_pt + mark->y_pt,
                           .width_pt = mark->width_pt,
                           .height_pt = mark->height_pt,
+                          .colour = mark->fill == FILL_SOLID ? CHART_SOLID_RGB : 0,
                           .u.bar = {.fill = mark->fill, .stroke_pt = mark->stroke_pt}};
     g_array_append_val(pen->page->frames, frame);
 }

@@ -98,6 +98,7 @@ static void test_shapes_keep_place_and_size(void **state)
          .fill = FILL_DOTS},
         {.kind = MARK_LINE, .x_pt = 5, .y_pt = 60, .width_pt = 300, .stroke_pt = 2, .grey = 0.75},
         {.kind = MARK_LINE, .x_pt = 7, .y_pt = 50, .height_pt = -40, .stroke_pt = 2},
+        {.kind = MARK_BAR, .fill = FILL_SOLID},
     };
     draw(bench, marks, G_N_ELEMENTS(marks));
     const struct frame *bar = frame_at(bench, 0), *line = frame_at(bench, 1), *upright = frame_at(bench, 2);
@@ -107,6 +108,7 @@ static void test_shapes_keep_place_and_size(void **state)
     assert_float_equal(bar->width_pt, 30, EPSILON);
     assert_float_equal(bar->height_pt, 40, EPSILON);
     assert_int_equal(bar->u.bar.fill, FILL_DOTS);
+    assert_int_equal(bar->colour, 0);
     assert_int_equal(bar->element, bench->element);
     assert_int_equal(line->kind, FRAME_RULE);
     assert_float_equal(line->y_pt, Y_PT + 59, EPSILON);
@@ -117,6 +119,7 @@ static void test_shapes_keep_place_and_size(void **state)
     assert_float_equal(upright->y_pt, Y_PT + 10, EPSILON);
     assert_float_equal(upright->width_pt, 2, EPSILON);
     assert_float_equal(upright->height_pt, 40, EPSILON);
+    assert_int_equal(frame_at(bench, 3)->colour, CHART_SOLID_RGB);
 }
 
 static void test_text_is_whole(void **state)
