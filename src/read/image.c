@@ -17,7 +17,7 @@ enum { SEARCHES_MAX = 20, SEARCH_NAMES_MAX = 5000 };
 struct opener {
     struct document *document;
     char *content_path; /* resolved; malloc'ed by realpath */
-    GHashTable *opened; /* resolved path → struct image * */
+    GHashTable *opened; /* resolved path → struct image *, NULL for one with errors */
     int searches;
 };
 
@@ -26,7 +26,7 @@ struct opener {
 static bool has_scheme(const char *url)
 {
     g_autofree char *scheme = g_uri_parse_scheme(url);
-    return scheme && strlen(scheme) > 1; /* C: is a drive */
+    return scheme && strlen(scheme) > 1 && strcmp(scheme, "file") != 0; /* C: is a drive */
 }
 
 /* False after a diagnostic where url is no relative path. */
@@ -37,7 +37,7 @@ static bool check_relative(const struct document *document, struct pos pos, cons
         diag(document->diags, pos, DIAG_IMAGE, _("the picture has no file name"));
     else if (has_scheme(url) || g_str_has_prefix(url, "//"))
         diag(document->diags, pos, DIAG_IMAGE, _("the picture “%s” lies on the web, which is never asked"), url);
-    else if (*url == '/' || (g_ascii_isalpha(url[0]) && url[1] == ':'))
+    else if (*url == '/' || (g_ascii_isalpha(url[0]) && url[1] == ':') || g_str_has_prefix(url, "file:"))
         diag(document->diags, pos, DIAG_IMAGE, _("the picture “%s” has a path that holds on one computer only"), url);
     else
         return true;
@@ -157,15 +157,14 @@ static struct image *open_file(struct document *document, struct pos pos, const 
     return NULL;
 }
 
-/* A file shown twice is opened once; one with errors is reported wherever it is shown. */
+/* A file shown twice is opened once; one with errors is reported where it is shown first. */
 static struct image *open_once(struct opener *opener, struct pos pos, const char *url, const char *path,
                                const char *resolved)
 {
-    struct image *image = g_hash_table_lookup(opener->opened, resolved);
-    if (!image) {
+    gpointer image = NULL;
+    if (!g_hash_table_lookup_extended(opener->opened, resolved, NULL, &image)) {
         image = open_file(opener->document, pos, url, path);
-        if (image)
-            g_hash_table_insert(opener->opened, g_strdup(resolved), image);
+        g_hash_table_insert(opener->opened, g_strdup(resolved), image);
     }
     return image;
 }

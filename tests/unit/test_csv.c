@@ -1,0 +1,347 @@
+/* CSV: what is taken, what is refused, and where the caret stands. */
+#include "base/outfile.h"
+#include "read/csv.h"
+
+#include <glib/gstdio.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+struct fixture {
+    struct data *data;
+    struct diags *diags;
+    struct data_table *table;
+};
+
+static void open_bytes(struct fixture *fixture, const char *text, size_t length)
+{
+    fixture->data = data_new();
+    fixture->diags = diags_new();
+    const char *kept = arena_strndup(data_arena(fixture->data), text, length);
+    struct source *source = source_new(data_arena(fixture->data), "a.csv", kept, length);
+    fixture->table = csv_read(fixture->data, "a", source, fixture->diags);
+}
+
+static void open_text(struct fixture *fixture, const char *text)
+{
+    open_bytes(fixture, text, strlen(text));
+}
+
+static void close_fixture(struct fixture *fixture)
+{
+    data_free(fixture->data);
+    diags_free(fixture->diags);
+}
+
+/* Heads and cells as a|b/c|d. */
+static char *dump(const struct data_table *table)
+{
+    GString *out = g_string_new(NULL);
+    for (size_t row = 0; row <= table->row_count; row++)
+        for (size_t column = 0; column < table->column_count; column++) {
+            const struct data_cell *cell = row == 0 ? &table->heads[column] : data_find_cell(table, row - 1, column);
+            g_string_append_printf(out, "%s%s", column > 0 ? "|" : row > 0 ? "/" : "", cell->text);
+        }
+    return g_string_free(out, FALSE);
+}
+
+static void expect_table(const char *text, const char *wanted)
+{
+    struct fixture fixture;
+    open_text(&fixture, text);
+    char *got = dump(fixture.table);
+    assert_string_equal(got, wanted);
+    assert_int_equal(diags_worst(fixture.diags), DIAG_LEVEL_NONE);
+    assert_false(fixture.table->broken);
+    g_free(got);
+    close_fixture(&fixture);
+}
+
+/* first: how the diagnostics begin; count: how many errors there are. */
+static void expect_errors(const char *text, unsigned count, const char *first)
+{
+    struct fixture fixture;
+    open_text(&fixture, text);
+    GString *out = g_string_new(NULL);
+    diags_format(fixture.diags, out, true);
+    if (strncmp(out->str, first, strlen(first)) != 0)
+        assert_string_equal(out->str, first);
+    assert_int_equal(diags_count(fixture.diags, DIAG_LEVEL_ERROR), count);
+    assert_true(fixture.table->broken);
+    g_string_free(out, TRUE);
+    close_fixture(&fixture);
+}
+
+static void test_plain(void **state)
+{
+    (void)state;
+    expect_table("项,数\n小学,12\n初中,3\n", "项|数/小学|12/初中|3");
+    expect_table("项,数\r\n小学,12\r\n", "项|数/小学|12");
+    expect_table("项,数\r小学,12\r", "项|数/小学|12");
+    expect_table("项,数\n小学,12", "项|数/小学|12");
+    expect_table("项,数\n", "项|数");
+    expect_table("项\n小学\n初中\n", "项/小学/初中");
+    expect_table("项,数\n小学,\n", "项|数/小学|");
+}
+
+static void test_quotes(void **state)
+{
+    (void)state;
+    expect_table("项,数\n\"小学,初中\",\"1,234\"\n", "项|数/小学,初中|1,234");
+    expect_table("项,数\n\"\"\"双减\"\"工作\",\"\"\n", "项|数/\"双减\"工作|");
+    expect_table("项,数\n小学,\"一\n二\r\n三\"\n", "项|数/小学|一\n二\n三");
+    expect_table("项,数\n\"小学\" , \"12\" \n", "项|数/小学|12");
+}
+
+static void test_line_breaks_in_names_are_joined(void **state)
+{
+    (void)state;
+    expect_table("项,\"2024年\n目标\"\n\"小\n学\",1\n", "项|2024年目标/小学|1");
+    expect_table("项,\"plan \nA\"\n\"a\n\nb\",1\n", "项|plan A/a b|1");
+}
+
+static void test_blanks_are_cut(void **state)
+{
+    (void)state;
+    expect_table(" 项　,\t数 \n　小 学\xC2\xA0,　12　\n", "项|数/小 学|12");
+    expect_table("项,数\n\"　小学 \",\" \"\n", "项|数/小学|");
+}
+
+static void test_empty_rows_and_columns_at_the_end(void **state)
+{
+    (void)state;
+    expect_table("项,数,,\n小学,12,,\n,,,\n,,,\n", "项|数/小学|12");
+    expect_table("项,数\n小学,12\n\n\n  \n", "项|数/小学|12");
+    expect_table("项,数\n小学,12,,\n", "项|数/小学|12");
+}
+
+static void test_separators(void **state)
+{
+    (void)state;
+    expect_table("sep=,\n项,数\n小学,12\n", "项|数/小学|12");
+    expect_table("SEP=;\r\n项;数\r\n小学;1,5\r\n", "项|数/小学|1,5");
+    expect_table("项\t数\n小学\t1,234\n初中\t\n", "项|数/小学|1,234/初中|");
+    expect_errors("项;数\n小学;12\n", 1, "a.csv:1:2: error: the cells are separated by “;” instead of commas");
+    expect_errors("项，数\n小学，12\n", 1, "a.csv:1:2: error: the cells are separated by “，” instead of commas");
+}
+
+static void test_ragged_rows(void **state)
+{
+    (void)state;
+    expect_errors("项,一,二\n小学,12\n初中,1,2,3\n高中,1,2\n", 2,
+                  "a.csv:2:1: error: wrong number of cells in the row: expected 3 as in the first row, found 2 "
+                  "[csv-syntax]\n    2 | 小学,12\n      | ^\n");
+    expect_errors("项,数\n小学,12,3\n", 1,
+                  "a.csv:2:1: error: wrong number of cells in the row: expected 2 as in the first row, found 3");
+    expect_errors("项,数\n小学,1\n\n初中,2\n", 1, "a.csv:3:1: error: the row is empty");
+    expect_errors("2024年情况,,\n项,数,注\n小学,12,无\n", 1,
+                  "a.csv:1:1: error: the first row has a single cell, so it does not name the columns");
+}
+
+static void test_stray_quotes(void **state)
+{
+    (void)state;
+    expect_errors("项,数\n小\"学\",12\n", 1,
+                  "a.csv:2:2: error: there is a quotation mark inside a cell [csv-syntax]\n"
+                  "    2 | 小\"学\",12\n      |   ^\n");
+    expect_errors("项,数\n\"小\"学,12\n", 1,
+                  "a.csv:2:4: error: there is text behind the quotation mark that ends the cell");
+    expect_errors("项,数\n小学,\"12\n初中,3\n", 1,
+                  "a.csv:2:4: error: this quotation mark is open to the end of the file");
+    expect_errors("项,数\n\"小\n学\"x\",12\n", 1,
+                  "a.csv:3:3: error: there is text behind the quotation mark that ends the cell");
+}
+
+static void test_files_without_a_table(void **state)
+{
+    (void)state;
+    expect_errors("", 1, "a.csv:1:1: error: the file is empty");
+    expect_errors(" \r\n\n", 1, "a.csv:1:1: error: the file is empty");
+    expect_errors(",,\n小学,1,2\n", 1, "a.csv:1:1: error: the first row names no columns");
+    expect_errors("sep=,", 1, "a.csv:1:1: error: the file is empty");
+}
+
+static void test_names_must_be_there_once(void **state)
+{
+    (void)state;
+    expect_errors("项,数,数\n小学,1,2\n", 1,
+                  "a.csv:1:5: error: a second column is named “数” [data-duplicate]\n    1 | 项,数,数\n"
+                  "      |       ^\na.csv:1:3: note: the first one is here\n");
+    expect_errors("项,数\n小学,1\n初中,2\n小学,3\n", 1, "a.csv:4:1: error: a second row has the key “小学”");
+    expect_errors("项,,数\n小学,1,2\n", 1, "a.csv:1:3: error: column 2 has no name");
+    expect_errors(",数\n小学,1\n", 1, "a.csv:1:1: error: column 1 has no name");
+    expect_errors("项,数\n,1\n", 1, "a.csv:2:1: error: the row has no key in its first cell");
+}
+
+static void test_places_of_cells(void **state)
+{
+    (void)state;
+    struct fixture fixture;
+    open_text(&fixture, "项,数\n小学, 12,\n\"初中\",\n");
+    struct pos twelve = data_cell_pos(fixture.table, data_find_cell(fixture.table, 0, 1));
+    assert_int_equal(pos_line(twelve), 2);
+    assert_int_equal(pos_column(twelve), 5);
+    struct pos quoted = data_cell_pos(fixture.table, data_find_cell(fixture.table, 1, 0));
+    assert_int_equal(pos_line(quoted), 3);
+    assert_int_equal(pos_column(quoted), 1);
+    struct pos empty = data_cell_pos(fixture.table, data_find_cell(fixture.table, 1, 1));
+    assert_int_equal(pos_line(empty), 3);
+    assert_int_equal(pos_column(empty), 6);
+    close_fixture(&fixture);
+}
+
+/* A file that is wrong in every row is one complaint of a bounded length. */
+static void test_errors_are_bounded(void **state)
+{
+    (void)state;
+    GString *text = g_string_new("项,数\n");
+    for (int i = 0; i < 20000; i++)
+        g_string_append_printf(text, "行%d\n", i);
+    struct fixture fixture;
+    open_text(&fixture, text->str);
+    assert_int_equal(diags_count(fixture.diags, DIAG_LEVEL_ERROR), 50);
+    assert_true(fixture.table->broken);
+    close_fixture(&fixture);
+    g_string_free(text, TRUE);
+}
+
+static void test_too_many_columns(void **state)
+{
+    (void)state;
+    GString *text = g_string_new("项");
+    for (int i = 0; i < CSV_COLUMNS_MAX; i++)
+        g_string_append_printf(text, ",%d", i);
+    expect_errors(text->str, 1, "a.csv:1:1: error: the table has more than 1000 columns [too-large]");
+    g_string_truncate(text, strlen("项"));
+    for (int i = 0; i < CSV_COLUMNS_MAX * 4; i++)
+        g_string_append_c(text, ',');
+    expect_table(text->str, "项");
+    g_string_free(text, TRUE);
+}
+
+/* ---- folders ---- */
+
+static void write_file(const char *folder, const char *name, const char *bytes)
+{
+    g_autofree char *path = g_build_filename(folder, name, NULL);
+    assert_true(g_file_set_contents(path, bytes, -1, NULL));
+}
+
+static void remove_folder(const char *folder)
+{
+    GDir *dir = g_dir_open(folder, 0, NULL);
+    for (const char *name; (name = g_dir_read_name(dir)) != NULL;) {
+        g_autofree char *path = g_build_filename(folder, name, NULL);
+        assert_int_equal(g_unlink(path), 0);
+    }
+    g_dir_close(dir);
+    assert_int_equal(g_rmdir(folder), 0);
+}
+
+static void test_folder(void **state)
+{
+    (void)state;
+    g_autofree char *folder = g_dir_make_tmp("yaodian-csv-XXXXXX", NULL);
+    write_file(folder, "乙.csv", "项,数\n小学,12\n");
+    write_file(folder, "甲.CSV", "\xCF\xEE,\xCA\xFD\n\xD0\xA1\xD1\xA7,7\n"); /* 项,数 小学,7 in GBK */
+    write_file(folder, "坏.csv", "项,数\n小学\n");
+    write_file(folder, ".隐.csv", "x");
+    write_file(folder, "说明.txt", "x");
+    struct data *data = data_new();
+    struct diags *diags = diags_new();
+    csv_read_folder(data, folder, "content/data", diags);
+    assert_int_equal(data_table_count(data), 3);
+    assert_string_equal(data_table_at(data, 0)->name, "乙"); /* U+4E59, U+574F, U+7532 */
+    assert_string_equal(data_table_at(data, 1)->name, "坏");
+    assert_string_equal(data_table_at(data, 2)->name, "甲");
+    assert_string_equal(data_table_at(data, 2)->source->path, "content/data/甲.CSV");
+    assert_string_equal(data_find_cell(data_table_at(data, 2), 0, 0)->text, "小学");
+    assert_true(data_find_table(data, "坏")->broken);
+    assert_int_equal(diags_count(diags, DIAG_LEVEL_ERROR), 1);
+    data_free(data);
+    diags_free(diags);
+    remove_folder(folder);
+}
+
+static void test_folder_with_unusable_files(void **state)
+{
+    (void)state;
+    g_autofree char *folder = g_dir_make_tmp("yaodian-csv-XXXXXX", NULL);
+    write_file(folder, "\xBB\xF9\xBD\xA8.csv", "项,数\n"); /* 基建 in GBK */
+    write_file(folder, "a.csv", "\xFF\xFE\x31");
+    write_file(folder, "b.csv", "项,数\n小学,1\n");
+    write_file(folder, "b.CSV", "项,数\n小学,2\n");
+    struct data *data = data_new();
+    struct diags *diags = diags_new();
+    csv_read_folder(data, folder, "data", diags);
+    GString *out = g_string_new(NULL);
+    diags_format(diags, out, true);
+    assert_non_null(strstr(out->str, "the file name “基建.csv” in “data” is not encoded in UTF-8 [encoding]"));
+    assert_non_null(strstr(out->str, "data/a.csv:1:1: error: the file is encoded in UTF-16"));
+    assert_non_null(strstr(out->str, "two files have the table name “b”; one is “data/b.csv” [data-duplicate]"));
+    assert_true(data_find_table(data, "a")->broken);
+    assert_true(data_find_table(data, "b")->broken);
+    assert_int_equal(diags_count(diags, DIAG_LEVEL_ERROR), 3);
+    g_string_free(out, TRUE);
+    data_free(data);
+    diags_free(diags);
+    remove_folder(folder);
+}
+
+static void test_no_folder(void **state)
+{
+    (void)state;
+    struct data *data = data_new();
+    struct diags *diags = diags_new();
+    csv_read_folder(data, "/nonexistent/data", "data", diags);
+    assert_int_equal(data_table_count(data), 0);
+    assert_int_equal(diags_worst(diags), DIAG_LEVEL_NONE);
+    data_free(data);
+    diags_free(diags);
+}
+
+/* 100,000 rows of 10 cells: some 70 ms on the machine this was written on; the limit leaves room for slow ones. */
+static void test_speed(void **state)
+{
+    (void)state;
+    GString *text = g_string_new("项,一,二,三,四,五,六,七,八,九\n");
+    for (int i = 0; i < 100000; i++)
+        g_string_append_printf(text, "行%d,%d,2,3,4,5,\"6\",7,8,9\n", i, i);
+    gint64 start = g_get_monotonic_time();
+    struct fixture fixture;
+    open_bytes(&fixture, text->str, text->len);
+    assert_true(g_get_monotonic_time() - start < 2 * G_TIME_SPAN_SECOND);
+    assert_int_equal(fixture.table->row_count, 100000);
+    gssize row = data_find_row(fixture.table, "行99999");
+    assert_string_equal(data_find_cell(fixture.table, (size_t)row, 1)->text, "99999");
+    close_fixture(&fixture);
+    g_string_free(text, TRUE);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_plain),
+        cmocka_unit_test(test_quotes),
+        cmocka_unit_test(test_line_breaks_in_names_are_joined),
+        cmocka_unit_test(test_blanks_are_cut),
+        cmocka_unit_test(test_empty_rows_and_columns_at_the_end),
+        cmocka_unit_test(test_separators),
+        cmocka_unit_test(test_ragged_rows),
+        cmocka_unit_test(test_stray_quotes),
+        cmocka_unit_test(test_files_without_a_table),
+        cmocka_unit_test(test_names_must_be_there_once),
+        cmocka_unit_test(test_places_of_cells),
+        cmocka_unit_test(test_errors_are_bounded),
+        cmocka_unit_test(test_too_many_columns),
+        cmocka_unit_test(test_folder),
+        cmocka_unit_test(test_folder_with_unusable_files),
+        cmocka_unit_test(test_no_folder),
+        cmocka_unit_test(test_speed),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
