@@ -31,7 +31,7 @@ static struct frame_glyph *put_word(struct frame_glyph *glyph, const struct atom
     for (size_t i = 0; i < atom->glyph_count; i++, glyph++) {
         glyph->id = shaped[i].id;
         glyph->x_pt = (float)(x_pt + atom->glyph_shift_pt + shaped[i].x * scale);
-        glyph->y_pt = (float)(-shaped[i].y * scale);
+        glyph->y_pt = (float)(shaped[i].y * scale);
         glyph->byte_count = shaped[i].byte_count;
     }
     return glyph;

@@ -2,6 +2,7 @@
 
 #include "doc/chart.h"
 #include "doc/image.h"
+#include "page/figure.h"
 #include "page/table.h"
 
 #include <math.h>
@@ -251,6 +252,7 @@ static void add_chart(struct layout *layout, const struct node *node, const stru
     struct block *block = block_new(layout->context.arena, BLOCK_FIGURE, node->pos);
     double width_pt = style_width_pt(layout->style);
     block->scene = chart_scene_new(layout->context.arena, chart, width_pt, layout->style->table_size_pt * 0.9);
+    figure_check_texts(&layout->context, block->scene, FONT_FANGSONG, node->pos);
     block->figure_width_pt = block->scene->width_pt;
     block->figure_height_pt = block->scene->height_pt;
     block->element = frames_add_element(layout->context.frames, ROLE_FIGURE, indent->element);

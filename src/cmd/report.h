@@ -1,0 +1,19 @@
+/* Prints the diagnostics of documents to standard error and gathers the exit status. For cmd. */
+#ifndef CMD_REPORT_H
+#define CMD_REPORT_H
+
+#include "base/diag.h"
+#include "cmd/options.h"
+
+struct report {
+    unsigned errors, warnings;
+    bool system_failed; /* a file could not be written, or another fault of the machine */
+};
+
+/* Adds diags to the report and, where they have something that the options let show, prints them. */
+void report_diags(struct report *report, const struct diags *diags, const struct options *options);
+
+/* The exit status: system faults, then errors of content, then with --strict warnings. */
+enum exit_status report_status(const struct report *report, const struct options *options);
+
+#endif
