@@ -235,13 +235,14 @@ static bool is_damaged_utf8(const char *bytes, size_t length)
     return han > 4 * bad;
 }
 
-static struct source *not_utf8(struct arena *arena, const char *shown_path, const char *bytes, size_t length,
-                               size_t offset, bool gb18030_allowed, struct diags *diags)
+static void report_not_utf8(struct arena *arena, const char *shown_path, const char *bytes, size_t length,
+                            size_t offset, bool gb18030_allowed, struct diags *diags)
 {
     struct pos pos = place_of_bad_byte(arena, shown_path, bytes, length, offset);
     diag(diags, pos, DIAG_ENCODING, _("byte %02X does not belong to UTF-8 text"), (unsigned char)bytes[offset]);
+    if (!is_damaged_utf8(bytes, length))
+        diag_help(diags, _("the file seems to be encoded in GBK"));
     help_save_as(gb18030_allowed, diags);
-    return NULL;
 }
 
 /* Lends the text decoded from GB18030, *length its bytes; NULL after a diagnostic. */
@@ -287,7 +288,7 @@ static const char *decode(struct arena *arena, const char *shown_path, const cha
     if (invalid < 0)
         return bytes;
     if (!gb18030_allowed || is_damaged_utf8(bytes, *length)) {
-        not_utf8(arena, shown_path, bytes, *length, (size_t)invalid, gb18030_allowed, diags);
+        report_not_utf8(arena, shown_path, bytes, *length, (size_t)invalid, gb18030_allowed, diags);
         return NULL;
     }
     return decode_gb18030(arena, shown_path, bytes, length, diags);

@@ -279,7 +279,8 @@ static struct shaped_word *shape(const struct face *face, const char *text, size
                               .script = (guint8)script_of(text, length),
                               .language = pango_language_from_string("zh-cn")};
     PangoGlyphString *glyphs = pango_glyph_string_new();
-    pango_shape_full(text, (int)length, text, (int)length, &analysis, glyphs);
+    if (length > 0)
+        pango_shape_full(text, (int)length, text, (int)length, &analysis, glyphs);
     struct shaped_word *word = ARENA_NEW(face->arena, struct shaped_word);
     word->count = (size_t)glyphs->num_glyphs;
     word->glyphs = ARENA_NEW_ARRAY(face->arena, struct shaped_glyph, word->count);
