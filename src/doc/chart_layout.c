@@ -1,7 +1,7 @@
 #include "doc/chart_layout.h"
 
 /* Type never gets smaller than this, nor bars thinner, as long as another way is left. */
-static const double TYPE_MIN_PT = 6, TYPE_STEP_PT = 0.5, BAR_MIN_PT = 3;
+static const double TYPE_MIN_PT = 6, TYPE_STEP_PT = 0.5, BAR_MIN_PT = 3, GAP_BARS_MIN = 0.5;
 
 enum { ROW_MAX = 4, ROW_CATEGORIES_MIN = 4, CATEGORY_MAX_EM = 30 };
 
@@ -138,7 +138,7 @@ static void choose_rows(struct chart_layout *layout)
 {
     const struct chart *chart = layout->chart;
     bool sequence = is_sequence(chart);
-    double bar_min_pt = BAR_MIN_PT * ((double)chart->series_count + 0.5);
+    double bar_min_pt = BAR_MIN_PT * ((double)chart->series_count + GAP_BARS_MIN);
     layout->label_every = 1;
     set_rows(layout, 1);
     for (size_t count = 1; count <= ROW_MAX && (count == 1 || count * ROW_CATEGORIES_MIN <= chart->category_count);
@@ -171,14 +171,19 @@ static double bar_max(const struct chart_layout *layout)
     return em * layout->size_pt;
 }
 
+/* What leaves half a bar's width between groups. */
+static double widest_bar(const struct chart_layout *layout)
+{
+    return layout->pitch_pt / ((double)layout->chart->series_count + GAP_BARS_MIN);
+}
+
 /* Groups stand a bar's width apart, groups of thin bars at least half of that. */
 static void measure_bars(struct chart_layout *layout)
 {
-    static const double THIN_PT = 6, GAP_BARS = 1, GAP_BARS_MIN = 0.5;
-    double count = (double)layout->chart->series_count;
-    double width_pt = layout->pitch_pt / (count + GAP_BARS);
+    static const double THIN_PT = 6, GAP_BARS = 1;
+    double width_pt = layout->pitch_pt / ((double)layout->chart->series_count + GAP_BARS);
     if (width_pt < THIN_PT)
-        width_pt = MIN(layout->pitch_pt / (count + GAP_BARS_MIN), THIN_PT);
+        width_pt = MIN(widest_bar(layout), THIN_PT);
     layout->bar_width_pt = MIN(width_pt, bar_max(layout));
 }
 
@@ -250,9 +255,8 @@ static bool row_is_clear(const struct chart_layout *layout, size_t first, size_t
     return true;
 }
 
-/* Value labels are set in the largest type in which none touches another, a bar or the edge; where the smallest is
- * too large they are all left out, as a few of many would mislead, and the gridlines have to do. */
-static void fit_values(struct chart_layout *layout)
+/* Sets value labels in the largest type in which none touches another, a bar or the edge; false where there is none. */
+static bool fit_values_to_bars(struct chart_layout *layout)
 {
     size_t row_slots = layout->row_categories * layout->chart->series_count, end = slot_count(layout);
     for (double size_pt = layout->size_pt; size_pt > 0; size_pt = next_size(size_pt)) {
@@ -261,8 +265,22 @@ static void fit_values(struct chart_layout *layout)
         for (size_t first = 0; first < end && clear; first += row_slots)
             clear = row_is_clear(layout, first, MIN(first + row_slots, end));
         if (clear)
-            return;
+            return true;
     }
+    return false;
+}
+
+/* For labels that do not fit, bars are made wider; if that is not enough, all are left out, as a few of many would
+ * mislead, and the gridlines have to do. */
+static void fit_values(struct chart_layout *layout)
+{
+    double width_pt = layout->bar_width_pt;
+    if (fit_values_to_bars(layout))
+        return;
+    layout->bar_width_pt = MIN(widest_bar(layout), bar_max(layout));
+    if (fit_values_to_bars(layout))
+        return;
+    layout->bar_width_pt = width_pt;
     layout->value_size_pt = 0;
 }
 

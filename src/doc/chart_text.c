@@ -113,7 +113,7 @@ static double break_penalty(gunichar before, gunichar after, size_t run)
     static const double PLAIN = 1, ODD = 4;
     if (is_good_break(before, after))
         return 0;
-    return run % 2 == 0 || is_number(after) ? PLAIN : ODD;
+    return run % 2 == 0 || g_unichar_isdigit(before) || g_unichar_isdigit(after) ? PLAIN : ODD;
 }
 
 struct chart_label chart_label_new(struct arena *arena, const char *text, bool anywhere)
@@ -136,7 +136,7 @@ struct chart_label chart_label_new(struct arena *arena, const char *text, bool a
         if (!space && next != 0 && !anywhere && !may_break(c, next))
             continue;
         piece->penalty = space ? 0 : break_penalty(c, next, run);
-        if (piece->penalty == 0 || (is_measure(c) && is_number(before)))
+        if (piece->penalty == 0 || g_unichar_isdigit(c) || (is_measure(c) && is_number(before)))
             run = 0;
         if (space) {
             piece->space_em = char_em(' ');
