@@ -3,6 +3,7 @@
 #include "base/utf8.h"
 #include "cmd/options.h"
 #include "cmd/project.h"
+#include "cmd/report.h"
 #include "page/font.h"
 
 #include <stdio.h>
@@ -131,13 +132,6 @@ static void print_fonts(struct fonts *fonts)
     }
 }
 
-static void print_diags(const struct diags *diags)
-{
-    g_autoptr(GString) text = g_string_new(NULL);
-    diags_format(diags, text, true);
-    fputs(text->str, stderr);
-}
-
 int cmd_fonts(const struct options *options)
 {
     struct project *project = project_open(options->directory);
@@ -145,12 +139,12 @@ int cmd_fonts(const struct options *options)
         return EXIT_USAGE;
     struct diags *diags = diags_new();
     struct fonts *fonts = fonts_open(project->user_fonts_path, project->shipped_fonts_path, diags);
-    bool served = diags_worst(diags) < DIAG_LEVEL_ERROR;
-    print_diags(diags);
-    if (served)
+    struct report report = {0};
+    report_diags(&report, diags, options);
+    if (report.errors == 0)
         print_fonts(fonts);
     fonts_free(fonts);
     diags_free(diags);
     project_close(project);
-    return served ? EXIT_CLEAN : EXIT_SYSTEM;
+    return report_status(&report, options);
 }
