@@ -141,7 +141,8 @@ int cmd_fonts(const struct options *options)
     struct fonts *fonts = fonts_open(project->user_fonts_path, project->shipped_fonts_path, diags);
     struct report report = {0};
     report_diags(&report, diags, options);
-    if (report.errors == 0)
+    report.system_failed = report.errors > 0; /* no font is the machine's fault, not a document's */
+    if (!report.system_failed)
         print_fonts(fonts);
     fonts_free(fonts);
     diags_free(diags);
