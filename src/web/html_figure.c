@@ -71,10 +71,17 @@ void html_table_close(struct html *html, const struct node *table)
 
 /* ---- figures ---- */
 
+/* A name with %20 in it reads like a URL where it is one; one that does not decode is taken as it is. */
+const char *html_image_path(struct arena *arena, const struct node *image)
+{
+    g_autofree char *path = g_uri_unescape_string(image->u.image.url, NULL);
+    return arena_strdup(arena, path ? path : image->u.image.url);
+}
+
 void html_image_print(struct html *html, struct arena *arena, const struct node *image)
 {
     html_open(html, TAG_IMG);
-    html_attribute(html, ATTR_SRC, image->u.image.url);
+    html_attribute(html, ATTR_SRC, html_image_path(arena, image));
     html_attribute(html, ATTR_ALT, node_plain_text(arena, image));
     if (image->u.image.image) {
         html_attribute_number(html, ATTR_WIDTH, image->u.image.image->width_px);

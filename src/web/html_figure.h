@@ -17,6 +17,9 @@ void html_figure_close(struct html *html, struct arena *arena, const struct node
 /* An IMAGE, in the text or in a figure. Its children are the alternative text. */
 void html_image_print(struct html *html, struct arena *arena, const struct node *image);
 
+/* Lends the path of an IMAGE's file from the page's folder: where the page looks for it, and where its copy must be. */
+const char *html_image_path(struct arena *arena, const struct node *image);
+
 /* A CHART: drawing, caption, and its figures as a table that can be opened. serial: how many charts the page has up to
  * this one. */
 void html_chart_print(struct html *html, struct arena *arena, const struct node *node, int serial);

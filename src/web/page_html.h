@@ -1,0 +1,11 @@
+/* A document's page: its text, what its head says of it, and the ways to other pages. For cmd. */
+#ifndef WEB_PAGE_HTML_H
+#define WEB_PAGE_HTML_H
+
+#include "web/site_index.h"
+
+/* Appends the complete page of document (checked without errors), which stands at OUT/stem.html. entry is its own,
+ * linked where it shall lead to its neighbours. False after diagnostics into document->diags. */
+bool web_page(struct web *web, const struct document *document, const struct web_entry *entry, GString *out);
+
+#endif
