@@ -26,8 +26,10 @@ static struct placeholder_value merge_expression(struct merge *merge, const char
 
 struct text_merge {
     struct merge *merge;
-    struct pos pos;      /* of the text */
-    bool in_front;       /* each placeholder is looked for in the front matter, to point at it */
+    const char *text;
+    struct pos pos;      /* of the text, or of what it belongs to */
+    bool in_front;       /* it stands in the front matter, where each placeholder can be pointed at … */
+    bool is_found;       /* … all the more where the source has the text, at pos, as it reads: without escapes */
     bool has_line_hints; /* see struct front_text */
 };
 
@@ -57,15 +59,25 @@ static void append_value(GString *out, const char *text, bool has_line_hints)
     }
 }
 
+/* Where the placeholder between the two places of the text stands. */
+static struct pos placeholder_pos(const struct text_merge *text, const char *open, const char *end)
+{
+    struct pos pos = text->pos;
+    if (text->is_found)
+        return source_pos(pos.source, pos.offset + (size_t)(open - text->text));
+    if (!text->in_front)
+        return pos;
+    g_autofree char *needle = g_strndup(open, (gsize)(end - open));
+    return front_find_pos(text->merge->document, pos, needle);
+}
+
 /* Merges the placeholder that begins at open and gives what follows it. */
-static const char *merge_one(struct text_merge *text, const char *open, GString *out)
+static const char *merge_one(const struct text_merge *text, const char *open, GString *out)
 {
     struct document *document = text->merge->document;
     const char *close = strstr(open, "}}");
     const char *end = close ? close + strlen("}}") : open + strlen(open);
-    struct pos pos = text->pos;
-    if (text->in_front)
-        pos = front_find_pos(document, pos, arena_strndup(document->arena, open, (size_t)(end - open)));
+    struct pos pos = placeholder_pos(text, open, end);
     if (!close) {
         diag(document->diags, pos, DIAG_PLACEHOLDER_SYNTAX, _("the placeholder has no end"));
         diag_help(document->diags, _("end it with }}"));
@@ -85,6 +97,11 @@ static void merge_text(struct text_merge *text, const char **slot)
     const char *open = *slot ? strstr(*slot, "{{") : NULL;
     if (!open)
         return;
+    text->text = *slot;
+    if (text->in_front) {
+        text->pos = front_find_pos(text->merge->document, text->pos, *slot);
+        text->is_found = text->pos.source && g_str_has_prefix(text->pos.source->text + text->pos.offset, *slot);
+    }
     GString *out = g_string_new(NULL);
     const char *rest = *slot;
     while (open) {
@@ -104,7 +121,8 @@ static void merge_front(struct merge *merge)
     size_t count;
     struct front_text *texts = front_texts(merge->document, &count);
     for (size_t i = 0; i < count; i++) {
-        struct text_merge text = {merge, texts[i].pos, true, texts[i].has_line_hints};
+        struct text_merge text = {
+            .merge = merge, .pos = texts[i].pos, .in_front = true, .has_line_hints = texts[i].has_line_hints};
         merge_text(&text, texts[i].slot);
     }
 }
@@ -120,9 +138,10 @@ static void merge_value_node(struct merge *merge, struct node *node)
 
 static void merge_texts_at(struct merge *merge, struct pos pos, const char **slots[], size_t count)
 {
-    struct text_merge text = {merge, pos, false, false};
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++) {
+        struct text_merge text = {.merge = merge, .pos = pos};
         merge_text(&text, slots[i]);
+    }
 }
 
 static void merge_directive_texts(struct merge *merge, struct directive *directive)

@@ -109,7 +109,7 @@ static bool parse(struct arena *arena, const char *expression, struct parts *par
     else if (empty)
         diag(diags, pos, DIAG_PLACEHOLDER_SYNTAX, _("a part of the placeholder “%s” is empty"), expression);
     else
-        diag(diags, pos, DIAG_PLACEHOLDER_SYNTAX, _("the placeholder “%s” has %zu parts instead of three"), expression,
+        diag(diags, pos, DIAG_PLACEHOLDER_SYNTAX, _("the placeholder “%s” needs three parts, found %zu"), expression,
              parts->count);
     help_syntax(diags, expression, parts->count);
     return false;
