@@ -162,7 +162,7 @@ def test_dump_finds_the_project(program):
 def test_not_a_project(program):
     with Project(program) as project:
         (project.path / 'content').rmdir()
-        project.run('build').expect_status(3).expect_error('has no folder “content”')
+        project.run('build').expect_status(2).expect_error('has no folder “content”')
 
 
 def test_unreadable_document(program):

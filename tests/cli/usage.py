@@ -52,7 +52,7 @@ def general_help(program):
 def double_dash(program):
     with Project(program) as project:
         (project.path / 'content').rename(project.path / '-d')
-        project.run('check', '--', '-d').expect_status(3).expect_error('“-d” is no project')
+        project.run('check', '--', '-d').expect_status(2).expect_error('“-d” is no project')
 
 
 def collect(program):
