@@ -68,19 +68,20 @@ static void add_head_row(struct arena *arena, struct mustache_value *rows, const
     mustache_list_add(rows, row);
 }
 
-/* The table at the head of a document with a number; empty for others. */
+/* The table at the head of a document with a number; null for others. */
 static struct mustache_value *file_head_value(struct arena *arena, const struct front *front)
 {
-    struct mustache_value *rows = mustache_list(arena);
     if (!front->document_number)
-        return rows;
+        return mustache_null(arena);
+    struct mustache_value *head = mustache_map(arena), *rows = mustache_list(arena);
     add_head_row(arena, rows, "标题", front->title);
     add_head_row(arena, rows, "发文机关", web_join(arena, &front->organs, "、"));
     add_head_row(arena, rows, "发文字号", front->document_number);
     add_head_row(arena, rows, "成文日期", date_chinese(arena, front->date));
     add_head_row(arena, rows, "发布日期", date_chinese(arena, front->published));
     add_head_row(arena, rows, "公开属性", front->visibility);
-    return rows;
+    mustache_map_set(head, "rows", rows);
+    return head;
 }
 
 /* One attachment has no number. (GB/T 9704-2012, 7.3.4) */
@@ -152,8 +153,11 @@ static void set_ways(struct mustache_value *data, const struct document *documen
     struct arena *arena = document->arena;
     web_set_text(arena, data, "home", web_entry_href(arena, document->stem, "index", ".html"));
     web_set_downloads(arena, data, document->stem, entry);
-    mustache_map_set(data, "previous", neighbour_value(arena, document->stem, entry->earlier));
-    mustache_map_set(data, "next", neighbour_value(arena, document->stem, entry->later));
+    struct mustache_value *neighbours = mustache_map(arena);
+    mustache_map_set(neighbours, "previous", neighbour_value(arena, document->stem, entry->earlier));
+    mustache_map_set(neighbours, "next", neighbour_value(arena, document->stem, entry->later));
+    bool any = entry->earlier || entry->later;
+    mustache_map_set(data, "neighbours", any ? neighbours : mustache_null(arena));
 }
 
 /* ---- the page ---- */

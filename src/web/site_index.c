@@ -83,7 +83,7 @@ void web_set_downloads(struct arena *arena, struct mustache_value *map, const ch
         unsigned output;
         const char *suffix, *label;
     } files[] = {{OUTPUT_PDF, ".pdf", "公文版（PDF）"}, {OUTPUT_HANDOUT, "-handout.pdf", "会议材料版（PDF）"}};
-    struct mustache_value *list = mustache_list(arena);
+    struct mustache_value *downloads = mustache_map(arena), *list = mustache_list(arena);
     for (size_t i = 0; i < G_N_ELEMENTS(files); i++) {
         if (!(entry->outputs & files[i].output))
             continue;
@@ -92,7 +92,9 @@ void web_set_downloads(struct arena *arena, struct mustache_value *map, const ch
         web_set_text(arena, file, "label", files[i].label);
         mustache_list_add(list, file);
     }
-    mustache_map_set(map, "downloads", list);
+    mustache_map_set(downloads, "items", list);
+    bool any = entry->outputs & (OUTPUT_PDF | OUTPUT_HANDOUT);
+    mustache_map_set(map, "downloads", any ? downloads : mustache_null(arena));
 }
 
 /* ---- the page ---- */

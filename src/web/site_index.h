@@ -31,7 +31,7 @@ bool web_index(struct web *web, struct web_entry *const *entries, size_t count, 
  * suffix: ".html", ".pdf", "-handout.pdf". */
 const char *web_entry_href(struct arena *arena, const char *from_stem, const char *stem, const char *suffix);
 
-/* Sets map's "downloads" to the PDF files of entry: a list of href and label. */
+/* Sets map's "downloads" to the PDF files of entry: items, each with href and label; null where there are none. */
 void web_set_downloads(struct arena *arena, struct mustache_value *map, const char *from_stem,
                        const struct web_entry *entry);
 
