@@ -90,7 +90,8 @@ char *arena_vprintf(struct arena *arena, const char *format, va_list arguments)
 {
     va_list again;
     va_copy(again, arguments);
-    int length = vsnprintf(NULL, 0, format, again);
+    char start[1];
+    int length = vsnprintf(start, sizeof start, format, again);
     va_end(again);
     g_assert(length >= 0);
     char *text = arena_alloc(arena, (size_t)length + 1);

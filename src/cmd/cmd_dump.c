@@ -9,11 +9,12 @@
 #include <stdio.h>
 #include <string.h>
 
-static void dump_frames(const struct project *project, struct document *document, GString *out)
+static void dump_frames(const struct project *project, struct document *document, const struct options *options,
+                        GString *out)
 {
     struct fonts *fonts = fonts_open(project->user_fonts_path, project->shipped_fonts_path, document->diags);
     if (diags_worst(document->diags) < DIAG_LEVEL_ERROR) {
-        bool is_handout = !(document->front->outputs & OUTPUT_PDF);
+        bool is_handout = options->formats == OUTPUT_HANDOUT || !(document->front->outputs & OUTPUT_PDF);
         struct frames *frames = is_handout ? handout_layout(document, fonts, document->arena, document->diags)
                                            : gongwen_layout(document, fonts, document->arena, document->diags);
         frames_dump(frames, out);
@@ -30,7 +31,7 @@ static void dump_document(struct project *project, const char *stem, const struc
     if (strcmp(options->what, "doc") == 0)
         doc_dump(document, out);
     else if (diags_worst(document->diags) < DIAG_LEVEL_ERROR)
-        dump_frames(project, document, out);
+        dump_frames(project, document, options, out);
     fputs(out->str, stdout);
     g_string_free(out, TRUE);
     report_diags(report, document->diags, options);

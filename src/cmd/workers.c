@@ -23,7 +23,7 @@ struct worker {
     GByteArray *read; /* what has come and is no whole result yet */
 };
 
-static int job_count(size_t count, int jobs)
+int workers_job_count(size_t count, int jobs)
 {
     if (jobs == 0)
         jobs = count < WORKERS_MIN_ITEMS ? 1 : (int)g_get_num_processors();
@@ -146,7 +146,7 @@ static void run_here(size_t count, worker_task *task, void *context, GVariant **
 
 void workers_run(size_t count, int jobs, worker_task *task, void *context, const GVariantType *type, GVariant **results)
 {
-    jobs = job_count(count, jobs);
+    jobs = workers_job_count(count, jobs);
     atomic_size_t *next = MAP_FAILED;
     if (jobs > 1)
         next = mmap(NULL, sizeof *next, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);

@@ -15,6 +15,9 @@ typedef GVariant *worker_task(void *context, size_t index);
 void workers_run(size_t count, int jobs, worker_task *task, void *context, const GVariantType *type,
                  GVariant **results);
 
+/* Processes that workers_run would use. */
+int workers_job_count(size_t count, int jobs);
+
 enum { WORKERS_MIN_ITEMS = 4, WORKERS_MAX = 64 };
 
 #endif

@@ -1,0 +1,183 @@
+#include "cmd/build_document.h"
+
+#include "base/outfile.h"
+#include "out/pdf.h"
+#include "page/gongwen.h"
+#include "page/handout.h"
+#include "web/page_html.h"
+
+enum { FILES_MAX = 3 };
+
+/* A file made in memory, to be written when all of the document's are there. */
+struct made_file {
+    const char *suffix;
+    GByteArray *bytes;
+};
+
+/* One document on its way to its files. */
+struct product {
+    struct build *build;
+    struct document *document;
+    const struct web_entry *entry;
+    struct made_file files[FILES_MAX];
+    unsigned file_count;
+    unsigned page_count;
+    unsigned written_count;
+    bool system_failed;
+};
+
+/* ---- making ---- */
+
+static bool has_errors(const struct product *product)
+{
+    return diags_worst(product->document->diags) >= DIAG_LEVEL_ERROR;
+}
+
+static void add_file(struct product *product, const char *suffix, GByteArray *bytes)
+{
+    product->files[product->file_count++] = (struct made_file){suffix, bytes};
+}
+
+static void make_html(struct product *product)
+{
+    struct web_entry *entry = web_entry_new(product->document->arena, product->document);
+    entry->outputs = product->entry ? product->entry->outputs : 0;
+    entry->earlier = product->entry ? product->entry->earlier : NULL;
+    entry->later = product->entry ? product->entry->later : NULL;
+    GString *page = g_string_new(NULL);
+    if (web_page(product->build->web, product->document, entry, page)) {
+        gsize length = page->len;
+        add_file(product, ".html", g_byte_array_new_take((guint8 *)g_string_free(page, FALSE), length));
+    } else {
+        g_string_free(page, TRUE);
+    }
+}
+
+typedef struct frames *layout_document(const struct document *document, struct fonts *fonts, struct arena *arena,
+                                       struct diags *diags);
+
+static void make_pdf(struct product *product, const char *suffix, layout_document *layout)
+{
+    struct document *document = product->document;
+    struct frames *frames = layout(document, product->build->fonts, document->arena, document->diags);
+    GByteArray *bytes = has_errors(product) ? NULL : pdf_write(frames, document->diags);
+    product->page_count += frames->pages->len;
+    frames_free(frames);
+    if (bytes)
+        add_file(product, suffix, bytes);
+}
+
+static void make_files(struct product *product)
+{
+    unsigned outputs = product->document->front->outputs & product->build->options->formats;
+    if (!has_errors(product) && (outputs & OUTPUT_HTML))
+        make_html(product);
+    if (!has_errors(product) && (outputs & OUTPUT_PDF) && product->build->fonts)
+        make_pdf(product, ".pdf", gongwen_layout);
+    if (!has_errors(product) && (outputs & OUTPUT_HANDOUT) && product->build->fonts)
+        make_pdf(product, "-handout.pdf", handout_layout);
+}
+
+/* ---- writing ---- */
+
+static bool put_file(void *context, const char *path, const void *bytes, size_t length)
+{
+    struct product *product = context;
+    g_autofree char *target = g_build_filename(product->build->out_path, path, NULL);
+    if (!outfile_write(target, bytes, length, product->document->diags)) {
+        product->system_failed = true;
+        return false;
+    }
+    return true;
+}
+
+static void write_files(struct product *product)
+{
+    for (unsigned i = 0; i < product->file_count && !product->system_failed; i++) {
+        const struct made_file *file = &product->files[i];
+        g_autofree char *path = g_strconcat(product->document->stem, file->suffix, NULL);
+        if (put_file(product, path, file->bytes->data, file->bytes->len))
+            product->written_count++;
+        if (g_str_equal(file->suffix, ".html") && !product->system_failed)
+            web_put_images(product->document, put_file, product);
+    }
+}
+
+static void free_files(struct product *product)
+{
+    for (unsigned i = 0; i < product->file_count; i++)
+        g_byte_array_unref(product->files[i].bytes);
+}
+
+/* ---- the pipeline ---- */
+
+static struct document *take_document(struct build *build, size_t index)
+{
+    struct document *document = build->documents ? build->documents[index] : NULL;
+    if (document)
+        build->documents[index] = NULL;
+    else
+        document = project_read_document(build->project, build->project->stems[index], build->options->draft);
+    return document;
+}
+
+static GVariant *result_of(const struct product *product, gint64 started)
+{
+    const struct diags *diags = product->document->diags;
+    GString *messages = g_string_new(NULL);
+    diags_format(diags, messages, product->build->options->verbose);
+    GVariant *result = g_variant_new(
+        BUILD_RESULT_TYPE, messages->str, diags_count(diags, DIAG_LEVEL_ERROR), diags_count(diags, DIAG_LEVEL_WARNING),
+        product->system_failed, product->written_count, product->page_count, (guint)(g_get_monotonic_time() - started));
+    g_string_free(messages, TRUE);
+    return result;
+}
+
+GVariant *build_document(struct build *build, size_t index)
+{
+    gint64 started = g_get_monotonic_time();
+    struct product product = {.build = build, .document = take_document(build, index), .entry = build->entries[index]};
+    make_files(&product);
+    if (!has_errors(&product))
+        write_files(&product);
+    GVariant *result = result_of(&product, started);
+    free_files(&product);
+    document_close(product.document);
+    return result;
+}
+
+/* ---- scanning ---- */
+
+GVariant *build_scan(struct build *build, size_t index)
+{
+    struct document *document =
+        project_read_document(build->project, build->project->stems[index], build->options->draft);
+    bool whole = diags_worst(document->diags) < DIAG_LEVEL_ERROR;
+    struct web_entry empty = {.title = ""};
+    const struct web_entry *entry = whole ? web_entry_new(document->arena, document) : &empty;
+    GVariant *result =
+        g_variant_new(BUILD_SCAN_TYPE, whole, entry->title, (guint)entry->kind, entry->year, entry->date.year,
+                      entry->date.month, entry->date.day, entry->source ? entry->source : "", entry->outputs);
+    if (build->keeps_documents)
+        build->documents[index] = document;
+    else
+        document_close(document);
+    return result;
+}
+
+struct web_entry *build_scan_entry(struct build *build, size_t index, GVariant *result)
+{
+    struct arena *arena = build->project->arena;
+    struct web_entry *entry = ARENA_NEW(arena, struct web_entry);
+    gboolean whole;
+    guint kind, outputs;
+    const char *title, *source;
+    g_variant_get(result, "(b&suiiii&su)", &whole, &title, &kind, &entry->year, &entry->date.year, &entry->date.month,
+                  &entry->date.day, &source, &outputs);
+    entry->stem = build->project->stems[index];
+    entry->title = arena_strdup(arena, title);
+    entry->kind = kind;
+    entry->source = *source ? arena_strdup(arena, source) : NULL;
+    entry->outputs = outputs & build->options->formats;
+    return whole ? entry : NULL;
+}

@@ -1,0 +1,35 @@
+/* One document from its source to its files: the pipeline. For cmd. */
+#ifndef CMD_BUILD_DOCUMENT_H
+#define CMD_BUILD_DOCUMENT_H
+
+#include "cmd/options.h"
+#include "cmd/project.h"
+#include "page/font.h"
+#include "web/site_index.h"
+
+/* What all documents of a run share; made before the workers are forked. */
+struct build {
+    struct project *project;
+    const struct options *options;
+    const char *out_path;
+    struct web *web;
+    struct fonts *fonts;         /* NULL where no PDF is wanted */
+    struct web_entry **entries;  /* one for each stem; NULL for a document that can't be read without errors */
+    struct document **documents; /* the documents read by build_scan, kept while there are few and one process */
+    bool keeps_documents;
+};
+
+/* Types of the results that go from a worker to its parent. */
+#define BUILD_SCAN_TYPE "(bsuiiiisu)" /* whole, title, kind, year, date (3), source, outputs */
+#define BUILD_RESULT_TYPE "(suubuuu)" /* messages, errors, warnings, system failed, files, pages, microseconds */
+
+/* Reads the document of a stem for what other pages say of it. Reports nothing: build_document does. */
+GVariant *build_scan(struct build *build, size_t index);
+
+/* Lends the entry of a scan's result, NULL where the document had errors. */
+struct web_entry *build_scan_entry(struct build *build, size_t index, GVariant *result);
+
+/* Reads, checks, lays out and writes the document of a stem. Only where there is no error are its files written. */
+GVariant *build_document(struct build *build, size_t index);
+
+#endif

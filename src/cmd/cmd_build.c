@@ -1,0 +1,231 @@
+/* yaodian build: every document to its files, the index, the style sheet, a line of summary. */
+#include "base/i18n.h"
+#include "base/outfile.h"
+#include "cmd/build_document.h"
+#include "cmd/report.h"
+#include "cmd/workers.h"
+#include "web/site_index.h"
+
+#include <fnmatch.h>
+#include <stdio.h>
+#include <unistd.h>
+
+struct run {
+    struct build build;
+    struct report report;
+    size_t *selected; /* indexes of stems to build */
+    size_t selected_count;
+    unsigned files, pages;
+};
+
+/* ---- documents ---- */
+
+static GVariant *scan_task(void *context, size_t index)
+{
+    struct run *run = context;
+    return build_scan(&run->build, index);
+}
+
+static GVariant *build_task(void *context, size_t index)
+{
+    struct run *run = context;
+    return build_document(&run->build, run->selected[index]);
+}
+
+/* Pages name their neighbours and the index names all, so all documents are read once before any is written. */
+static void scan_documents(struct run *run)
+{
+    struct build *build = &run->build;
+    size_t count = build->project->stem_count;
+    GVariant **results = g_new0(GVariant *, count + 1);
+    GPtrArray *whole = g_ptr_array_new();
+    build->keeps_documents = workers_job_count(count, build->options->jobs) == 1 && count <= 16;
+    workers_run(count, build->options->jobs, scan_task, run, G_VARIANT_TYPE(BUILD_SCAN_TYPE), results);
+    for (size_t i = 0; i < count; i++) {
+        build->entries[i] = results[i] ? build_scan_entry(build, i, results[i]) : NULL;
+        if (build->entries[i])
+            g_ptr_array_add(whole, build->entries[i]);
+        g_clear_pointer(&results[i], g_variant_unref);
+    }
+    web_entries_link((struct web_entry **)whole->pdata, whole->len);
+    g_ptr_array_unref(whole);
+    g_free(results);
+}
+
+static void select_documents(struct run *run)
+{
+    const struct project *project = run->build.project;
+    const char *only = run->build.options->only;
+    run->selected = g_new(size_t, project->stem_count + 1);
+    for (size_t i = 0; i < project->stem_count; i++)
+        if (!only || fnmatch(only, project->stems[i], 0) == 0)
+            run->selected[run->selected_count++] = i;
+}
+
+static void report_lost(struct run *run, const char *stem)
+{
+    fprintf(stderr, _("yaodian: the process that built “%s” ended unexpectedly\n"), stem);
+    run->report.system_failed = true;
+}
+
+static void report_result(struct run *run, size_t index, GVariant *result)
+{
+    const char *messages, *stem = run->build.project->stems[index];
+    guint errors, warnings, files, pages, microseconds;
+    gboolean system_failed;
+    g_variant_get(result, "(&suubuuu)", &messages, &errors, &warnings, &system_failed, &files, &pages, &microseconds);
+    fputs(messages, stderr);
+    run->report.errors += errors;
+    run->report.warnings += warnings;
+    run->report.system_failed |= system_failed;
+    run->files += files;
+    run->pages += pages;
+    if (run->build.options->verbose)
+        printf(_("%s: %u pages, %.1f ms\n"), stem, pages, microseconds / 1000.0);
+    if (errors > 0 && !run->build.options->quiet)
+        fprintf(stderr, _("%s: not written, because of %u errors\n"), stem, errors);
+}
+
+static void build_documents(struct run *run)
+{
+    GVariant **results = g_new0(GVariant *, run->selected_count + 1);
+    workers_run(run->selected_count, run->build.options->jobs, build_task, run, G_VARIANT_TYPE(BUILD_RESULT_TYPE),
+                results);
+    for (size_t i = 0; i < run->selected_count; i++) {
+        if (results[i])
+            report_result(run, run->selected[i], results[i]);
+        else
+            report_lost(run, run->build.project->stems[run->selected[i]]);
+        g_clear_pointer(&results[i], g_variant_unref);
+    }
+    g_free(results);
+}
+
+/* ---- what belongs to all ---- */
+
+static void write_shared(struct run *run, const char *name, const void *bytes, size_t length)
+{
+    g_autofree char *path = g_build_filename(run->build.out_path, name, NULL);
+    if (outfile_write(path, bytes, length, run->build.project->diags))
+        run->files++;
+    else
+        run->report.system_failed = true;
+}
+
+/* Documents whose page is there: built now or, where this time it had errors, earlier. */
+static GPtrArray *listed_entries(const struct run *run)
+{
+    GPtrArray *listed = g_ptr_array_new();
+    for (size_t i = 0; i < run->build.project->stem_count; i++) {
+        struct web_entry *entry = run->build.entries[i];
+        g_autofree char *path = g_strconcat(run->build.out_path, "/", run->build.project->stems[i], ".html", NULL);
+        if (entry && (entry->outputs & OUTPUT_HTML) && access(path, R_OK) == 0)
+            g_ptr_array_add(listed, entry);
+    }
+    return listed;
+}
+
+static void write_index(struct run *run)
+{
+    GPtrArray *listed = listed_entries(run);
+    GString *index = g_string_new(NULL);
+    web_entries_link((struct web_entry **)listed->pdata, listed->len);
+    if (web_index(run->build.web, (struct web_entry *const *)listed->pdata, listed->len, run->build.project->diags,
+                  index))
+        write_shared(run, "index.html", index->str, index->len);
+    g_string_free(index, TRUE);
+    g_ptr_array_unref(listed);
+}
+
+static void write_shared_files(struct run *run)
+{
+    size_t length = 0;
+    if (!(run->build.options->formats & OUTPUT_HTML))
+        return;
+    const char *style = web_style(run->build.web, &length);
+    write_shared(run, "style.css", style, length);
+    if (!run->build.options->only)
+        write_index(run);
+}
+
+static void print_summary(const struct run *run, gint64 started)
+{
+    if (run->build.options->quiet)
+        return;
+    printf(_("%zu documents, %u files in %s, %u PDF pages, %.0f ms"), run->selected_count, run->files,
+           run->build.out_path, run->pages, (double)(g_get_monotonic_time() - started) / 1000);
+    if (run->report.errors + run->report.warnings > 0)
+        printf(_("; %u errors, %u warnings"), run->report.errors, run->report.warnings);
+    printf("\n");
+}
+
+/* ---- the run ---- */
+
+static bool wants_pdf(const struct options *options)
+{
+    return (options->formats & (OUTPUT_PDF | OUTPUT_HANDOUT)) != 0;
+}
+
+static void open_fonts(struct run *run)
+{
+    struct project *project = run->build.project;
+    struct diags *diags = diags_new();
+    run->build.fonts = fonts_open(project->user_fonts_path, project->shipped_fonts_path, diags);
+    report_diags(&run->report, diags, run->build.options);
+    if (diags_worst(diags) >= DIAG_LEVEL_ERROR) {
+        fonts_free(run->build.fonts);
+        run->build.fonts = NULL;
+        run->report.system_failed = true;
+    }
+    diags_free(diags);
+}
+
+static void run_build(struct run *run)
+{
+    struct build *build = &run->build;
+    struct project *project = build->project;
+    build->entries = ARENA_NEW_ARRAY(project->arena, struct web_entry *, project->stem_count + 1);
+    build->documents = ARENA_NEW_ARRAY(project->arena, struct document *, project->stem_count + 1);
+    build->web = web_open(project->site, project->user_templates_path, project->shipped_templates_path, project->diags);
+    if (build->web) {
+        select_documents(run);
+        scan_documents(run);
+        if (wants_pdf(build->options))
+            open_fonts(run);
+        build_documents(run);
+        write_shared_files(run);
+    }
+    report_diags(&run->report, project->diags, build->options);
+    for (size_t i = 0; i < project->stem_count; i++)
+        document_close(build->documents[i]);
+    web_close(build->web);
+    if (build->fonts)
+        fonts_free(build->fonts);
+    g_free(run->selected);
+}
+
+static bool nothing_selected(const struct run *run)
+{
+    if (run->selected_count > 0 || !run->build.options->only)
+        return false;
+    fprintf(stderr, _("yaodian: no document matches “%s”\n"), run->build.options->only);
+    return true;
+}
+
+int cmd_build(const struct options *options)
+{
+    gint64 started = g_get_monotonic_time();
+    struct run run = {.build = {.project = project_open(options->directory), .options = options}};
+    if (!run.build.project)
+        return EXIT_USAGE;
+    g_autofree char *out_path = options->out ? g_strdup(options->out)
+                                : g_str_equal(options->directory, ".")
+                                    ? g_strdup("out")
+                                    : g_build_filename(options->directory, "out", NULL);
+    run.build.out_path = out_path;
+    run_build(&run);
+    print_summary(&run, started);
+    bool none = nothing_selected(&run);
+    project_close(run.build.project);
+    return none ? EXIT_USAGE : report_status(&run.report, options);
+}
