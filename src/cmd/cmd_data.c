@@ -2,6 +2,7 @@
 #include "base/i18n.h"
 #include "cmd/options.h"
 #include "cmd/project.h"
+#include "cmd/report.h"
 #include "doc/placeholder.h"
 
 #include <stdio.h>
@@ -51,14 +52,6 @@ static void print_tables(const struct data *data)
     }
 }
 
-static void print_diags(const struct diags *diags)
-{
-    GString *out = g_string_new(NULL);
-    diags_format(diags, out, true);
-    fputs(out->str, stderr);
-    g_string_free(out, TRUE);
-}
-
 /* Diagnostics come last: on a terminal they must not scroll away above the figures. */
 int cmd_data(const struct options *options)
 {
@@ -69,12 +62,10 @@ int cmd_data(const struct options *options)
     if (data_table_count(project->data) == 0 && !options->quiet)
         fprintf(stderr, _("yaodian: there are no data: no .csv file in “%s/data”\n"), project->content_path);
     bool written = fflush(stdout) == 0 && !ferror(stdout);
-    print_diags(project->diags);
-    bool clean = diags_worst(project->diags) < (options->strict ? DIAG_LEVEL_WARNING : DIAG_LEVEL_ERROR);
-    project_close(project);
-    if (!written) {
+    struct report report = {.system_failed = !written};
+    if (!written)
         perror(_("yaodian: cannot write to standard output"));
-        return EXIT_SYSTEM;
-    }
-    return clean ? EXIT_CLEAN : EXIT_CONTENT;
+    report_diags(&report, project->diags, options);
+    project_close(project);
+    return report_status(&report, options);
 }
