@@ -1,0 +1,156 @@
+#include "doc/numeral.h"
+
+#include <string.h>
+
+static const char *const digits[] = {"零", "一", "二", "三", "四", "五", "六", "七", "八", "九"};
+static const struct {
+    const char *name;
+    int value;
+} units[] = {{"千", 1000}, {"百", 100}, {"十", 10}};
+
+enum { HAN_BYTES = 3, WESTERN_DIGITS_MAX = 3 };
+
+char *numeral_chinese(struct arena *arena, int value)
+{
+    if (value < 1 || value > NUMERAL_MAX)
+        return arena_printf(arena, "%d", value);
+    GString *text = g_string_new(NULL);
+    bool gap = false; /* a unit was left out: 零 stands for it */
+    int rest = value;
+    for (size_t i = 0; i < G_N_ELEMENTS(units); i++) {
+        int digit = rest / units[i].value;
+        rest %= units[i].value;
+        gap = gap || (digit == 0 && text->len > 0);
+        if (digit == 0)
+            continue;
+        if (gap)
+            g_string_append(text, digits[0]);
+        gap = false;
+        if (value >= 20) /* ten to nineteen go without the one */
+            g_string_append(text, digits[digit]);
+        g_string_append(text, units[i].name);
+    }
+    if (rest > 0)
+        g_string_append_printf(text, "%s%s", gap ? digits[0] : "", digits[rest]);
+    char *copy = arena_strdup(arena, text->str);
+    g_string_free(text, TRUE);
+    return copy;
+}
+
+static int read_digit(const char *text)
+{
+    for (int digit = 1; digit < (int)G_N_ELEMENTS(digits); digit++)
+        if (strncmp(text, digits[digit], HAN_BYTES) == 0)
+            return digit;
+    return 0;
+}
+
+static int read_unit(const char *text)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(units); i++)
+        if (strncmp(text, units[i].name, HAN_BYTES) == 0)
+            return units[i].value;
+    return 0;
+}
+
+size_t numeral_chinese_read(const char *text, int *value)
+{
+    const char *p = text;
+    int sum = 0, unit_before = NUMERAL_MAX + 1;
+    for (;;) {
+        const char *start = p;
+        if (sum > 0 && unit_before > 10 && strncmp(p, digits[0], HAN_BYTES) == 0)
+            start += HAN_BYTES;
+        int digit = read_digit(start);
+        const char *behind = start + (digit > 0 ? HAN_BYTES : 0);
+        int unit = read_unit(behind);
+        if (unit > 0 && (unit >= unit_before || (digit == 0 && (sum > 0 || unit != 10))))
+            unit = 0;
+        if (digit == 0 && unit == 0)
+            break;
+        sum += MAX(digit, 1) * MAX(unit, 1);
+        p = behind + (unit > 0 ? HAN_BYTES : 0);
+        if (unit == 0)
+            break;
+        unit_before = unit;
+    }
+    if (p > text)
+        *value = sum;
+    return (size_t)(p - text);
+}
+
+static size_t read_western(const char *text, int *value)
+{
+    size_t length = strspn(text, "0123456789");
+    if (length == 0 || length > WESTERN_DIGITS_MAX)
+        return 0;
+    *value = (int)g_ascii_strtoll(text, NULL, 10);
+    return length;
+}
+
+static bool take(const char **text, const char *mark)
+{
+    if (!g_str_has_prefix(*text, mark))
+        return false;
+    *text += strlen(mark);
+    return true;
+}
+
+/* （一） （1） and what authors write for them. */
+static bool read_in_parentheses(const char *text, struct heading_number *number)
+{
+    const char *p = text;
+    bool wide_open = take(&p, "（");
+    if (!wide_open && !take(&p, "("))
+        return false;
+    size_t length = numeral_chinese_read(p, &number->value);
+    number->level = length > 0 ? 2 : 4;
+    if (length == 0)
+        length = read_western(p, &number->value);
+    p += length;
+    bool wide_close = take(&p, "）");
+    if (length == 0 || (!wide_close && !take(&p, ")")))
+        return false;
+    number->off_standard = !wide_open || !wide_close;
+    number->length = (size_t)(p - text);
+    return true;
+}
+
+static bool read_bare(const char *text, struct heading_number *number)
+{
+    const char *p = text;
+    size_t length = numeral_chinese_read(p, &number->value);
+    if (length > 0) {
+        p += length;
+        number->level = 1;
+        number->off_standard = false;
+        if (!take(&p, "、"))
+            return false;
+    } else {
+        p += read_western(p, &number->value);
+        number->level = 3;
+        bool dot = p > text && (take(&p, ".") || take(&p, "．"));
+        number->off_standard = !dot;
+        if (p == text || (!dot && !take(&p, "、")) || (dot && g_ascii_isdigit(*p)))
+            return false;
+    }
+    number->length = (size_t)(p - text);
+    return true;
+}
+
+bool heading_number_read(const char *text, struct heading_number *number)
+{
+    struct heading_number read = {0};
+    if (!read_in_parentheses(text, &read) && !read_bare(text, &read))
+        return false;
+    *number = read;
+    return read.value > 0;
+}
+
+char *heading_number_format(struct arena *arena, int level, int value)
+{
+    g_assert(level >= 1 && level <= 4);
+    if (level >= 3)
+        return arena_printf(arena, level == 3 ? "%d." : "（%d）", value);
+    return arena_printf(arena, level == 1 ? "%s、" : "（%s）", numeral_chinese(arena, value));
+}

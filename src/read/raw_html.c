@@ -1,0 +1,51 @@
+#include "read/raw_html.h"
+
+#include "base/i18n.h"
+
+#include <stdbool.h>
+#include <string.h>
+
+enum { NAME_BYTES_MAX = 40 };
+
+static void report_tag(const char *html, struct pos pos, struct diags *diags)
+{
+    size_t start = html[1] == '/' ? 2 : 1, length = 0;
+    while (g_ascii_isalnum(html[start + length]) || (html[start + length] && strchr("-!?", html[start + length])))
+        length++;
+    diag(diags, pos, DIAG_RAW_HTML, _("HTML (“<%.*s>”) can't stand in the text"),
+         (int)MIN(start - 1 + length, NAME_BYTES_MAX), html + 1);
+    diag_help(diags, _("write it as Markdown; for the character itself write \\<"));
+}
+
+/* The next piece that is neither blank nor part of a comment; at the end "". NULL where a comment is not closed. */
+static const char *skip_comments(const char *html)
+{
+    for (;;) {
+        html += strspn(html, " \t\r\n");
+        if (!g_str_has_prefix(html, "<!--"))
+            return html;
+        html = strstr(html + strlen("<!--"), "-->");
+        if (!html)
+            return NULL;
+        html += strlen("-->");
+    }
+}
+
+void raw_html_check(const char *html, struct pos pos, struct diags *diags)
+{
+    const char *rest = skip_comments(html);
+    if (!rest) {
+        diag(diags, pos, DIAG_RAW_HTML, _("the comment that starts here is not closed"));
+        diag_help(diags, _("write --> at its end"));
+        return;
+    }
+    if (!*rest)
+        return;
+    struct pos place = source_pos(pos.source, pos.offset + (size_t)(rest - html));
+    if (*rest == '<') {
+        report_tag(rest, place, diags);
+        return;
+    }
+    diag(diags, place, DIAG_RAW_HTML, _("text that follows a comment on its line gets lost"));
+    diag_help(diags, _("put the comment on a line of its own"));
+}

@@ -1,0 +1,24 @@
+/* What the parts of the Markdown reader share while they read one document. For them only. */
+#ifndef READ_READER_H
+#define READ_READER_H
+
+#include "doc/doc.h"
+#include "read/mask.h"
+#include "read/passage.h"
+
+struct reader {
+    struct document *document;
+    struct arena *arena; /* the document's */
+    struct diags *diags; /* the document's */
+    const struct mask *mask;
+    GHashTable *notes;      /* label → NOTE node */
+    GHashTable *used_notes; /* set of NOTE nodes that a mark refers to */
+    size_t missing_note_count;
+    bool nesting_reported;
+};
+
+/* Appends what the passage says to parent: blocks, or inlines without looking for blocks. */
+void reader_read_blocks(struct reader *reader, const struct passage *passage, struct node *parent);
+void reader_read_inlines(struct reader *reader, const struct passage *passage, struct node *parent);
+
+#endif
