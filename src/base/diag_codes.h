@@ -30,6 +30,7 @@
     X(IMAGE, "image")                                                                                                  \
     X(LINK_UNSAFE, "link-unsafe")                                                                                      \
     X(NESTING, "nesting")                                                                                              \
+    X(NOTE_DUPLICATE, "note-duplicate")                                                                                \
     X(NOTE_MISSING, "note-missing")                                                                                    \
     X(PLACEHOLDER_SYNTAX, "placeholder-syntax")                                                                        \
     X(RAW_HTML, "raw-html")                                                                                            \
