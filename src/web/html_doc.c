@@ -2,6 +2,7 @@
  * captions, notes and sources, are in html_figure.c. */
 #include "web/html_doc.h"
 
+#include "base/utf8.h"
 #include "doc/front.h"
 #include "web/html_figure.h"
 
@@ -143,13 +144,32 @@ static bool cell_is_head(const struct node *cell)
     return cell->parent->u.row.header || cell->u.cell.column == 0;
 }
 
+/* Browsers break Chinese anywhere, also 平方米 in a narrow column. A short text stays on one line, so that the table
+ * grows and scrolls instead. */
+static bool cell_is_short(const struct node *cell, int column_count)
+{
+    enum { FEW_COLUMNS = 7, WIDTH_MAX = 12, CROWDED_WIDTH_MAX = 8 }; /* a Han character is 2 wide */
+    int room = column_count <= FEW_COLUMNS ? WIDTH_MAX : CROWDED_WIDTH_MAX;
+    struct node_walk walk = node_walk_start((struct node *)cell);
+    while (room >= 0 && node_walk_next(&walk)) {
+        if (walk.node->kind == NODE_IMAGE || walk.node->kind == NODE_LINE_BREAK)
+            return false;
+        for (const char *c = walk.entering ? walk.node->text : NULL; c && *c && room >= 0; c = g_utf8_next_char(c))
+            room -= utf8_terminal_width(g_utf8_get_char(c));
+    }
+    return room >= 0;
+}
+
 static void enter_cell(struct writer *writer, const struct node *node)
 {
-    static const char *const classes[] = {
-        [ALIGN_LEFT] = "left", [ALIGN_CENTRE] = "centre", [ALIGN_RIGHT] = "right", [ALIGN_DEFAULT] = NULL};
-    bool header = node->parent->u.row.header;
+    static const char *const classes[][2] = {[ALIGN_DEFAULT] = {NULL, "short"},
+                                             [ALIGN_LEFT] = {"left", "left short"},
+                                             [ALIGN_CENTRE] = {"centre", "centre short"},
+                                             [ALIGN_RIGHT] = {"right", "right short"}};
+    const struct node *row = node->parent;
+    bool header = row->u.row.header, is_short = cell_is_short(node, row->parent->u.table.column_count);
     html_open_class(writer->html, cell_is_head(node) ? TAG_TH : TAG_TD,
-                    header ? NULL : classes[node->u.cell.alignment]);
+                    classes[header ? ALIGN_DEFAULT : node->u.cell.alignment][is_short]);
     if (cell_is_head(node))
         html_attribute(writer->html, ATTR_SCOPE, header ? "col" : "row");
 }

@@ -111,11 +111,32 @@ static struct mustache_value *signature_value(struct arena *arena, const struct 
     return signature;
 }
 
+/* The title in pieces, between which a line may end: title_lines says where, with / ("\\/" is the character). */
+static struct mustache_value *title_parts(struct arena *arena, const struct front *front)
+{
+    struct mustache_value *parts = mustache_list(arena);
+    g_autoptr(GString) part = g_string_new(NULL);
+    for (const char *c = front->title_lines ? front->title_lines : front->title; c; c++) {
+        bool hint = front->title_lines && *c == '/';
+        if (*c && !hint) {
+            c += front->title_lines && c[0] == '\\' && c[1] == '/';
+            g_string_append_c(part, *c);
+            continue;
+        }
+        mustache_list_add(parts, mustache_text(arena, g_strstrip(arena_strdup(arena, part->str))));
+        g_string_truncate(part, 0);
+        if (!*c)
+            break;
+    }
+    return parts;
+}
+
 static void set_front(struct mustache_value *data, const struct document *document)
 {
     struct arena *arena = document->arena;
     const struct front *front = document->front;
     web_set_text(arena, data, "title", front->title);
+    mustache_map_set(data, "title_parts", title_parts(arena, front));
     web_set_text(arena, data, "subtitle", front->subtitle);
     web_set_text(arena, data, "kind", document_kind_chinese(front->kind));
     web_set_text(arena, data, "kind_name", document_kind_name(front->kind));
