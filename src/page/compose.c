@@ -26,7 +26,8 @@
 
 /* Order in which white is taken. */
 enum shrink_stage { SHRINK_SPACE, SHRINK_BRACKET, SHRINK_COMMA, SHRINK_GAP, SHRINK_STOP, SHRINK_MAX };
-static const double SHRINK_COST[SHRINK_MAX] = {1, 2, 4, 2, 6};
+/* What taking all of a stage's white costs; half of it costs an eighth, so that many marks give a little. */
+static const double SHRINK_COST[SHRINK_MAX] = {2, 2, 4, 2, 6};
 
 enum stretch_stage { STRETCH_SPACE, STRETCH_GAP, STRETCH_MAX };
 
@@ -51,7 +52,8 @@ static const double BREAK_FORBIDDEN = 1e6; /* chosen only where there is no othe
 static const double COST_OVERFULL = 1e9;
 static const double COST_ONE_CHARACTER = 500; /* a last line of one character */
 static const double COST_TWO_CHARACTERS = 3;
-static const double COST_MEASURE = 8;        /* a number parted from what it counts */
+static const double COST_UNWANTED = 8;       /* allowed, but not nice: —— at the start of a line, inside a date */
+static const double COST_MEASURE = 60;       /* a number parted from what it counts */
 static const double STRETCH_UNIT_EM = 0.015; /* even stretch that costs 1 */
 static const double STRETCH_UGLY_EM = 0.06;  /* page make-up must not ask for more */
 static const double FUZZ_PT = 0.001;
@@ -199,7 +201,7 @@ static double number_break_cost(const struct atom *a, const struct atom *b)
     if (before_digit && (a->last == 0x3015 || a->last == 0x7B2C)) /* 〕 第 */
         return BREAK_FORBIDDEN;
     if (before_digit && (a->last == 0x5E74 || a->last == 0x6708)) /* 年 月: dates stay whole where that costs little */
-        return COST_MEASURE;
+        return COST_UNWANTED;
     return 0;
 }
 
@@ -216,10 +218,8 @@ static double break_cost(const struct atom *a, const struct atom *b)
         return a->break_cost ? a->break_cost : BREAK_FORBIDDEN;
     if (is_same_pair(a, b))
         return BREAK_FORBIDDEN;
-    if (b->class == CLASS_DASH)
-        return COST_MEASURE;
-    if (b->first == 0x3014 && a->class == CLASS_HAN) /* 青教体〔2025〕 */
-        return COST_MEASURE;
+    if (b->class == CLASS_DASH || (b->first == 0x3014 && a->class == CLASS_HAN)) /* 青教体〔2025〕 */
+        return COST_UNWANTED;
     return number_break_cost(a, b);
 }
 
@@ -276,7 +276,7 @@ static double shrink_cost(const struct composer *composer, size_t first, size_t 
         if (capacity <= 0)
             continue;
         double ratio = MIN(need_pt, capacity) / capacity;
-        cost += SHRINK_COST[stage] * ratio * ratio;
+        cost += SHRINK_COST[stage] * ratio * ratio * ratio;
         need_pt -= ratio * capacity;
     }
     return need_pt > FUZZ_PT ? COST_OVERFULL * (1 + need_pt) : cost;

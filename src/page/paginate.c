@@ -21,9 +21,9 @@
 
 #include <math.h>
 
-enum { LINES_TOGETHER = 2 };      /* widows and orphans: fewest lines of a paragraph on a page */
-enum { TABLE_ROWS_TOGETHER = 2 }; /* likewise for rows of a table */
-enum { IMPROVE_ROUNDS = 3, IMPROVE_ROWS_MAX = 4 };
+enum { LINES_TOGETHER = 2 };            /* widows and orphans: fewest lines of a paragraph on a page */
+enum { TABLE_ROWS_TOGETHER = 2 };       /* likewise for rows of a table */
+enum { IMPROVE_ROWS_MAX = 4 };          /* a page with more rows empty is left so */
 static const double NOTES_ABOVE_PT = 8; /* white and rule between text and notes */
 
 struct cursor {
@@ -212,7 +212,7 @@ static bool fill_figure(struct make_up *make_up, struct page_fill *fill, struct 
 }
 
 /* A table that would take less than this part of a page waits for the next one rather than be split. */
-static const double TABLE_WAITS = 0.4;
+static const double TABLE_WAITS = 0.6;
 
 static bool fill_table(struct make_up *make_up, struct page_fill *fill, struct block *block)
 {
@@ -325,11 +325,9 @@ static bool may_vary(const struct entry *entry)
            block->options.alignment == LINES_JUSTIFIED && block->lines == block->best && block->best->count >= 3;
 }
 
-/* Fills the page anew with the block varied; keeps what has fewer empty rows. */
-static bool try_variant(struct make_up *make_up, struct page_fill *fill, struct block *block, int looseness)
+/* Fills the page anew; keeps that where it leaves fewer rows empty. */
+static bool keep_if_better(struct make_up *make_up, struct page_fill *fill)
 {
-    if (!block_vary(make_up->layout->context.arena, block, looseness))
-        return false;
     struct page_fill other;
     fill_page(make_up, &other);
     if (empty_rows(make_up, &other) < empty_rows(make_up, fill)) {
@@ -338,29 +336,71 @@ static bool try_variant(struct make_up *make_up, struct page_fill *fill, struct 
         return true;
     }
     fill_clear(&other);
-    block_vary(make_up->layout->context.arena, block, 0);
     return false;
 }
 
-static bool improve_once(struct make_up *make_up, struct page_fill *fill)
+static int more_lines_first(gconstpointer a, gconstpointer b)
 {
-    for (guint i = fill->entries->len; i > 0; i--) {
-        struct entry entry = g_array_index(fill->entries, struct entry, i - 1);
-        if (!may_vary(&entry))
-            continue;
-        if (try_variant(make_up, fill, entry.block, +1) || try_variant(make_up, fill, entry.block, -1))
-            return true;
+    const struct block *const *left = a, *const *right = b;
+    return (int)(*right)->best->count - (int)(*left)->best->count;
+}
+
+/* Paragraphs of the page that may be varied, longest first: in them a line more or less is seen least. */
+static GPtrArray *variable_blocks(const struct page_fill *fill)
+{
+    GPtrArray *blocks = g_ptr_array_new();
+    for (guint i = 0; i < fill->entries->len; i++) {
+        const struct entry *entry = &g_array_index(fill->entries, struct entry, i);
+        if (may_vary(entry))
+            g_ptr_array_add(blocks, entry->block);
     }
+    g_ptr_array_sort(blocks, more_lines_first);
+    return blocks;
+}
+
+/* Tries the page with rows lines more (or, negative, less) before its end. */
+static bool try_shift(struct make_up *make_up, struct page_fill *fill, int rows)
+{
+    struct arena *arena = make_up->layout->context.arena;
+    GPtrArray *blocks = variable_blocks(fill), *varied = g_ptr_array_new();
+    for (guint i = 0; i < blocks->len && (int)varied->len < ABS(rows); i++)
+        if (block_vary(arena, g_ptr_array_index(blocks, i), rows > 0 ? 1 : -1))
+            g_ptr_array_add(varied, g_ptr_array_index(blocks, i));
+    bool better = (int)varied->len == ABS(rows) && keep_if_better(make_up, fill);
+    for (guint i = 0; i < varied->len && !better; i++)
+        block_vary(arena, g_ptr_array_index(varied, i), 0);
+    g_ptr_array_unref(blocks);
+    g_ptr_array_unref(varied);
+    return better;
+}
+
+/* A paragraph that breaks over the page end, in one line more or less: for a widow. */
+static bool try_last(struct make_up *make_up, struct page_fill *fill, int looseness)
+{
+    if (fill->next.block >= make_up->blocks->len)
+        return false;
+    struct entry last = {.block = g_ptr_array_index(make_up->blocks, fill->next.block)};
+    if (make_up->cursor.block == fill->next.block || last.block->kind != BLOCK_TEXT || !last.block->lines ||
+        !may_vary(&last))
+        return false;
+    if (!block_vary(make_up->layout->context.arena, last.block, looseness))
+        return false;
+    if (keep_if_better(make_up, fill))
+        return true;
+    block_vary(make_up->layout->context.arena, last.block, 0);
     return false;
 }
 
 static void improve_page(struct make_up *make_up, struct page_fill *fill)
 {
-    for (int round = 0; round < IMPROVE_ROUNDS; round++) {
-        int empty = empty_rows(make_up, fill);
-        if (empty == 0 || empty > IMPROVE_ROWS_MAX || !improve_once(make_up, fill))
-            return;
-    }
+    static const int SHIFTS[] = {1, -1, 2, -2, 3, -3};
+    int empty = empty_rows(make_up, fill);
+    if (empty == 0 || empty > IMPROVE_ROWS_MAX)
+        return;
+    if (!try_last(make_up, fill, 1))
+        try_last(make_up, fill, -1);
+    for (size_t i = 0; i < G_N_ELEMENTS(SHIFTS) && empty_rows(make_up, fill) > 0; i++)
+        try_shift(make_up, fill, SHIFTS[i]);
 }
 
 /* ---- draw ---- */

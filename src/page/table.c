@@ -9,9 +9,10 @@
  *      ════════════════════════════════    thick
  *      注：……                               notes and source on the last page only
  *
- * Column widths: every column has the width its content needs in one line (maximum) and the width below which it would
- * break badly (minimum). Where all maxima fit, they are taken and the rest of the width is shared out in proportion;
- * where not, each column gets its minimum and a share of what is left in proportion to what it still lacks.
+ * Column widths: every column has three of them. Narrow: its numbers don't break, other text may anywhere. Good: no
+ * cell of the body breaks, the head stands in two lines. Wide: nothing breaks. The table lies between two of these sums
+ * over all columns, and each column gets its part of the way from the one to the other; beyond wide, the rest is shared
+ * out.
  *
  * The columns of a number column stand right aligned under one another, the widest in the middle of the column. */
 #include "page/table.h"
@@ -117,66 +118,94 @@ static void build_rows(struct table_builder *builder, const struct node *node)
 
 /* ---- column widths ---- */
 
-static void measure_row(const struct table_layout *table, const struct row_layout *row, double *maximum_pt)
+enum width_step { WIDTH_NARROW, WIDTH_GOOD, WIDTH_WIDE, WIDTH_MAX };
+
+/* Widths of one column in points, padding included. */
+struct column_widths {
+    double step_pt[WIDTH_MAX];
+};
+
+static void widen(double *width_pt, double natural_pt)
 {
-    for (int column = 0; row && column < table->column_count; column++) {
+    *width_pt = MAX(*width_pt, natural_pt + 2 * PADDING_X_PT);
+}
+
+static void measure_head(const struct table_layout *table, struct column_widths *columns)
+{
+    for (int column = 0; table->head && column < table->column_count; column++) {
+        const struct cell_layout *cell = &table->head->cells[column];
+        bool breaks = cell->natural_width_pt > 4.5 * table->style->table_size_pt;
+        widen(&columns[column].step_pt[WIDTH_GOOD], breaks ? cell->natural_width_pt * 0.62 : cell->natural_width_pt);
+        widen(&columns[column].step_pt[WIDTH_WIDE], cell->natural_width_pt);
+    }
+}
+
+static void measure_body_row(const struct table_layout *table, const struct row_layout *row,
+                             struct column_widths *columns)
+{
+    double narrow_pt = COLUMN_MIN_EM * table->style->table_size_pt;
+    for (int column = 0; column < table->column_count; column++) {
         const struct cell_layout *cell = &row->cells[column];
-        maximum_pt[column] = MAX(maximum_pt[column], cell->natural_width_pt + 2 * PADDING_X_PT);
-        if (cell->alignment == ALIGN_RIGHT)
+        bool is_number = cell->alignment == ALIGN_RIGHT;
+        widen(&columns[column].step_pt[WIDTH_NARROW],
+              is_number ? cell->natural_width_pt : MIN(cell->natural_width_pt, narrow_pt));
+        widen(&columns[column].step_pt[WIDTH_GOOD], cell->natural_width_pt);
+        widen(&columns[column].step_pt[WIDTH_WIDE], cell->natural_width_pt);
+        if (is_number)
             table->number_width_pt[column] = MAX(table->number_width_pt[column], cell->natural_width_pt);
     }
 }
 
-/* Numbers don't break: a right-aligned column wants its full width before any other. */
-static double column_minimum_pt(const struct table_layout *table, int column, double maximum_pt)
+static double sum_of_step(const struct column_widths *columns, int count, enum width_step step)
 {
-    double minimum_pt = MAX(COLUMN_MIN_EM * table->style->table_size_pt + 2 * PADDING_X_PT,
-                            table->number_width_pt[column] + 2 * PADDING_X_PT);
-    return MIN(maximum_pt, minimum_pt);
+    double sum_pt = 0;
+    for (int column = 0; column < count; column++)
+        sum_pt += columns[column].step_pt[step];
+    return sum_pt;
 }
 
-static void share_widths(struct table_layout *table, double *maximum_pt)
+static double column_width_pt(const struct column_widths *column, const double *sums_pt, int count, double width_pt)
 {
-    int count = table->column_count;
-    double sum_maximum = 0, sum_minimum = 0;
-    for (int column = 0; column < count; column++) {
-        sum_maximum += maximum_pt[column];
-        sum_minimum += column_minimum_pt(table, column, maximum_pt[column]);
-    }
-    double x_pt = 0;
-    for (int column = 0; column < count; column++) {
-        double minimum_pt = column_minimum_pt(table, column, maximum_pt[column]), width_pt;
-        if (sum_maximum <= table->width_pt)
-            width_pt = maximum_pt[column] +
-                       (table->width_pt - sum_maximum) * (0.5 / count + 0.5 * maximum_pt[column] / sum_maximum);
-        else if (sum_minimum < table->width_pt)
-            width_pt = minimum_pt + (table->width_pt - sum_minimum) * (maximum_pt[column] - minimum_pt) /
-                                        (sum_maximum - sum_minimum);
-        else
-            width_pt = minimum_pt * table->width_pt / sum_minimum;
-        table->column_x_pt[column] = x_pt;
-        x_pt += width_pt;
-    }
-    table->column_x_pt[count] = table->width_pt;
+    if (width_pt <= sums_pt[WIDTH_NARROW])
+        return column->step_pt[WIDTH_NARROW] * width_pt / sums_pt[WIDTH_NARROW];
+    if (width_pt >= sums_pt[WIDTH_WIDE]) /* half of what is left in equal parts, half in proportion */
+        return column->step_pt[WIDTH_WIDE] +
+               (width_pt - sums_pt[WIDTH_WIDE]) *
+                   (0.5 / count + 0.5 * column->step_pt[WIDTH_WIDE] / sums_pt[WIDTH_WIDE]);
+    enum width_step low = width_pt < sums_pt[WIDTH_GOOD] ? WIDTH_NARROW : WIDTH_GOOD;
+    double part = (width_pt - sums_pt[low]) / (sums_pt[low + 1] - sums_pt[low]);
+    return column->step_pt[low] + part * (column->step_pt[low + 1] - column->step_pt[low]);
 }
 
 static void find_column_widths(struct table_layout *table)
 {
-    double *maximum_pt = g_new0(double, (gsize)table->column_count);
-    measure_row(table, table->head, maximum_pt);
+    struct column_widths *columns = g_new0(struct column_widths, (gsize)table->column_count);
+    double sums_pt[WIDTH_MAX], x_pt = 0;
+    measure_head(table, columns);
     for (size_t i = 0; i < table->row_count; i++)
-        measure_row(table, &table->rows[i], maximum_pt);
-    share_widths(table, maximum_pt);
-    g_free(maximum_pt);
+        measure_body_row(table, &table->rows[i], columns);
+    for (int column = 0; column < table->column_count; column++)
+        widen(&columns[column].step_pt[WIDTH_NARROW], 0);
+    for (enum width_step step = 0; step < WIDTH_MAX; step++)
+        sums_pt[step] = sum_of_step(columns, table->column_count, step);
+    for (int column = 0; column < table->column_count; column++) {
+        table->column_x_pt[column] = x_pt;
+        x_pt += column_width_pt(&columns[column], sums_pt, table->column_count, table->width_pt);
+    }
+    table->column_x_pt[table->column_count] = table->width_pt;
+    g_free(columns);
 }
 
 /* ---- row heights ---- */
 
-static enum line_alignment line_alignment_of(enum alignment alignment, bool breaks)
+/* Justified lines need some width, or their characters are drawn far apart. */
+static const double JUSTIFIED_MIN_EM = 14;
+
+static enum line_alignment line_alignment_of(enum alignment alignment, double width_em)
 {
     if (alignment == ALIGN_RIGHT)
         return LINES_RIGHT;
-    return alignment == ALIGN_CENTRE ? LINES_CENTRED : breaks ? LINES_JUSTIFIED : LINES_LEFT;
+    return alignment == ALIGN_CENTRE ? LINES_CENTRED : width_em >= JUSTIFIED_MIN_EM ? LINES_JUSTIFIED : LINES_LEFT;
 }
 
 /* A number column's block stands in the middle of the column. */
@@ -192,7 +221,7 @@ static void set_row(struct table_layout *table, struct row_layout *row)
         struct cell_layout *cell = &row->cells[column];
         double inner_pt = table->column_x_pt[column + 1] - table->column_x_pt[column] - 2 * PADDING_X_PT;
         struct compose_options options = {.width_pt = MAX(inner_pt, 1)};
-        options.alignment = line_alignment_of(cell->alignment, cell->natural_width_pt > inner_pt);
+        options.alignment = line_alignment_of(cell->alignment, inner_pt / table->style->table_size_pt);
         if (cell->alignment == ALIGN_RIGHT)
             options.width_pt = MAX(1, inner_pt - right_edge_inset_pt(table, column, inner_pt));
         cell->lines = compose_lines(table->arena, cell->text, &options);
