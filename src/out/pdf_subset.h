@@ -39,7 +39,8 @@ void subset_free(struct subset *subset);
 /* Notes that the glyph stands for length bytes of text; text must outlive the subset. */
 void subset_add(struct subset *subset, guint32 id, const char *text, guint8 length);
 
-/* Borrows the entry of a glyph that was added. */
+/* Borrows, until the next subset_add, the entry of a glyph with a text; where it was not added with this text, its
+ * first entry; NULL where it was not added at all. */
 const struct subset_glyph *subset_find(const struct subset *subset, guint32 id, const char *text, guint8 length);
 
 /* Cuts the font down and fills in codes and widths. False after a diagnostic [font-missing]: the file is unreadable or

@@ -1,0 +1,600 @@
+/* PDF files, read back with the tools readers are made of: qpdf for syntax, poppler and MuPDF for text, structure and
+ * places. */
+#include "out/pdf.h"
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "doc/image.h"
+#include "out/pdf_file.h"
+#include "out/pdf_subset.h"
+#include "page/font.h"
+
+#include <glib/gstdio.h>
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cairo.h>
+#include <cmocka.h>
+
+struct bench {
+    struct arena *arena;
+    struct diags *diags;
+    struct fonts *fonts;
+    struct frames *frames;
+    struct frame_page *page;
+    char *path; /* of the PDF */
+};
+
+static int bench_open(void **state)
+{
+    struct bench *bench = g_new0(struct bench, 1);
+    bench->arena = arena_new();
+    bench->diags = diags_new();
+    bench->fonts = fonts_open(NULL, "fonts", bench->diags);
+    bench->frames = frames_new(bench->arena);
+    bench->frames->title = "青禾县教育体育局2025年工作要点";
+    bench->frames->date = (struct date){2025, 3, 1};
+    bench->page = frames_add_page(bench->frames, 595.276, 841.89);
+    int descriptor = g_file_open_tmp("yaodian-XXXXXX.pdf", &bench->path, NULL);
+    assert_true(descriptor >= 0);
+    close(descriptor);
+    *state = bench;
+    return 0;
+}
+
+static int bench_close(void **state)
+{
+    struct bench *bench = *state;
+    g_unlink(bench->path);
+    g_free(bench->path);
+    frames_free(bench->frames);
+    fonts_free(bench->fonts);
+    diags_free(bench->diags);
+    arena_free(bench->arena);
+    g_free(bench);
+    return 0;
+}
+
+static struct frame glyph_frame(struct bench *bench, const struct face *face, const char *text, size_t count)
+{
+    struct frame frame = {.kind = FRAME_GLYPHS, .x_pt = 80, .y_pt = 100};
+    frame.u.glyphs.face = face;
+    frame.u.glyphs.size_pt = 16;
+    frame.u.glyphs.text = arena_strdup(bench->arena, text);
+    frame.u.glyphs.glyphs = ARENA_NEW_ARRAY(bench->arena, struct frame_glyph, count);
+    frame.u.glyphs.count = count;
+    return frame;
+}
+
+/* Adds text at a baseline, one frame for each stretch of one face. */
+static void add_text(struct bench *bench, struct frame_page *page, int element, double y_pt, const char *text)
+{
+    double x_pt = 80;
+    while (*text) {
+        const struct face *face = fonts_face_for(bench->fonts, FONT_FANGSONG, g_utf8_get_char(text));
+        assert_non_null(face);
+        const char *end = text;
+        while (*end && fonts_face_for(bench->fonts, FONT_FANGSONG, g_utf8_get_char(end)) == face)
+            end = g_utf8_next_char(end);
+        char *stretch = arena_strndup(bench->arena, text, (size_t)(end - text));
+        struct frame frame = glyph_frame(bench, face, stretch, (size_t)g_utf8_strlen(stretch, -1));
+        frame.x_pt = x_pt;
+        frame.y_pt = y_pt;
+        frame.element = element;
+        double width_pt = 0;
+        struct frame_glyph *to = frame.u.glyphs.glyphs;
+        for (; text < end; text = g_utf8_next_char(text), to++) {
+            struct face_glyph glyph = face_glyph(face, g_utf8_get_char(text));
+            *to = (struct frame_glyph){glyph.id, (float)width_pt, 0, (guint8)(g_utf8_next_char(text) - text)};
+            width_pt += (double)glyph.advance * 16 / 1000;
+        }
+        g_array_append_val(page->frames, frame);
+        x_pt += width_pt;
+    }
+}
+
+static int add_paragraph(struct bench *bench, double y_pt, const char *text)
+{
+    int element = frames_add_element(bench->frames, ROLE_P, 0);
+    add_text(bench, bench->page, element, y_pt, text);
+    return element;
+}
+
+static GByteArray *write_pdf(struct bench *bench)
+{
+    GByteArray *bytes = pdf_write(bench->frames, bench->diags);
+    assert_non_null(bytes);
+    assert_true(g_file_set_contents(bench->path, (const char *)bytes->data, (gssize)bytes->len, NULL));
+    return bytes;
+}
+
+/* Gives what a program prints; %s in the arguments is the PDF. The program must succeed. */
+static char *run(const struct bench *bench, const char *command)
+{
+    char *line = g_strdup_printf(command, bench->path), **arguments = NULL, *out = NULL;
+    int status = -1;
+    assert_true(g_shell_parse_argv(line, NULL, &arguments, NULL));
+    assert_true(g_spawn_sync(NULL, arguments, NULL, G_SPAWN_SEARCH_PATH | G_SPAWN_STDERR_TO_DEV_NULL, NULL, NULL, &out,
+                             NULL, &status, NULL));
+    assert_int_equal(status, 0);
+    g_strfreev(arguments);
+    g_free(line);
+    return out;
+}
+
+/* The file as text: streams unpacked, objects one by one, zero bytes of fonts made spaces. */
+static char *plain(const struct bench *bench)
+{
+    char *path = g_strconcat(bench->path, ".qdf", NULL), *text = NULL;
+    char *command = g_strconcat("qpdf --qdf --object-streams=disable %s ", path, NULL);
+    gsize length = 0;
+    g_free(run(bench, command));
+    assert_true(g_file_get_contents(path, &text, &length, NULL));
+    for (gsize i = 0; i < length; i++)
+        text[i] = text[i] ? text[i] : ' ';
+    g_unlink(path);
+    g_free(command);
+    g_free(path);
+    return text;
+}
+
+static void assert_prints(const struct bench *bench, const char *command, const char *expected)
+{
+    char *out = run(bench, command);
+    if (!strstr(out, expected))
+        fail_msg("%s: no “%s” in “%s”", command, expected, out);
+    g_free(out);
+}
+
+static void assert_has(const char *haystack, const char *needle)
+{
+    if (!strstr(haystack, needle))
+        fail_msg("no “%s” in “%s”", needle, haystack);
+}
+
+/* Writes the file and checks that qpdf finds nothing to complain of. */
+static void write_sound_pdf(struct bench *bench)
+{
+    g_byte_array_unref(write_pdf(bench));
+    assert_prints(bench, "qpdf --check %s", "No syntax or stream encoding errors found");
+}
+
+static void numbers_are_short_and_exact(void **state)
+{
+    (void)state;
+    static const struct {
+        double value;
+        int decimals;
+        const char *text;
+    } cases[] = {{0, 3, "0"},          {-0.0001, 3, "0"}, {12, 3, "12"},   {-12.5, 3, "-12.5"},    {0.05, 2, ".05"},
+                 {-0.207, 5, "-.207"}, {1.9996, 3, "2"},  {100, 0, "100"}, {841.8898, 3, "841.89"}};
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        GString *out = g_string_new(NULL);
+        pdf_put_number(out, cases[i].value, cases[i].decimals);
+        assert_string_equal(out->str, cases[i].text);
+        g_string_free(out, TRUE);
+    }
+}
+
+static void texts_are_escaped(void **state)
+{
+    (void)state;
+    GString *out = g_string_new(NULL);
+    pdf_put_text(out, "a(b)\\");
+    pdf_put_text(out, "要𠮷");
+    assert_string_equal(out->str, "(a\\(b\\)\\\\)<FEFF8981D842DFB7>");
+    g_string_free(out, TRUE);
+}
+
+static const char rare[] = "喆堃昇珺“”‘’—…·〔〕★①——……工作⼯abc 12";
+
+static void text_copies_out(void **state)
+{
+    struct bench *bench = *state;
+    add_paragraph(bench, 100, rare);
+    write_sound_pdf(bench);
+    assert_prints(bench, "pdftotext %s -", rare);
+    assert_prints(bench, "mutool draw -q -F text %s", rare);
+}
+
+/* A line squeezed and stretched at once must come out where it was put: off by less than a micrometre at the end. */
+static void glyphs_stand_where_they_were_put(void **state)
+{
+    struct bench *bench = *state;
+    int element = add_paragraph(bench, 100, "全县义务教育学校基本均衡发展，并持续巩固提高。教育");
+    struct frame *frame = &g_array_index(bench->page->frames, struct frame, 0);
+    assert_int_equal(frame->element, element);
+    for (size_t i = 0; i < frame->u.glyphs.count; i++)
+        frame->u.glyphs.glyphs[i].x_pt = (float)((double)i * 15.7931 + (i > 14 ? -7.77 : 0) + (i % 5 == 0 ? 0.03 : 0));
+    write_sound_pdf(bench);
+    char *trace = run(bench, "mutool trace %s");
+    size_t found = 0;
+    for (const char *p = strstr(trace, "<g "); p; p = strstr(p + 1, "<g "), found++) {
+        double x_pt = 80 + (double)frame->u.glyphs.glyphs[found].x_pt;
+        assert_true(fabs(g_ascii_strtod(strstr(p, "x=\"") + 3, NULL) - x_pt) < 0.003);
+    }
+    assert_int_equal(found, frame->u.glyphs.count);
+    g_free(trace);
+}
+
+/* One letter that the font sets as letter and accent; two letters that it sets as two glyphs of one cluster. */
+static void clusters_copy_out(void **state)
+{
+    struct bench *bench = *state;
+    const struct face *face = fonts_face(bench->fonts, FONT_FANGSONG);
+    struct frame frame = glyph_frame(bench, face, "éab要", 5);
+    static const char shown[] = "eoab";
+    for (size_t i = 0; i < 4; i++)
+        frame.u.glyphs.glyphs[i] = (struct frame_glyph){face_glyph(face, (gunichar)shown[i]).id, (float)(8 * i), 0, 0};
+    frame.u.glyphs.glyphs[1].y_pt = -4;
+    frame.u.glyphs.glyphs[4] = (struct frame_glyph){face_glyph(face, 0x8981).id, 32, 0, 3};
+    frame.u.glyphs.glyphs[0].byte_count = frame.u.glyphs.glyphs[2].byte_count = 2;
+    frame.element = frames_add_element(bench->frames, ROLE_P, 0);
+    g_array_append_val(bench->page->frames, frame);
+    write_sound_pdf(bench);
+    assert_prints(bench, "pdftotext %s -", "éab要");
+    char *file = plain(bench);
+    assert_has(file, "/ActualText<feff00e9>>>BDC");
+    g_free(file);
+}
+
+static void same_frames_give_same_bytes(void **state)
+{
+    struct bench *bench = *state;
+    add_paragraph(bench, 100, rare);
+    GByteArray *one = write_pdf(bench), *two = write_pdf(bench);
+    assert_int_equal(one->len, two->len);
+    assert_memory_equal(one->data, two->data, one->len);
+    g_byte_array_unref(one);
+    g_byte_array_unref(two);
+}
+
+static void file_says_what_it_is(void **state)
+{
+    struct bench *bench = *state;
+    bench->frames->author = "青禾县教育体育局 <办公室> & 其他";
+    bench->frames->duplex = true;
+    add_paragraph(bench, 100, "正文");
+    write_sound_pdf(bench);
+    assert_prints(bench, "pdfinfo %s", "青禾县教育体育局2025年工作要点");
+    assert_prints(bench, "pdfinfo %s", "Tagged:          yes");
+    assert_prints(bench, "pdfinfo -rawdates %s", "D:20250301000000+08'00'");
+    assert_prints(bench, "pdfinfo -meta %s", "青禾县教育体育局 &lt;办公室&gt; &amp; 其他");
+    assert_prints(bench, "pdfinfo -meta %s", "<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>");
+    assert_prints(bench, "pdfinfo -meta %s", "<pdfuaid:part>1</pdfuaid:part>");
+    char *file = plain(bench);
+    assert_has(file, "/Lang (zh-CN)");
+    assert_has(file, "/DisplayDocTitle true");
+    assert_has(file, "/Duplex /DuplexFlipLongEdge");
+    assert_has(file, "/S /GTS_PDFA1");
+    g_free(file);
+}
+
+static void figure_without_alternative_is_not_accessible(void **state)
+{
+    struct bench *bench = *state;
+    add_text(bench, bench->page, frames_add_element(bench->frames, ROLE_FIGURE, 0), 100, "图");
+    write_sound_pdf(bench);
+    char *metadata = run(bench, "pdfinfo -meta %s");
+    assert_null(strstr(metadata, "pdfuaid:part>"));
+    assert_has(metadata, "<pdfaid:part>2");
+    g_free(metadata);
+}
+
+/* A note is drawn at the foot of the page, but read where it is called; empty cells stay, empty paragraphs go. */
+static void structure_follows_the_document(void **state)
+{
+    struct bench *bench = *state;
+    int paragraph = add_paragraph(bench, 100, "甲");
+    int note = frames_add_element(bench->frames, ROLE_NOTE, paragraph);
+    frames_add_element(bench->frames, ROLE_P, 0);
+    int table = frames_add_element(bench->frames, ROLE_TABLE, 0),
+        row = frames_add_element(bench->frames, ROLE_ROW, table);
+    int head = frames_add_element(bench->frames, ROLE_HEAD_CELL, row);
+    frames_element(bench->frames, head)->column_span = 2;
+    frames_add_element(bench->frames, ROLE_CELL, row);
+    int last = frames_add_element(bench->frames, ROLE_CELL, row);
+    add_text(bench, bench->page, paragraph, 120, "乙");
+    add_text(bench, bench->page, head, 140, "表头");
+    add_text(bench, bench->page, last, 140, "格");
+    add_text(bench, bench->page, ELEMENT_ARTIFACT, 780, "页码");
+    add_text(bench, bench->page, note, 760, "注");
+    write_sound_pdf(bench);
+    assert_prints(bench, "pdfinfo -struct-text %s",
+                  "Document\n  P (block)\n    \"甲乙\"\n    Note <n00000002> (inline)\n      \"注\"\n"
+                  "  Table (block)\n    TR\n      TH:\n         /Scope /Row\n         /ColSpan 2\n        \"表头\"\n"
+                  "      TD\n      TD\n        \"格\"\n");
+}
+
+static void content_of_two_pages_is_one_element(void **state)
+{
+    struct bench *bench = *state;
+    int paragraph = add_paragraph(bench, 800, "前半");
+    add_text(bench, frames_add_page(bench->frames, 595.276, 841.89), paragraph, 100, "后半");
+    write_sound_pdf(bench);
+    assert_prints(bench, "pdfinfo -struct-text %s", "Document\n  P (block)\n    \"前半\"\n    \"后半\"\n");
+}
+
+/* Every annotation is in a Link, also where the layout made an entry of the contents clickable as a whole. */
+static void links_lead_somewhere(void **state)
+{
+    struct bench *bench = *state;
+    int paragraph = frames_add_element(bench->frames, ROLE_P, 0), toc = frames_add_element(bench->frames, ROLE_TOC, 0);
+    int link = frames_add_element(bench->frames, ROLE_LINK, paragraph);
+    int entry = frames_add_element(bench->frames, ROLE_TOC_ITEM, toc);
+    add_text(bench, bench->page, link, 100, "网站");
+    add_text(bench, bench->page, entry, 120, "目录");
+    struct frame_link links[] = {{.x_pt = 80,
+                                  .y_pt = 85,
+                                  .width_pt = 32,
+                                  .height_pt = 16,
+                                  .element = link,
+                                  .url = "https://a.gov.cn/查?b=(1)",
+                                  .description = "网站"},
+                                 {.x_pt = 80,
+                                  .y_pt = 105,
+                                  .width_pt = 32,
+                                  .height_pt = 16,
+                                  .element = entry,
+                                  .target = "h1",
+                                  .description = "目"},
+                                 {.x_pt = 80,
+                                  .y_pt = 125,
+                                  .width_pt = 32,
+                                  .height_pt = 16,
+                                  .element = entry,
+                                  .target = "无",
+                                  .description = "无"}};
+    g_array_append_vals(bench->page->links, links, G_N_ELEMENTS(links));
+    frames_add_target(bench->frames, "h1", 0, 80, 60);
+    write_sound_pdf(bench);
+    char *file = plain(bench), *structure = run(bench, "pdfinfo -struct-text %s");
+    assert_has(file, "/URI (https://a.gov.cn/%E6%9F%A5?b=\\(1\\))");
+    assert_has(file, "/Rect [\n    80\n    740.89\n    112\n    756.89\n  ]");
+    assert_has(structure, "  P (block)\n    Link (inline)\n      \"网站\"\n      Object");
+    assert_has(structure, "  TOC\n    TOCI\n      Link (inline)\n        \"目录\"\n        Object");
+    assert_null(strstr(strstr(strstr(file, "/Subtype /Link") + 1, "/Subtype /Link") + 1, "/Subtype /Link"));
+    g_free(structure);
+    g_free(file);
+}
+
+static void outline_nests(void **state)
+{
+    struct bench *bench = *state;
+    add_paragraph(bench, 100, "文");
+    static const struct frame_outline entries[] = {
+        {"甲", 0, "h"}, {"子", 1, "h"}, {"孙", 3, "h"}, {"丑", 1, "h"}, {"乙", 0, "无"}};
+    g_array_append_vals(bench->frames->outline, entries, G_N_ELEMENTS(entries));
+    frames_add_target(bench->frames, "h", 0, 80, 60);
+    write_sound_pdf(bench);
+    char *outline = run(bench, "mutool show %s outline");
+    assert_has(outline, "\"甲\"");
+    assert_has(outline, "\t\t\"子\"");
+    assert_has(outline, "\t\t\t\"孙\"");
+    assert_has(outline, "\t\t\"丑\"");
+    assert_has(outline, "\t\"乙\"");
+    g_free(outline);
+}
+
+static void pages_have_labels(void **state)
+{
+    struct bench *bench = *state;
+    static const char *const labels[] = {"", "1", "2", "A-1", "7"};
+    bench->page->label = labels[0];
+    for (size_t i = 1; i < G_N_ELEMENTS(labels); i++)
+        frames_add_page(bench->frames, 595.276, 841.89)->label = labels[i];
+    write_sound_pdf(bench);
+    char *json = run(bench, "qpdf --json --json-key=pagelabels %s"), **lines = g_strsplit(json, "\n", -1);
+    for (char **line = lines; *line; line++)
+        g_strstrip(*line);
+    char *joined = g_strjoinv("", lines);
+    assert_has(joined, "[{\"index\": 0,\"label\": {\"/St\": 1}},{\"index\": 1,\"label\": {\"/S\": \"/D\",\"/St\": 1}},"
+                       "{\"index\": 3,\"label\": {\"/P\": \"u:A-1\",\"/St\": 1}},"
+                       "{\"index\": 4,\"label\": {\"/S\": \"/D\",\"/St\": 7}}]");
+    g_free(joined);
+    g_strfreev(lines);
+    g_free(json);
+}
+
+static cairo_status_t append_png(void *bytes, const unsigned char *data, unsigned length)
+{
+    g_byte_array_append(bytes, data, length);
+    return CAIRO_STATUS_SUCCESS;
+}
+
+/* Gives a PNG of 8×4 pixels. */
+static GByteArray *png_of(cairo_format_t format, double alpha)
+{
+    cairo_surface_t *surface = cairo_image_surface_create(format, 8, 4);
+    cairo_t *cairo = cairo_create(surface);
+    cairo_set_source_rgba(cairo, 1, 0, 0, alpha);
+    cairo_paint(cairo);
+    GByteArray *bytes = g_byte_array_new();
+    cairo_surface_write_to_png_stream(surface, append_png, bytes);
+    cairo_destroy(cairo);
+    cairo_surface_destroy(surface);
+    return bytes;
+}
+
+static struct image *add_image(struct bench *bench, enum image_format format, const GByteArray *bytes)
+{
+    struct image *image = ARENA_NEW(bench->arena, struct image);
+    *image = (struct image){.format = format, .path = "图.png", .width_px = 8, .height_px = 4, .components = 4};
+    image->bytes = bytes->data;
+    image->length = bytes->len;
+    struct frame frame = {.kind = FRAME_IMAGE, .x_pt = 80, .y_pt = 200, .width_pt = 80, .height_pt = 40};
+    frame.element = frames_add_element(bench->frames, ROLE_FIGURE, 0);
+    frames_element(bench->frames, frame.element)->alt = "图";
+    frame.u.image = image;
+    g_array_append_val(bench->page->frames, frame);
+    return image;
+}
+
+static void pictures_are_put_in(void **state)
+{
+    struct bench *bench = *state;
+    GByteArray *opaque = png_of(CAIRO_FORMAT_RGB24, 1), *clear = png_of(CAIRO_FORMAT_ARGB32, 0.5);
+    struct image *image = add_image(bench, IMAGE_PNG, opaque);
+    add_image(bench, IMAGE_PNG, clear);
+    struct frame again = g_array_index(bench->page->frames, struct frame, 0);
+    again.u.image = image;
+    g_array_append_val(bench->page->frames, again);
+    write_sound_pdf(bench);
+    char *list = run(bench, "pdfimages -list %s");
+    assert_has(list, "image       8     4  rgb     3   8  image");
+    assert_has(list, "smask       8     4  gray    1   8  image");
+    g_free(list);
+    char *file = plain(bench);
+    assert_has(file, "/BBox [\n      80\n      601.89\n      160\n      641.89\n");
+    assert_has(file, "/I1 ");
+    assert_null(strstr(file, "/I2 ")); /* the same picture twice is there once */
+    g_free(file);
+    g_byte_array_unref(opaque);
+    g_byte_array_unref(clear);
+}
+
+/* Every byte of a PNG is under a check sum: whichever is changed, and wherever the file ends, it is noticed. */
+static void damaged_picture_is_an_error(void **state)
+{
+    struct bench *bench = *state;
+    GByteArray *bytes = png_of(CAIRO_FORMAT_RGB24, 1);
+    struct image *image = add_image(bench, IMAGE_PNG, bytes);
+    for (guint i = 8; i < bytes->len - 12; i++) {
+        bytes->data[i] ^= 0x40;
+        assert_null(pdf_write(bench->frames, bench->diags));
+        bytes->data[i] ^= 0x40;
+        image->length = i;
+        assert_null(pdf_write(bench->frames, bench->diags));
+        image->length = bytes->len;
+    }
+    assert_int_equal(diags_worst(bench->diags), DIAG_LEVEL_ERROR);
+    g_byte_array_unref(bytes);
+}
+
+/* The pixels are not looked at, so a head without pixels will do. */
+static void cmyk_jpeg_is_no_pdfa(void **state)
+{
+    struct bench *bench = *state;
+    static const guint8 head[] = {0xff, 0xd8, 0xff, 0xee, 0, 14, 'A', 'd', 'o',  'b',
+                                  'e',  0,    100,  0,    0, 0,  0,   0,   0xff, 0xda};
+    GByteArray *bytes = g_byte_array_append(g_byte_array_new(), head, sizeof head);
+    add_image(bench, IMAGE_JPEG, bytes);
+    g_byte_array_unref(write_pdf(bench));
+    char *metadata = run(bench, "pdfinfo -meta %s"), *file = plain(bench);
+    assert_null(strstr(metadata, "pdfaid:part>"));
+    assert_has(metadata, "<pdfuaid:part>1");
+    assert_has(file, "/ColorSpace /DeviceCMYK");
+    assert_has(file, "/Decode [\n    1\n    0\n");
+    g_free(metadata);
+    g_free(file);
+    g_byte_array_unref(bytes);
+}
+
+static void bars_have_their_fills(void **state)
+{
+    struct bench *bench = *state;
+    int figure = frames_add_element(bench->frames, ROLE_FIGURE, 0);
+    for (int fill = 0; fill < FILL_MAX; fill++) {
+        struct frame bar = {.kind = FRAME_BAR, .element = figure, .x_pt = 80 + 50 * fill, .y_pt = 300};
+        bar.width_pt = 40;
+        bar.height_pt = fill == FILL_WHITE ? 0 : 90;
+        bar.u.bar.fill = (enum chart_fill)fill;
+        bar.u.bar.stroke_pt = 0.5;
+        g_array_append_val(bench->page->frames, bar);
+    }
+    write_sound_pdf(bench);
+    char *file = plain(bench);
+    assert_has(file, "80 451.89 40 90 re\nf\n");
+    assert_has(file, "W n"); /* patterns are clipped to the bar */
+    g_free(file);
+}
+
+static void empty_pages_are_sound(void **state)
+{
+    struct bench *bench = *state;
+    frames_add_page(bench->frames, 841.89, 595.276);
+    write_sound_pdf(bench);
+    assert_prints(bench, "pdfinfo -l 2 %s", "Page    2 size:  841.89 x 595.276 pts");
+}
+
+static struct subset *subset_of(struct bench *bench, const char *text)
+{
+    struct subset *subset = subset_new(fonts_face(bench->fonts, FONT_FANGSONG));
+    for (; *text; text = g_utf8_next_char(text)) {
+        struct face_glyph glyph = face_glyph(subset->face, g_utf8_get_char(text));
+        subset_add(subset, glyph.id, text, (guint8)(g_utf8_next_char(text) - text));
+    }
+    return subset;
+}
+
+static void one_glyph_may_have_two_texts(void **state)
+{
+    struct bench *bench = *state;
+    struct subset *subset = subset_of(bench, "工作");
+    guint32 id = face_glyph(subset->face, 0x5de5).id;
+    subset_add(subset, id, "⼯", 3);
+    subset_add(subset, id, "⼯", 3);
+    assert_int_equal(subset->glyphs->len, 3);
+    assert_int_equal(subset->variant_count, 2);
+    assert_true(subset_make(subset, bench->diags));
+    const struct subset_glyph *first = subset_find(subset, id, "工", 3), *second = subset_find(subset, id, "⼯", 3);
+    assert_int_equal(first->variant, 0);
+    assert_int_equal(second->variant, 1);
+    assert_int_equal(second->code, first->code);
+    assert_ptr_equal(subset_find(subset, id, "？", 3), first);
+    subset_free(subset);
+}
+
+/* Whatever is in a damaged program, nothing outside it is touched. */
+static void damaged_cff_is_refused(void **state)
+{
+    struct bench *bench = *state;
+    struct subset *subset = subset_of(bench, "工作要点");
+    assert_true(subset_make(subset, bench->diags));
+    unsigned length;
+    const char *program = hb_blob_get_data(subset->program, &length);
+    for (gsize end = 0; subset->is_cff && end < length; end++) {
+        guint8 *copy = g_memdup2(program, end);
+        bool accepted = cff_number_cids(copy, end, 5);
+        assert_true(!accepted || end > 64);
+        g_free(copy);
+    }
+    for (gsize at = 0; subset->is_cff && at < MIN(length, 200); at++) {
+        guint8 *copy = g_memdup2(program, length);
+        copy[at] ^= 0xff;
+        cff_number_cids(copy, length, 5);
+        g_free(copy);
+    }
+    subset_free(subset);
+}
+
+#define WITH_BENCH(test) cmocka_unit_test_setup_teardown(test, bench_open, bench_close)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(numbers_are_short_and_exact),
+                                       cmocka_unit_test(texts_are_escaped),
+                                       WITH_BENCH(text_copies_out),
+                                       WITH_BENCH(glyphs_stand_where_they_were_put),
+                                       WITH_BENCH(clusters_copy_out),
+                                       WITH_BENCH(same_frames_give_same_bytes),
+                                       WITH_BENCH(file_says_what_it_is),
+                                       WITH_BENCH(figure_without_alternative_is_not_accessible),
+                                       WITH_BENCH(structure_follows_the_document),
+                                       WITH_BENCH(content_of_two_pages_is_one_element),
+                                       WITH_BENCH(links_lead_somewhere),
+                                       WITH_BENCH(outline_nests),
+                                       WITH_BENCH(pages_have_labels),
+                                       WITH_BENCH(pictures_are_put_in),
+                                       WITH_BENCH(damaged_picture_is_an_error),
+                                       WITH_BENCH(cmyk_jpeg_is_no_pdfa),
+                                       WITH_BENCH(bars_have_their_fills),
+                                       WITH_BENCH(empty_pages_are_sound),
+                                       WITH_BENCH(one_glyph_may_have_two_texts),
+                                       WITH_BENCH(damaged_cff_is_refused)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
