@@ -309,16 +309,16 @@ static bool ends_paragraph(const struct text *text, size_t end)
 }
 
 /* Characters of a last line that carry it, not counting marks that close. */
-static double last_line_cost(const struct text *text, size_t first, size_t end)
+static double last_line_cost(const struct text *text, size_t first, size_t end, bool justified)
 {
     size_t characters = 0;
     for (size_t i = first; i < end && characters < 3; i++)
         characters += !char_class_closes(text->atoms[i].class) && text->atoms[i].class != CLASS_NOTE_MARK;
     if (first == 0 || text->atoms[first - 1].class == CLASS_LINE_BREAK || characters > 2)
         return 0;
-    return characters == 2                          ? COST_TWO_CHARACTERS
-           : text->atoms[first].class == CLASS_WORD ? COST_TWO_CHARACTERS
-                                                    : COST_ONE_CHARACTER;
+    if (characters == 2 || text->atoms[first].class == CLASS_WORD)
+        return justified ? COST_TWO_CHARACTERS : 0;
+    return COST_ONE_CHARACTER;
 }
 
 static double line_cost(const struct composer *composer, size_t first, size_t end)
@@ -332,7 +332,7 @@ static double line_cost(const struct composer *composer, size_t first, size_t en
     double cost = end < text->count ? composer->break_costs[end] : 0;
     bool is_last = ends_paragraph(text, end);
     if (is_last)
-        cost += last_line_cost(text, first, content_end);
+        cost += last_line_cost(text, first, content_end, composer->options->alignment == LINES_JUSTIFIED);
     if (spare_pt >= -FUZZ_PT)
         return cost + (is_last ? 0 : stretch_cost(composer, first, content_end, spare_pt));
     if (composer->options->alignment != LINES_JUSTIFIED)
@@ -511,7 +511,7 @@ static void set_line(const struct composer *composer, struct lines *lines, size_
                               : options->alignment == LINES_RIGHT ? spare_pt
                                                                   : 0);
     if (end == composer->text->count)
-        lines->short_last_line = last_line_cost(composer->text, first, content_end) >= COST_ONE_CHARACTER;
+        lines->short_last_line = last_line_cost(composer->text, first, content_end, justified) >= COST_ONE_CHARACTER;
 }
 
 static struct lines *set_lines(struct arena *arena, const struct composer *composer, const guint32 *starts,

@@ -325,6 +325,8 @@ static void draw_record(struct layout *layout, const struct record *record, stru
     draw_record_rule(layout, page, bottom_pt, RECORD_THICK_MM);
 }
 
+static const double RECORD_GAP_MM = 3; /* least white between the text and 版记 */
+
 /* 版记 stands at the bottom of the last page; where the text leaves it no room, of a page of its own. */
 static void place_record(struct layout *layout, const struct record *record, const struct page_end *end)
 {
@@ -334,7 +336,7 @@ static void place_record(struct layout *layout, const struct record *record, con
         return;
     double free_pt = (style->rows - end->row) * style_row_pitch_pt(style);
     struct frame_page *page = g_ptr_array_index(frames->pages, (guint)end->page);
-    if (end->rows < style->rows || free_pt < record->height_pt + 0.5 * style_row_pitch_pt(style))
+    if (end->rows < style->rows || free_pt < record->height_pt + RECORD_GAP_MM * PT_PER_MM)
         page = frames_add_page(frames, page->width_pt, page->height_pt);
     draw_record(layout, record, page);
 }

@@ -9,10 +9,10 @@
  *      ════════════════════════════════    thick
  *      注：……                               notes and source on the last page only
  *
- * Column widths: every column has three of them. Narrow: its numbers don't break, other text may anywhere. Good: no
- * cell of the body breaks, the head stands in two lines. Wide: nothing breaks. The table lies between two of these sums
- * over all columns, and each column gets its part of the way from the one to the other; beyond wide, the rest is shared
- * out.
+ * Column widths: every column has four of them. Least: numbers don't break, other text may anywhere. Short: nor do
+ * cells of a few characters. Good: no cell of the body breaks, the head stands in two lines. Wide: nothing breaks. The
+ * table's width lies between two of these summed over all columns, and each column gets its part of the way from the
+ * one to the other; beyond wide, the rest is shared out.
  *
  * The columns of a number column stand right aligned under one another, the widest in the middle of the column. */
 #include "page/table.h"
@@ -25,6 +25,7 @@
 static const double PADDING_X_PT = 5, PADDING_Y_PT = 3.5;
 static const double THICK_PT = 1.0, THIN_PT = 0.5;
 static const double COLUMN_MIN_EM = 2.2; /* narrower columns break every other character */
+static const double SHORT_CELL_EM = 7.5; /* cells up to this, a month among them, had better not break */
 
 struct cell_layout {
     const struct text *text;
@@ -118,7 +119,7 @@ static void build_rows(struct table_builder *builder, const struct node *node)
 
 /* ---- column widths ---- */
 
-enum width_step { WIDTH_NARROW, WIDTH_GOOD, WIDTH_WIDE, WIDTH_MAX };
+enum width_step { WIDTH_LEAST, WIDTH_SHORT, WIDTH_GOOD, WIDTH_WIDE, WIDTH_MAX };
 
 /* Widths of one column in points, padding included. */
 struct column_widths {
@@ -135,6 +136,8 @@ static void measure_head(const struct table_layout *table, struct column_widths 
     for (int column = 0; table->head && column < table->column_count; column++) {
         const struct cell_layout *cell = &table->head->cells[column];
         bool breaks = cell->natural_width_pt > 4.5 * table->style->table_size_pt;
+        widen(&columns[column].step_pt[WIDTH_SHORT],
+              MIN(cell->natural_width_pt, COLUMN_MIN_EM * table->style->table_size_pt));
         widen(&columns[column].step_pt[WIDTH_GOOD], breaks ? cell->natural_width_pt * 0.62 : cell->natural_width_pt);
         widen(&columns[column].step_pt[WIDTH_WIDE], cell->natural_width_pt);
     }
@@ -143,12 +146,13 @@ static void measure_head(const struct table_layout *table, struct column_widths 
 static void measure_body_row(const struct table_layout *table, const struct row_layout *row,
                              struct column_widths *columns)
 {
-    double narrow_pt = COLUMN_MIN_EM * table->style->table_size_pt;
+    double em_pt = table->style->table_size_pt;
     for (int column = 0; column < table->column_count; column++) {
         const struct cell_layout *cell = &row->cells[column];
         bool is_number = cell->alignment == ALIGN_RIGHT;
-        widen(&columns[column].step_pt[WIDTH_NARROW],
-              is_number ? cell->natural_width_pt : MIN(cell->natural_width_pt, narrow_pt));
+        double least_pt = is_number ? cell->natural_width_pt : COLUMN_MIN_EM * em_pt;
+        widen(&columns[column].step_pt[WIDTH_LEAST], MIN(cell->natural_width_pt, least_pt));
+        widen(&columns[column].step_pt[WIDTH_SHORT], MIN(cell->natural_width_pt, MAX(least_pt, SHORT_CELL_EM * em_pt)));
         widen(&columns[column].step_pt[WIDTH_GOOD], cell->natural_width_pt);
         widen(&columns[column].step_pt[WIDTH_WIDE], cell->natural_width_pt);
         if (is_number)
@@ -166,13 +170,15 @@ static double sum_of_step(const struct column_widths *columns, int count, enum w
 
 static double column_width_pt(const struct column_widths *column, const double *sums_pt, int count, double width_pt)
 {
-    if (width_pt <= sums_pt[WIDTH_NARROW])
-        return column->step_pt[WIDTH_NARROW] * width_pt / sums_pt[WIDTH_NARROW];
+    if (width_pt <= sums_pt[WIDTH_LEAST])
+        return column->step_pt[WIDTH_LEAST] * width_pt / sums_pt[WIDTH_LEAST];
     if (width_pt >= sums_pt[WIDTH_WIDE]) /* half of what is left in equal parts, half in proportion */
         return column->step_pt[WIDTH_WIDE] +
                (width_pt - sums_pt[WIDTH_WIDE]) *
                    (0.5 / count + 0.5 * column->step_pt[WIDTH_WIDE] / sums_pt[WIDTH_WIDE]);
-    enum width_step low = width_pt < sums_pt[WIDTH_GOOD] ? WIDTH_NARROW : WIDTH_GOOD;
+    enum width_step low = WIDTH_LEAST;
+    while (width_pt >= sums_pt[low + 1])
+        low++;
     double part = (width_pt - sums_pt[low]) / (sums_pt[low + 1] - sums_pt[low]);
     return column->step_pt[low] + part * (column->step_pt[low + 1] - column->step_pt[low]);
 }
@@ -185,7 +191,7 @@ static void find_column_widths(struct table_layout *table)
     for (size_t i = 0; i < table->row_count; i++)
         measure_body_row(table, &table->rows[i], columns);
     for (int column = 0; column < table->column_count; column++)
-        widen(&columns[column].step_pt[WIDTH_NARROW], 0);
+        widen(&columns[column].step_pt[WIDTH_LEAST], 0);
     for (enum width_step step = 0; step < WIDTH_MAX; step++)
         sums_pt[step] = sum_of_step(columns, table->column_count, step);
     for (int column = 0; column < table->column_count; column++) {
