@@ -183,7 +183,7 @@ void html_chart_print(struct html *html, struct arena *arena, const struct node 
     html_open_class(html, TAG_FIGURE, "chart");
     if (node->u.chart.number > 0)
         html_attribute(html, ATTR_ID, arena_printf(arena, "figure-%d", node->u.chart.number));
-    html_open_class(html, TAG_DIV, "scroll");
+    open_scroll_box(html, caption ? caption : "统计图");
     svg_print(html, chart_scene_new(arena, chart, CHART_WIDTH_PT, CHART_SIZE_PT),
               arena_printf(arena, "chart-%d", serial), caption, chart->alt);
     html_close(html, TAG_DIV);

@@ -189,6 +189,8 @@ static GString *body_html(const struct document *document)
     struct html html = html_start(body);
     html_doc_print(&html, document);
     html_end(&html);
+    if (body->len > 0 && body->str[body->len - 1] == '\n') /* the template has one of its own */
+        g_string_truncate(body, body->len - 1);
     return body;
 }
 
