@@ -231,13 +231,24 @@ void html_attribute(struct html *html, enum html_attribute attribute, const char
     g_string_append_c(html->out, '"');
 }
 
-/* Hundredths are enough for a drawing, and the same on every machine. */
+/* Hundredths are enough for a drawing, and in whole numbers they are the same on every machine. */
+void html_append_number(GString *out, double number)
+{
+    long long hundredths = llround(CLAMP(number, -1e12, 1e12) * 100);
+    long long size = ABS(hundredths);
+    g_string_append_printf(out, "%s%lld", hundredths < 0 ? "-" : "", size / 100);
+    if (size % 100 != 0)
+        g_string_append_printf(out, size % 10 ? ".%02lld" : ".%01lld", size % 10 ? size % 100 : size % 100 / 10);
+}
+
 void html_attribute_number(struct html *html, enum html_attribute attribute, double number)
 {
-    char text[G_ASCII_DTOSTR_BUF_SIZE];
-    double hundredths = round(number * 100);
-    g_ascii_formatd(text, sizeof text, "%.10g", hundredths / 100);
-    html_attribute(html, attribute, hundredths == 0 ? "0" : text);
+    g_assert(html->in_start_tag);
+    g_string_append_c(html->out, ' ');
+    g_string_append(html->out, attributes[attribute].name);
+    g_string_append(html->out, "=\"");
+    html_append_number(html->out, number);
+    g_string_append_c(html->out, '"');
 }
 
 void html_text(struct html *html, const char *text)

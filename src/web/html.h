@@ -128,4 +128,7 @@ void html_append_url(GString *out, const char *url);
 /* The same for the path of a file, in which % ? # and : are but characters. */
 void html_append_path(GString *out, const char *path);
 
+/* Appends number with at most two decimals: 12, 0.5, -3.25. */
+void html_append_number(GString *out, double number);
+
 #endif

@@ -139,11 +139,11 @@ static void print_mark(struct html *html, const struct chart_mark *mark, const c
 
 static void print_view_box(struct html *html, const struct chart_scene *scene)
 {
-    char width[G_ASCII_DTOSTR_BUF_SIZE], height[G_ASCII_DTOSTR_BUF_SIZE];
-    g_ascii_formatd(width, sizeof width, "%.10g", round(scene->width_pt * 100) / 100);
-    g_ascii_formatd(height, sizeof height, "%.10g", round(scene->height_pt * 100) / 100);
-    g_autofree char *box = g_strdup_printf("0 0 %s %s", width, height);
-    html_attribute(html, ATTR_VIEW_BOX, box);
+    g_autoptr(GString) box = g_string_new("0 0 ");
+    html_append_number(box, scene->width_pt);
+    g_string_append_c(box, ' ');
+    html_append_number(box, scene->height_pt);
+    html_attribute(html, ATTR_VIEW_BOX, box->str);
 }
 
 /* What the drawing is called and what it says, for those who hear it read. */

@@ -100,9 +100,11 @@ static void numbers_are_short_and_never_negative_zero(void **state)
     html_open(&html, TAG_RECT);
     html_attribute_number(&html, ATTR_X, -0.001);
     html_attribute_number(&html, ATTR_Y, 12.3456);
+    html_attribute_number(&html, ATTR_X1, -0.05);
+    html_attribute_number(&html, ATTR_X2, -7.5);
     html_attribute_number(&html, ATTR_WIDTH, 100);
     html_attribute_number(&html, ATTR_HEIGHT, 1234567.5);
-    assert_written(&html, "<rect x=\"0\" y=\"12.35\" width=\"100\" height=\"1234567.5\"/>");
+    assert_written(&html, "<rect x=\"0\" y=\"12.35\" x1=\"-0.05\" x2=\"-7.5\" width=\"100\" height=\"1234567.5\"/>");
 }
 
 /* In a process of its own: the assertion ends it. */
