@@ -1,5 +1,7 @@
 #include "out/pdf_finish.h"
 
+#include "out/pdf_access.h"
+
 #include <string.h>
 
 struct pdf_places {
@@ -210,20 +212,9 @@ static const char extension_schema[] =
     "<pdfaProperty:description>Part of ISO 14289 the file conforms to</pdfaProperty:description>"
     "</rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas>\n";
 
-/* Figures without an alternative text, or no title, and the file is not accessible to all. (ISO 14289-1, 7.1, 7.3) */
-static bool is_accessible(const struct frames *frames)
-{
-    for (guint i = 0; i < frames->elements->len; i++) {
-        const struct element *element = &g_array_index(frames->elements, struct element, i);
-        if (element->role == ROLE_FIGURE && !(element->alt && *element->alt))
-            return false;
-    }
-    return frames->title && *frames->title;
-}
-
 static void put_conformance(const struct pdf_parts *parts, GString *out)
 {
-    bool accessible = is_accessible(parts->frames);
+    bool accessible = pdf_is_accessible(parts->frames);
     if (parts->archivable)
         g_string_append(out, "<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>\n");
     if (accessible)

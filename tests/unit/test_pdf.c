@@ -5,6 +5,7 @@
 #include "base/arena.h"
 #include "base/diag.h"
 #include "doc/image.h"
+#include "out/pdf_access.h"
 #include "out/pdf_file.h"
 #include "out/pdf_subset.h"
 #include "page/font.h"
@@ -283,6 +284,28 @@ static void figure_without_alternative_is_not_accessible(void **state)
     assert_null(strstr(metadata, "pdfuaid:part>"));
     assert_has(metadata, "<pdfaid:part>2");
     g_free(metadata);
+}
+
+/* A file says it is PDF/UA only where its structure is. */
+static void misplaced_elements_are_not_accessible(void **state)
+{
+    struct bench *bench = *state;
+    assert_true(pdf_is_accessible(bench->frames));
+    int table = frames_add_element(bench->frames, ROLE_TABLE, 0);
+    frames_add_element(bench->frames, ROLE_H1, 0);
+    frames_add_element(bench->frames, ROLE_H2, 0);
+    assert_true(pdf_is_accessible(bench->frames));
+    int misplaced = frames_add_element(bench->frames, ROLE_P, table); /* in a table: rows and a caption */
+    assert_false(pdf_is_accessible(bench->frames));
+    frames_element(bench->frames, misplaced)->role = ROLE_ROW;
+    assert_true(pdf_is_accessible(bench->frames));
+    add_text(bench, bench->page, misplaced, 100, "文"); /* text beside the cells */
+    assert_false(pdf_is_accessible(bench->frames));
+    g_array_set_size(bench->page->frames, 0);
+    int cell = frames_add_element(bench->frames, ROLE_CELL, 0); /* a cell without a row */
+    assert_false(pdf_is_accessible(bench->frames));
+    frames_element(bench->frames, cell)->role = ROLE_H4; /* after a second level */
+    assert_false(pdf_is_accessible(bench->frames));
 }
 
 /* A note is drawn at the foot of the page, but read where it is called; empty cells stay, empty paragraphs go. */
@@ -584,6 +607,7 @@ int main(void)
                                        WITH_BENCH(same_frames_give_same_bytes),
                                        WITH_BENCH(file_says_what_it_is),
                                        WITH_BENCH(figure_without_alternative_is_not_accessible),
+                                       WITH_BENCH(misplaced_elements_are_not_accessible),
                                        WITH_BENCH(structure_follows_the_document),
                                        WITH_BENCH(content_of_two_pages_is_one_element),
                                        WITH_BENCH(links_lead_somewhere),

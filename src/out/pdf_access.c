@@ -1,0 +1,87 @@
+#include "out/pdf_access.h"
+
+#define BIT(role) (1u << (role))
+
+/* Elements that hold only certain others and no text of their own, elements that stand only in certain others; 0: no
+ * such rule. (ISO 32000-1, 14.8.4.3) */
+static guint32 children_allowed(enum element_role role)
+{
+    switch (role) {
+    case ROLE_TABLE:
+        return BIT(ROLE_ROW) | BIT(ROLE_CAPTION);
+    case ROLE_ROW:
+        return BIT(ROLE_HEAD_CELL) | BIT(ROLE_CELL);
+    case ROLE_LIST:
+        return BIT(ROLE_LIST) | BIT(ROLE_LIST_ITEM) | BIT(ROLE_CAPTION);
+    case ROLE_LIST_ITEM:
+        return BIT(ROLE_LABEL) | BIT(ROLE_LIST_BODY);
+    case ROLE_TOC:
+        return BIT(ROLE_TOC) | BIT(ROLE_TOC_ITEM) | BIT(ROLE_CAPTION);
+    default:
+        return 0;
+    }
+}
+
+static guint32 parents_allowed(enum element_role role)
+{
+    switch (role) {
+    case ROLE_ROW:
+        return BIT(ROLE_TABLE);
+    case ROLE_HEAD_CELL:
+    case ROLE_CELL:
+        return BIT(ROLE_ROW);
+    case ROLE_LIST_ITEM:
+        return BIT(ROLE_LIST);
+    case ROLE_LIST_BODY:
+        return BIT(ROLE_LIST_ITEM);
+    case ROLE_TOC_ITEM:
+        return BIT(ROLE_TOC);
+    default:
+        return 0;
+    }
+}
+
+static bool may_hold(enum element_role parent, enum element_role child)
+{
+    guint32 children = children_allowed(parent), parents = parents_allowed(child);
+    return (children == 0 || children & BIT(child)) && (parents == 0 || parents & BIT(parent));
+}
+
+static bool elements_are_sound(const struct frames *frames)
+{
+    const struct element *elements = (const struct element *)(const void *)frames->elements->data;
+    int heading = 0;
+    for (guint i = 1; i < frames->elements->len; i++) {
+        const struct element *element = &elements[i];
+        if (!may_hold(elements[element->parent].role, element->role))
+            return false;
+        if (element->role == ROLE_FIGURE && !(element->alt && *element->alt))
+            return false;
+        if (element->role < ROLE_H1 || element->role > ROLE_H5)
+            continue;
+        int level = (int)(element->role - ROLE_H1) + 1;
+        if (level > heading + 1)
+            return false;
+        heading = level;
+    }
+    return true;
+}
+
+static bool content_is_sound(const struct frames *frames)
+{
+    for (guint p = 0; p < frames->pages->len; p++) {
+        const struct frame_page *page = g_ptr_array_index(frames->pages, p);
+        for (guint i = 0; i < page->frames->len; i++) {
+            int element = g_array_index(page->frames, struct frame, i).element;
+            if (element != ELEMENT_ARTIFACT &&
+                children_allowed(g_array_index(frames->elements, struct element, element).role) != 0)
+                return false;
+        }
+    }
+    return true;
+}
+
+bool pdf_is_accessible(const struct frames *frames)
+{
+    return frames->title && *frames->title && elements_are_sound(frames) && content_is_sound(frames);
+}
