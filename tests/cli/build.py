@@ -4,6 +4,7 @@ from harness import ROOT, Project, expect, expect_equal
 GOOD = '---\ntitle: 一份材料\nkind: notice\ndate: 2025-03-01\n---\n\n正文一段。\n'
 BROKEN = '---\ntitle: 一份材料\nkind: notice\ndate: 2025-03-01\n---\n\n{{没有.这个.数}}\n'
 WARNED = '---\ntitle: 一份材料\nkind: notice\ndate: 2025-03-01\n---\n\n## 第一部分\n\n##### 深了\n\n正文一段。\n'
+SHARED = ['index.html', 'style.css']
 
 
 def copy_sample(project):
@@ -16,7 +17,7 @@ def test_clean_exit(program):
     with Project(program) as project:
         project.write('content/2025/a.md', GOOD)
         project.run('build').expect_status(0)
-        expect_equal(sorted(project.files('out')), ['2025/a-handout.pdf', '2025/a.html', '2025/a.pdf', 'index.html'],
+        expect_equal(sorted(project.files('out')), ['2025/a-handout.pdf', '2025/a.html', '2025/a.pdf', *SHARED],
                      'files written')
 
 
@@ -85,13 +86,13 @@ def test_only(program):
         for name in ('2024/a', '2025/a', '2025/b'):
             project.write(f'content/{name}.md', GOOD)
         project.run('build', '--only=2025/*', '--format=html').expect_status(0)
-        written = set(project.files('out')) - {'index.html'}
+        written = set(project.files('out')) - set(SHARED)
         expect_equal(written, {'2025/a.html', '2025/b.html'}, 'files written')
 
 
 def test_format(program):
-    wanted = {'html': {'a.html', 'index.html'}, 'pdf': {'a.pdf'}, 'handout': {'a-handout.pdf'},
-              'html,handout': {'a.html', 'index.html', 'a-handout.pdf'}}
+    wanted = {'html': {'a.html', *SHARED}, 'pdf': {'a.pdf'}, 'handout': {'a-handout.pdf'},
+              'html,handout': {'a.html', 'a-handout.pdf', *SHARED}}
     for formats, names in wanted.items():
         with Project(program) as project:
             project.write('content/a.md', GOOD)
@@ -103,7 +104,7 @@ def test_output_folder(program):
     with Project(program) as project:
         project.write('content/a.md', GOOD)
         project.run('build', '-o', 'elsewhere/deep', '--format=html').expect_status(0)
-        expect_equal(set(project.files('elsewhere/deep')), {'a.html', 'index.html'}, 'files')
+        expect_equal(set(project.files('elsewhere/deep')), {'a.html', *SHARED}, 'files')
 
 
 def test_what_is_no_document(program):
@@ -112,7 +113,7 @@ def test_what_is_no_document(program):
         for name in ('README.md', '_draft.md', '.hidden.md', '_folder/x.md', 'notes.txt'):
             project.write(f'content/{name}', '不是文件')
         project.run('build', '--format=html').expect_status(0)
-        expect_equal(set(project.files('out')), {'a.html', 'index.html'}, 'files')
+        expect_equal(set(project.files('out')), {'a.html', *SHARED}, 'files')
 
 
 def test_same_bytes_twice(program):

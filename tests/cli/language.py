@@ -6,7 +6,7 @@ BROKEN = '---\ntitle: 一份材料\nkind: notice\ndate: 2025-03-01\n---\n\n{{没
 
 def speaks_chinese(program, **changes):
     """Whether check and --help do; they must agree."""
-    env = environment(LC_ALL=None, **changes)
+    env = environment(**{'LC_ALL': None, **changes})
     text = program.run('--help', env=env).expect_status(0).out.decode()
     with Project(program) as project:
         project.write('content/a.md', BROKEN)

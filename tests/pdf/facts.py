@@ -13,10 +13,13 @@ RUN = re.compile(f'[{HAN}，。、；：！？《》（）“”〔〕]{{4,}}')
 PAGE_NUMBER = re.compile(r'^\s*[—–-]\s*\d+\s*[—–-]\s*$', re.M)
 
 
+BUILT_WITHOUT = 'warning: ICC support is not available'  # Debian's mutool
+
+
 def tool(*arguments):
     """Standard output of a program that must end well and say nothing."""
     done = subprocess.run(list(map(str, arguments)), capture_output=True)
-    complaints = done.stderr.decode(errors='replace').strip()
+    complaints = done.stderr.decode(errors='replace').replace(BUILT_WITHOUT, '').strip()
     if done.returncode or complaints:
         raise Failure(f'{" ".join(map(str, arguments))}: status {done.returncode}\n{complaints}')
     return done.stdout.decode(errors='replace')
@@ -32,6 +35,7 @@ def source_runs(path):
     text = re.sub(r'\A---\n.*?\n---\n', '', text, flags=re.S)
     text = re.sub(r'^```.*?^```', '', text, flags=re.S | re.M)
     text = re.sub(r'<!--.*?-->', '', text, flags=re.S)
+    text = re.sub(r'^表：', '', text, flags=re.M)
     text = re.sub(r'!\[[^\]]*\]\([^)]*\)|\]\([^)]*\)|\{\{[^}]*\}\}|\[\^[^\]]*\]', '\n', text)
     return [run for line in text.splitlines() for run in RUN.findall(line)]
 
