@@ -12,6 +12,13 @@ import tempfile
 HERE = pathlib.Path(__file__).resolve().parent
 
 
+def read_cases():
+    """Yields (suite, case)."""
+    for suite in sorted(HERE.glob("*.json")):
+        for case in json.loads(suite.read_text(encoding="utf-8"))["tests"]:
+            yield suite.stem, case
+
+
 def run_case(program, case, folder):
     """Returns what is wrong, or None."""
     for name, text in case.get("partials", {}).items():
@@ -33,14 +40,13 @@ def main():
     parser.add_argument("--program", default=HERE.parents[1] / "build" / "yaodian")
     program = parser.parse_args().program
     passed, failed = 0, 0
-    for suite in sorted(HERE.glob("*.json")):
-        for case in json.loads(suite.read_text(encoding="utf-8"))["tests"]:
-            with tempfile.TemporaryDirectory() as folder:
-                wrong = run_case(program, case, pathlib.Path(folder))
-            passed += wrong is None
-            failed += wrong is not None
-            if wrong:
-                print(f"FAIL {suite.stem}: {case['name']}: {wrong}")
+    for suite, case in read_cases():
+        with tempfile.TemporaryDirectory() as folder:
+            wrong = run_case(program, case, pathlib.Path(folder))
+        passed += wrong is None
+        failed += wrong is not None
+        if wrong:
+            print(f"FAIL {suite}: {case['name']}: {wrong}")
     print(f"mustache: {passed} of {passed + failed} cases pass")
     return 0 if failed == 0 and passed > 0 else 1
 
