@@ -117,8 +117,8 @@ lint:
 	@.ci/deps build test lint
 	@$(SUBMAKE) lint-format lint-po
 	@python3 tests/check_includes.py
-	@$(SUBMAKE) --silent objects unit CC=gcc WERROR=1 BUILD=build/lint-gcc
-	@$(SUBMAKE) --silent objects unit CC=clang WERROR=1 BUILD=build/lint-clang
+	@$(SUBMAKE) --silent V=1 objects unit CC=gcc WERROR=1 BUILD=$(BUILD)/lint-gcc
+	@$(SUBMAKE) --silent V=1 objects unit CC=clang WERROR=1 BUILD=$(BUILD)/lint-clang
 	@echo "lint: clean"
 
 lint-format:
