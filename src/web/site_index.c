@@ -59,11 +59,17 @@ void web_entries_link(struct web_entry **entries, size_t count)
     if (count == 0)
         return;
     qsort(entries, count, sizeof *entries, compare_times);
+    struct web_entry *before = NULL;
     for (size_t i = 0; i < count; i++) {
-        bool first = i == 0 || entries[i - 1]->year != entries[i]->year;
-        bool last = i + 1 == count || entries[i + 1]->year != entries[i]->year;
-        entries[i]->earlier = first ? NULL : entries[i - 1];
-        entries[i]->later = last ? NULL : entries[i + 1];
+        struct web_entry *entry = entries[i];
+        entry->earlier = entry->later = NULL;
+        if (!(entry->outputs & OUTPUT_HTML))
+            continue;
+        if (before && before->year == entry->year) {
+            entry->earlier = before;
+            before->later = entry;
+        }
+        before = entry;
     }
     qsort(entries, count, sizeof *entries, compare_places);
 }

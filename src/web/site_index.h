@@ -21,10 +21,10 @@ struct web_entry {
 struct web_entry *web_entry_new(struct arena *arena, const struct document *document);
 
 /* Puts entries into the order of the index (years from the latest, kinds, latest date first) and joins those of a year
- * from the earliest to the latest. */
+ * that have a page from the earliest to the latest. */
 void web_entries_link(struct web_entry **entries, size_t count);
 
-/* Appends the index page of the entries, which must be linked. False after diagnostics. */
+/* Appends the index page of the entries, which must be linked and have a page. False after diagnostics. */
 bool web_index(struct web *web, struct web_entry *const *entries, size_t count, struct diags *diags, GString *out);
 
 /* Lends the percent-encoded address of a file made from the document at stem, seen from the page at from_stem;

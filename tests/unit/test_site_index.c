@@ -10,7 +10,8 @@
 
 static struct web_entry entry(const char *stem, int year, enum document_kind kind, int month, int day)
 {
-    return (struct web_entry){.stem = stem, .title = stem, .year = year, .kind = kind, .date = {year, month, day}};
+    return (struct web_entry){
+        .stem = stem, .title = stem, .year = year, .kind = kind, .date = {year, month, day}, .outputs = OUTPUT_ALL};
 }
 
 static void years_then_kinds_then_dates(void **state)
@@ -43,6 +44,20 @@ static void neighbours_are_of_the_same_year(void **state)
     assert_null(last.later);
 }
 
+static void nothing_leads_to_a_document_without_page(void **state)
+{
+    (void)state;
+    struct web_entry first = entry("first", 2025, KIND_PLAN, 1, 1), paper = entry("paper", 2025, KIND_PLAN, 2, 1),
+                     last = entry("last", 2025, KIND_PLAN, 3, 1);
+    paper.outputs = OUTPUT_PDF;
+    struct web_entry *entries[] = {&paper, &first, &last};
+    web_entries_link(entries, 3);
+    assert_ptr_equal(first.later, &last);
+    assert_ptr_equal(last.earlier, &first);
+    assert_null(paper.earlier);
+    assert_null(paper.later);
+}
+
 static void addresses_are_relative_and_encoded(void **state)
 {
     (void)state;
@@ -58,6 +73,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(years_then_kinds_then_dates),
         cmocka_unit_test(neighbours_are_of_the_same_year),
+        cmocka_unit_test(nothing_leads_to_a_document_without_page),
         cmocka_unit_test(addresses_are_relative_and_encoded),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
