@@ -61,15 +61,39 @@ static void append_list(GString *out, const char *key, const struct text_list *l
     }
 }
 
-static void dump_pos(GString *out, const struct document *document, struct pos pos)
+/* The tree on its way into text. Nodes come nearly in the order of the source, so that counting columns goes on from
+ * the last place: a paragraph may be one line of a megabyte. */
+struct dump {
+    const struct document *document;
+    GString *out;
+    struct pos last;
+    uint32_t last_line, last_column;
+};
+
+static uint32_t dump_column(struct dump *dump, struct pos pos, uint32_t line)
+{
+    bool goes_on = pos.source == dump->last.source && line == dump->last_line && pos.offset >= dump->last.offset;
+    if (goes_on) {
+        const char *from = pos.source->text + dump->last.offset;
+        dump->last_column += (uint32_t)g_utf8_strlen(from, (gssize)(pos.offset - dump->last.offset));
+    } else {
+        dump->last_column = pos_column(pos);
+    }
+    dump->last = pos;
+    dump->last_line = line;
+    return dump->last_column;
+}
+
+static void dump_pos(struct dump *dump, struct pos pos)
 {
     if (!pos.source) {
-        g_string_append_c(out, '-');
+        g_string_append_c(dump->out, '-');
         return;
     }
-    if (pos.source != document->source)
-        g_string_append_printf(out, "%s:", pos.source->path);
-    g_string_append_printf(out, "%u:%u", pos_line(pos), pos_column(pos));
+    if (pos.source != dump->document->source)
+        g_string_append_printf(dump->out, "%s:", pos.source->path);
+    uint32_t line = pos_line(pos);
+    g_string_append_printf(dump->out, "%u:%u", line, dump_column(dump, pos, line));
 }
 
 static void dump_heading(GString *out, const struct node *node)
@@ -241,26 +265,26 @@ static void dump_attributes(GString *out, const struct node *node)
     }
 }
 
-static void dump_node(GString *out, const struct document *document, const struct node *node, int depth)
+static void dump_node(struct dump *dump, const struct node *node, int depth)
 {
-    g_string_append_printf(out, "%*s", depth * 2, "");
-    dump_pos(out, document, node->pos);
-    g_string_append_printf(out, " %s", node_kind_name(node->kind));
-    dump_attributes(out, node);
+    g_string_append_printf(dump->out, "%*s", depth * 2, "");
+    dump_pos(dump, node->pos);
+    g_string_append_printf(dump->out, " %s", node_kind_name(node->kind));
+    dump_attributes(dump->out, node);
     if (node->text) {
-        g_string_append_c(out, ' ');
-        append_quoted(out, node->text);
+        g_string_append_c(dump->out, ' ');
+        append_quoted(dump->out, node->text);
     }
-    g_string_append_c(out, '\n');
+    g_string_append_c(dump->out, '\n');
 }
 
-static void dump_tree(GString *out, const struct document *document, struct node *root)
+static void dump_tree(struct dump *dump, struct node *root)
 {
     int depth = 0;
     struct node_walk walk = node_walk_start(root);
     while (node_walk_next(&walk)) {
         if (walk.entering)
-            dump_node(out, document, walk.node, depth);
+            dump_node(dump, walk.node, depth);
         depth += walk.entering ? 1 : -1;
     }
 }
@@ -356,8 +380,9 @@ void doc_dump(const struct document *document, GString *out)
         dump_front_publishing(out, document->front, arena);
     }
     arena_free(arena);
+    struct dump dump = {.document = document, .out = out};
     if (document->root)
-        dump_tree(out, document, document->root);
+        dump_tree(&dump, document->root);
     for (size_t i = 0; i < document->note_count; i++)
-        dump_tree(out, document, document->notes[i]);
+        dump_tree(&dump, document->notes[i]);
 }

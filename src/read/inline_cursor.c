@@ -1,14 +1,10 @@
 #include "read/inline_cursor.h"
 
 #include <glib.h>
+#include <stdbool.h>
 #include <string.h>
 
-enum {
-    LOOK_AHEAD_BYTES = 1024,
-    NEEDLE_BYTES_MAX = 64,
-    ENTITY_BYTES_MAX = 40, /* as written */
-    DECODED_BYTES_MAX = 8  /* what it becomes: two characters at most */
-};
+enum { LOOK_AHEAD_BYTES = 1024, NEEDLE_BYTES = 12, ENTITY_BYTES_MAX = 40 };
 
 static size_t rest(const struct inline_cursor *cursor)
 {
@@ -25,11 +21,11 @@ static size_t find_any(const struct inline_cursor *cursor, const char *character
     return cursor->at;
 }
 
-/* Length of the entity at the cursor, 0 where there is none. */
-static size_t entity_length(const struct inline_cursor *cursor)
+/* Length of the entity at the offset, 0 where there is none. */
+static size_t entity_length(const struct inline_cursor *cursor, size_t offset)
 {
-    const char *p = cursor->text + cursor->at;
-    size_t limit = MIN(rest(cursor), ENTITY_BYTES_MAX);
+    const char *p = cursor->text + offset;
+    size_t limit = MIN(cursor->end - offset, ENTITY_BYTES_MAX);
     if (limit == 0 || *p != '&')
         return 0;
     for (size_t i = 1; i < limit; i++) {
@@ -47,27 +43,60 @@ static size_t take(struct inline_cursor *cursor, size_t offset, size_t length)
     return MIN(offset, cursor->end);
 }
 
-/* Offset of the literal from the cursor on; its first bytes tell enough. */
-static gssize find_literal(const struct inline_cursor *cursor, const char *literal, size_t length)
+/* Bytes of the literal that stand at the cursor just so. An entity ends them, even where its & is the literal's too. */
+static size_t common_length(const struct inline_cursor *cursor, const char *literal, size_t length)
 {
-    char needle[NEEDLE_BYTES_MAX + 1];
-    size_t needle_length = MIN(length, NEEDLE_BYTES_MAX);
-    memcpy(needle, literal, needle_length);
-    needle[needle_length] = '\0';
+    size_t limit = MIN(rest(cursor), length), common = 0;
     const char *here = cursor->text + cursor->at;
-    const char *found = g_strstr_len(here, (gssize)MIN(rest(cursor), LOOK_AHEAD_BYTES), needle);
-    return found ? found - cursor->text : -1;
+    while (common < limit && here[common] == literal[common]) {
+        size_t entity = entity_length(cursor, cursor->at + common);
+        if (entity > 0 && (entity > limit - common || memcmp(here + common, literal + common, entity) != 0))
+            break;
+        common++;
+    }
+    return common;
 }
 
-size_t inline_cursor_text(struct inline_cursor *cursor, const char *literal, size_t length)
+/* Moves to where the first bytes of the literal stand next; false where that is not near. */
+static bool find_bytes(struct inline_cursor *cursor, const char *literal, size_t length)
 {
-    if (length <= rest(cursor) && memcmp(cursor->text + cursor->at, literal, length) == 0)
-        return take(cursor, cursor->at, length);
-    size_t entity = entity_length(cursor);
-    if (entity > 0 && length <= DECODED_BYTES_MAX && literal[0] != '&')
-        return take(cursor, cursor->at, entity);
-    gssize found = find_literal(cursor, literal, length);
-    return found >= 0 ? take(cursor, (size_t)found, length) : cursor->at;
+    char needle[NEEDLE_BYTES + 1];
+    g_assert(length <= NEEDLE_BYTES);
+    memcpy(needle, literal, length);
+    needle[length] = '\0';
+    const char *here = cursor->text + cursor->at;
+    const char *found = g_strstr_len(here, (gssize)MIN(rest(cursor), LOOK_AHEAD_BYTES), needle);
+    if (found)
+        cursor->at = (size_t)(found - cursor->text);
+    return found != NULL;
+}
+
+/* The same for the literal; an escape or an entity may stand close behind its first character. */
+static bool find_literal(struct inline_cursor *cursor, const char *literal, size_t length)
+{
+    size_t first = MIN((size_t)(g_utf8_next_char(literal) - literal), length);
+    return find_bytes(cursor, literal, MIN(length, NEEDLE_BYTES)) || find_bytes(cursor, literal, first);
+}
+
+size_t inline_cursor_text(struct inline_cursor *cursor, const char *literal, size_t length, size_t *offset)
+{
+    size_t common = common_length(cursor, literal, length);
+    if (common == 0) {
+        size_t entity = entity_length(cursor, cursor->at);
+        if (entity > 0) {
+            *offset = take(cursor, cursor->at, entity);
+            return MIN((size_t)(g_utf8_next_char(literal) - literal), length);
+        }
+        if (rest(cursor) > 1 && cursor->text[cursor->at] == '\\' && cursor->text[cursor->at + 1] == literal[0])
+            cursor->at++;
+        else if (!find_literal(cursor, literal, length)) {
+            *offset = cursor->at;
+            return length;
+        }
+        common = MAX(common_length(cursor, literal, length), 1);
+    }
+    *offset = take(cursor, cursor->at, common);
+    return common;
 }
 
 size_t inline_cursor_code(struct inline_cursor *cursor, size_t length)

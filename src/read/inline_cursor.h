@@ -11,10 +11,12 @@ struct inline_cursor {
     size_t at, end;   /* between these offsets the rest of the block lies */
 };
 
-/* Each gives the offset of what was found and moves behind it. */
+/* Finds the start of a text, of which escapes and entities are gone: gives the bytes of it, at least 1, that stand as
+ * one piece at *offset, and moves behind them. length must not be 0. */
+size_t inline_cursor_text(struct inline_cursor *cursor, const char *literal, size_t length, size_t *offset);
 
-/* literal: a piece of text after unescaping, length bytes. */
-size_t inline_cursor_text(struct inline_cursor *cursor, const char *literal, size_t length);
+/* Each of the following gives the offset of what was found and moves behind it. */
+
 /* `code` of length bytes, at its first backtick. */
 size_t inline_cursor_code(struct inline_cursor *cursor, size_t length);
 /* Raw HTML. */

@@ -246,9 +246,13 @@ static void take_text(struct converter *converter, cmark_node *text)
         converter->skip_guard = false;
         literal++;
     }
-    size_t length = strlen(literal);
-    size_t offset = inline_cursor_text(&converter->cursor, literal, length);
-    inline_run_add(&converter->run, literal, length, passage_pos(converter->passage, offset));
+    for (size_t length = strlen(literal); length > 0;) {
+        size_t offset;
+        size_t piece = inline_cursor_text(&converter->cursor, literal, length, &offset);
+        inline_run_add(&converter->run, literal, piece, passage_pos(converter->passage, offset));
+        literal += piece;
+        length -= piece;
+    }
 }
 
 static void take_soft_break(struct converter *converter, G_GNUC_UNUSED cmark_node *from)

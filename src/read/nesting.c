@@ -5,6 +5,9 @@
 
 #include <string.h>
 
+/* A list mark this far in stands below more lists than there may be. */
+enum { MARKED_INDENT_BYTES_MAX = 6 * MARKDOWN_NESTING_MAX };
+
 void nesting_report(struct reader *reader, struct pos pos)
 {
     if (!reader->nesting_reported)
@@ -46,7 +49,8 @@ void nesting_blank_deep_lines(struct reader *reader, struct passage *passage)
         size_t start = passage_line_start(passage, line), end = passage_line_end(passage, line), count;
         size_t marks = count_marks(passage->text + start, end - start, &count);
         bool is_rule = strspn(passage->text + start, "-* \t\r") >= end - start;
-        if (count <= 2 * (size_t)MARKDOWN_NESTING_MAX || is_rule)
+        bool is_deep = count > 2 * (size_t)MARKDOWN_NESTING_MAX || (count > 0 && marks > MARKED_INDENT_BYTES_MAX);
+        if (!is_deep || is_rule)
             continue;
         nesting_report(reader, passage_pos(passage, start));
         memset(passage->text + start, ' ', marks);
