@@ -165,6 +165,22 @@ GVariant *build_scan(struct build *build, size_t index)
     return result;
 }
 
+/* Of the outputs a document has, those that this run makes or an earlier one has left. */
+static unsigned outputs_there(const struct build *build, const char *stem, unsigned outputs)
+{
+    static const struct {
+        unsigned output;
+        const char *suffix;
+    } files[] = {{OUTPUT_HTML, ".html"}, {OUTPUT_PDF, ".pdf"}, {OUTPUT_HANDOUT, "-handout.pdf"}};
+    unsigned there = outputs & build->options->formats;
+    for (size_t i = 0; i < G_N_ELEMENTS(files); i++) {
+        g_autofree char *path = g_strconcat(build->out_path, "/", stem, files[i].suffix, NULL);
+        if ((outputs & files[i].output) && g_file_test(path, G_FILE_TEST_EXISTS))
+            there |= files[i].output;
+    }
+    return there;
+}
+
 struct web_entry *build_scan_entry(struct build *build, size_t index, GVariant *result)
 {
     struct arena *arena = build->project->arena;
@@ -178,6 +194,6 @@ struct web_entry *build_scan_entry(struct build *build, size_t index, GVariant *
     entry->title = arena_strdup(arena, title);
     entry->kind = kind;
     entry->source = *source ? arena_strdup(arena, source) : NULL;
-    entry->outputs = outputs & build->options->formats;
+    entry->outputs = outputs_there(build, entry->stem, outputs);
     return whole ? entry : NULL;
 }

@@ -320,6 +320,19 @@ static void check_remark(const struct document *document)
     diag_help(document->diags, _("leave them out; they are set by themselves"));
 }
 
+/* What must not be published is kept off the web by the author's own word, so that nobody is surprised. */
+static void check_visibility(const struct document *document)
+{
+    const struct front *front = document->front;
+    bool is_internal = front->secrecy || (front->visibility && strcmp(front->visibility, "不予公开") == 0);
+    if (!is_internal || !(front->outputs & OUTPUT_HTML) || document->draft)
+        return;
+    const char *reason = front->secrecy ? front->secrecy : front->visibility;
+    diag(document->diags, front_find_pos(document, (struct pos){NULL, 0}, reason), DIAG_FRONT_VALUE,
+         _("a document marked “%s” must not become a web page"), reason);
+    diag_help(document->diags, _("write “输出: [公文]” into the front matter"));
+}
+
 static void check_front(struct document *document)
 {
     size_t count;
@@ -334,6 +347,7 @@ static void check_front(struct document *document)
     check_name_ends(document, &document->front->copy_to);
     check_attachments(document);
     check_remark(document);
+    check_visibility(document);
 }
 
 void check_document(struct document *document)

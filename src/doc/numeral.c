@@ -154,3 +154,19 @@ char *heading_number_format(struct arena *arena, int level, int value)
         return arena_printf(arena, level == 3 ? "%d." : "（%d）", value);
     return arena_printf(arena, level == 1 ? "%s、" : "（%s）", numeral_chinese(arena, value));
 }
+
+char *numeral_note_mark(struct arena *arena, int number)
+{
+    static const struct {
+        int last;
+        gunichar first_mark;
+    } runs[] = {{20, 0x2460}, {35, 0x3251}, {50, 0x32B1}};
+    char mark[7] = "";
+    for (int i = 0, first = 1; i < (int)G_N_ELEMENTS(runs); first = runs[i++].last + 1) {
+        if (number > runs[i].last)
+            continue;
+        mark[g_unichar_to_utf8(runs[i].first_mark + (gunichar)(number - first), mark)] = '\0';
+        return arena_strdup(arena, mark);
+    }
+    return arena_printf(arena, "(%d)", number);
+}

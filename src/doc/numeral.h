@@ -29,4 +29,7 @@ bool heading_number_read(const char *text, struct heading_number *number);
 /* Lends the number of a level as GB/T 9704-2012 7.3.3 wants it: 一、 （一） 1. （1） */
 char *heading_number_format(struct arena *arena, int level, int value);
 
+/* Lends the mark of a note: ① … ⑳, ㉑ … ㉟, ㊱ … ㊿, then (51). */
+char *numeral_note_mark(struct arena *arena, int number);
+
 #endif

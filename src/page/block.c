@@ -16,7 +16,7 @@ struct block *block_new_space(struct arena *arena, int rows)
     return block;
 }
 
-struct block *block_new_paragraph(struct arena *arena, const struct text *text, const struct page_style *style)
+struct block *block_new_paragraph(struct arena *arena, struct text *text, const struct page_style *style)
 {
     struct block *block = block_new(arena, BLOCK_TEXT, text->pos);
     block->text = text;

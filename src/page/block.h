@@ -19,7 +19,7 @@ struct block {
     bool after_figures; /* no figure that waits for a page may come after it: signature, attachments */
 
     /* TEXT: every line takes one row of the grid */
-    const struct text *text;
+    struct text *text;
     struct compose_options options;
     double left_pt;            /* column's left edge from the type area's */
     double size_pt;            /* for the baseline */
@@ -53,7 +53,7 @@ struct block *block_new(struct arena *arena, enum block_kind kind, struct pos po
 struct block *block_new_space(struct arena *arena, int rows);
 
 /* Lends a justified paragraph with the two-character indent (GB/T 9704-2012, 7.3.3). */
-struct block *block_new_paragraph(struct arena *arena, const struct text *text, const struct page_style *style);
+struct block *block_new_paragraph(struct arena *arena, struct text *text, const struct page_style *style);
 
 /* Borrows the lines of a TEXT block, composing them on first need. */
 struct lines *block_lines(struct arena *arena, struct block *block);

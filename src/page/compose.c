@@ -218,6 +218,8 @@ static double break_cost(const struct atom *a, const struct atom *b)
         return a->break_cost ? a->break_cost : BREAK_FORBIDDEN;
     if (is_same_pair(a, b))
         return BREAK_FORBIDDEN;
+    if (a->break_cost)
+        return a->break_cost;
     if (b->class == CLASS_DASH || (b->first == 0x3014 && a->class == CLASS_HAN)) /* 青教体〔2025〕 */
         return COST_UNWANTED;
     return number_break_cost(a, b);
@@ -488,6 +490,7 @@ static guint32 *best_breaks(struct composer *composer, size_t *line_count)
 
 static void set_line(const struct composer *composer, struct lines *lines, size_t first, size_t end)
 {
+    lines->cost += line_cost(composer, first, end);
     const struct compose_options *options = composer->options;
     struct line *line = &lines->lines[lines->count++];
     size_t content_end = line_content_end(composer->text, first, end);

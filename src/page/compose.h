@@ -25,6 +25,7 @@ struct lines {
     const struct text *text;
     struct line *lines;
     size_t count;
+    double cost;             /* of breaks and white, for comparing two settings of one text */
     double worst_stretch_em; /* widest even stretch of a joint */
     bool overfull;           /* some line could not be kept in the width */
     bool short_last_line;    /* the last line has one character (or one and a mark) */

@@ -2,6 +2,7 @@
 
 #include "doc/chart.h"
 #include "doc/image.h"
+#include "doc/numeral.h"
 #include "page/figure.h"
 #include "page/table.h"
 
@@ -74,8 +75,7 @@ static double em_pt(const struct layout *layout)
 
 /* ---- text blocks ---- */
 
-static struct block *add_text(struct layout *layout, const struct text *text, const struct indent *indent,
-                              double first_em)
+static struct block *add_text(struct layout *layout, struct text *text, const struct indent *indent, double first_em)
 {
     struct block *block = block_new_paragraph(layout->context.arena, text, layout->style);
     block->options.first_indent_pt = (indent->left_em + first_em) * em_pt(layout);
@@ -105,7 +105,7 @@ static void add_heading(struct layout *layout, const struct node *node, const st
     const char *number = node->u.heading.number ? node->u.heading.number : "";
     int element = frames_add_element(layout->context.frames, heading_element_role(level), indent->element);
     struct text_style style = layout_text_style(layout, heading_role(level));
-    const struct text *text = text_from_inlines_with_prefix(&layout->context, number, element, node, &style, element);
+    struct text *text = text_from_inlines_with_prefix(&layout->context, number, element, node, &style, element);
     struct block *block = add_text(layout, text, indent, level == 0 ? 0 : 2);
     const char *title = arena_printf(arena, "%s%s", number, node_plain_text(arena, node));
     frames_element(layout->context.frames, element)->title = title;
@@ -121,7 +121,7 @@ static void add_paragraph(struct layout *layout, const struct node *node, const 
 {
     int element = frames_add_element(layout->context.frames, indent->in_quote ? ROLE_QUOTE : ROLE_P, indent->element);
     struct text_style style = layout_text_style(layout, indent->in_quote ? FONT_KAITI : FONT_FANGSONG);
-    const struct text *text = text_from_inlines(&layout->context, node, &style, element);
+    struct text *text = text_from_inlines(&layout->context, node, &style, element);
     add_text(layout, text, indent, indent->in_item ? 0 : 2);
 }
 
@@ -135,7 +135,7 @@ static void add_code(struct layout *layout, const struct node *node, const struc
     for (gchar **line = lines; *line && (line[1] || **line); line++) {
         size_t blanks = strspn(*line, " ");
         const char *string = arena_strdup(layout->context.arena, *line + blanks);
-        const struct text *text = text_from_string(&layout->context, string, node->pos, &style, element);
+        struct text *text = text_from_string(&layout->context, string, node->pos, &style, element);
         struct block *block = add_text(layout, text, indent, 2);
         block->options.first_indent_pt += (double)blanks * size_pt / 2;
         block->options.alignment = LINES_LEFT;
@@ -359,16 +359,11 @@ static void add_note(struct layout *layout, size_t index)
     int element = frames_add_element(frames, ROLE_NOTE, layout->body_element);
     for (const struct node *child = note->first_child; child; child = child->next) {
         bool is_first = blocks->len == 0;
-        char mark[32] = "";
-        if (is_first && note->u.note.number <= 20)
-            mark[g_unichar_to_utf8(0x2460 + (gunichar)(note->u.note.number - 1), mark)] = '\0';
-        else if (is_first)
-            g_snprintf(mark, sizeof mark, "（%d）", note->u.note.number);
+        const char *mark = is_first ? numeral_note_mark(layout->context.arena, note->u.note.number) : "";
         int label = is_first ? frames_add_element(frames, ROLE_LABEL, element) : element;
         int paragraph = frames_add_element(frames, ROLE_P, element);
         struct block *block = block_new(layout->context.arena, BLOCK_TEXT, child->pos);
-        block->text = text_from_inlines_with_prefix(&layout->context, arena_strdup(layout->context.arena, mark), label,
-                                                    child, &style, paragraph);
+        block->text = text_from_inlines_with_prefix(&layout->context, mark, label, child, &style, paragraph);
         block->size_pt = size_pt;
         block->options =
             (struct compose_options){.width_pt = style_width_pt(layout->style), .first_indent_pt = 2 * size_pt};

@@ -40,7 +40,7 @@ static int add_element(struct layout *layout, enum element_role role)
     return frames_add_element(layout->context.frames, role, layout->body_element);
 }
 
-static const struct text *make_line(struct layout *layout, const char *string, enum font_role role)
+static struct text *make_line(struct layout *layout, const char *string, enum font_role role)
 {
     struct text_style style = layout_text_style(layout, role);
     return text_from_string(&layout->context, string, layout->document->front->title_pos, &style,
@@ -138,7 +138,7 @@ static void add_addressees(struct layout *layout)
     const struct front *front = layout->document->front;
     if (front->to.count == 0)
         return;
-    const struct text *text = make_line(layout, join_list(layout, &front->to, "", "，", "："), FONT_FANGSONG);
+    struct text *text = make_line(layout, join_list(layout, &front->to, "", "，", "："), FONT_FANGSONG);
     struct block *block = block_new_paragraph(arena_of(layout), text, layout->style);
     block->options.first_indent_pt = 0;
     block->keep_with_next = true;
@@ -255,7 +255,7 @@ static void add_remark(struct layout *layout)
     const char *remark = layout->document->front->remark;
     if (!remark)
         return;
-    const struct text *text = make_line(layout, arena_printf(arena_of(layout), "（%s）", remark), FONT_FANGSONG);
+    struct text *text = make_line(layout, arena_printf(arena_of(layout), "（%s）", remark), FONT_FANGSONG);
     layout_add(layout, block_new_paragraph(arena_of(layout), text, layout->style));
 }
 

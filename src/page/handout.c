@@ -118,7 +118,7 @@ static void draw_contents_title(struct handout *handout, struct frame_page *page
 {
     struct layout *layout = &handout->layout;
     struct text_style style = {.role = FONT_XIAOBIAOSONG, .size_pt = CONTENTS_TITLE_PT, .em_pt = CONTENTS_TITLE_PT};
-    int element = frames_add_element(layout->context.frames, ROLE_P, handout->contents_element);
+    int element = frames_add_element(layout->context.frames, ROLE_CAPTION, handout->contents_element);
     const struct text *text = text_from_string(&layout->context, "目　录", (struct pos){0}, &style, element);
     double top_pt = paginate_row_top_pt(layout->style, 0);
     draw_text(layout->context.frames, page, text, LINES_CENTRED,

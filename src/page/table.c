@@ -63,7 +63,8 @@ struct table_builder {
     const struct text_context *context;
     struct table_layout *table;
     struct text_style body_style, head_style;
-    int element;
+    int element; /* of the table */
+    int parent_element;
 };
 
 static enum alignment cell_alignment(const struct node *cell, bool is_head)
@@ -285,7 +286,7 @@ static void build_caption(struct table_builder *builder, const struct node *node
     }
     if (node->u.table.unit) {
         const char *unit = arena_printf(table->arena, "单位：%s", node->u.table.unit);
-        int element = frames_add_element(context->frames, ROLE_P, builder->element);
+        int element = frames_add_element(context->frames, ROLE_P, builder->parent_element);
         table->unit = text_from_string(context, unit, node->pos, &builder->body_style, element);
         table->unit_again = text_as_artifact(table->unit);
     }
@@ -302,7 +303,7 @@ static void build_notes(struct table_builder *builder, const struct node *node)
     const char *string =
         arena_printf(table->arena, "%s%s%s%s%s", note ? "注：" : "", note ? note : "", note && data_source ? "\n" : "",
                      data_source ? "资料来源：" : "", data_source ? data_source : "");
-    int element = frames_add_element(builder->context->frames, ROLE_P, builder->element);
+    int element = frames_add_element(builder->context->frames, ROLE_P, builder->parent_element);
     const struct text *text = text_from_string(builder->context, string, node->pos, &style, element);
     struct compose_options options = {.width_pt = table->width_pt, .alignment = LINES_JUSTIFIED};
     table->note_lines = compose_lines(table->arena, text, &options);

@@ -8,6 +8,7 @@
 
 #include "base/i18n.h"
 #include "base/utf8.h"
+#include "doc/numeral.h"
 
 #include <string.h>
 
@@ -69,23 +70,6 @@ static void gather_string(struct builder *builder, struct run run, const char *s
     }
 }
 
-/* ① … ⑳, ㉑ … ㉟, ㊱ … ㊿, then (51). */
-static const char *note_mark_text(struct arena *arena, int number)
-{
-    gunichar c = 0;
-    if (number >= 1 && number <= 20)
-        c = 0x2460 + (gunichar)(number - 1);
-    else if (number <= 35)
-        c = 0x3251 + (gunichar)(number - 21);
-    else if (number <= 50)
-        c = 0x32B1 + (gunichar)(number - 36);
-    if (!c)
-        return arena_printf(arena, "(%d)", number);
-    char bytes[7] = "";
-    bytes[g_unichar_to_utf8(c, bytes)] = '\0';
-    return arena_strdup(arena, bytes);
-}
-
 static void gather_note_mark(struct builder *builder, struct run run, const struct node *node)
 {
     run.element = frames_add_element(builder->context->frames, ROLE_REFERENCE, run.element);
@@ -100,7 +84,7 @@ static void gather_note_mark(struct builder *builder, struct run run, const stru
     run.link = (int)builder->links->len;
     g_array_append_val(builder->links, link);
     guint first = builder->chars->len;
-    gather_string(builder, run, note_mark_text(builder->context->arena, node->u.note_mark.number));
+    gather_string(builder, run, numeral_note_mark(builder->context->arena, node->u.note_mark.number));
     for (guint i = first; i < builder->chars->len; i++)
         g_array_index(builder->chars, struct flat_char, i).class = CLASS_NOTE_MARK;
 }

@@ -1,5 +1,7 @@
 #include "page/title.h"
 
+#include "page/lexicon.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -63,17 +65,35 @@ static const char *break_at_hints(struct layout *layout, const char *title_lines
     return joined;
 }
 
+/* Breaking inside a word of the lexicon costs more than any unevenness, but is not forbidden. */
+static const int BREAK_COST_WORD = 2000;
+
+static void keep_words(struct text *text)
+{
+    gunichar *characters = g_new(gunichar, text->count + 1);
+    bool *joined = g_new0(bool, text->count + 1);
+    for (size_t i = 0; i < text->count; i++)
+        characters[i] = text->atoms[i].first;
+    lexicon_mark_words(characters, text->count, joined);
+    for (size_t i = 0; i + 1 < text->count; i++)
+        if (joined[i] && text->atoms[i].break_cost == 0)
+            text->atoms[i].break_cost = BREAK_COST_WORD;
+    g_free(characters);
+    g_free(joined);
+}
+
 /* The narrowest column that needs no more lines makes them even. */
 static void even_out(struct layout *layout, struct block *block)
 {
     struct arena *arena = layout->context.arena;
-    size_t lines = block_lines(arena, block)->count;
+    const struct lines *wide = block_lines(arena, block);
+    size_t lines = wide->count;
     double low_pt = 0, high_pt = block->options.width_pt, full_pt = high_pt;
     while (lines > 1 && high_pt - low_pt > block->text->em_pt / 4) {
         struct compose_options options = block->options;
         options.width_pt = (low_pt + high_pt) / 2;
         const struct lines *narrow = compose_lines(arena, block->text, &options);
-        if (narrow->count > lines || narrow->overfull)
+        if (narrow->count > lines || narrow->overfull || narrow->cost > wide->cost + 1000)
             low_pt = options.width_pt;
         else
             high_pt = options.width_pt;
@@ -90,8 +110,10 @@ struct block *title_add(struct layout *layout, const char *title, const char *ti
     struct text_style style = {.role = FONT_XIAOBIAOSONG, .size_pt = size_pt, .em_pt = size_pt};
     const char *string = title_lines ? break_at_hints(layout, title_lines, &style, width_pt) : title;
     struct block *block = layout_add_centred(layout, string, pos, FONT_XIAOBIAOSONG, size_pt, element);
-    if (!strchr(string, '\n'))
+    if (!strchr(string, '\n')) {
+        keep_words(block->text);
         even_out(layout, block);
+    }
     block->target = "title";
     block->outline_title = title;
     block->outline_level = 0;

@@ -4,6 +4,7 @@
 
 #include "base/utf8.h"
 #include "doc/front.h"
+#include "doc/numeral.h"
 #include "web/html_figure.h"
 
 #include <string.h>
@@ -208,23 +209,6 @@ static void no_print(struct writer *writer, const struct node *node)
 
 /* ---- notes ---- */
 
-/* Lends ① … ⑳, ㉑ … ㉟, ㊱ … ㊿, then (51): as on paper. */
-static const char *mark_text(struct arena *arena, int number)
-{
-    static const struct {
-        int last;
-        gunichar first_mark;
-    } runs[] = {{20, 0x2460}, {35, 0x3251}, {50, 0x32B1}};
-    char mark[7] = "";
-    for (size_t i = 0, first = 1; i < G_N_ELEMENTS(runs); first = (size_t)runs[i++].last + 1) {
-        if (number > runs[i].last)
-            continue;
-        mark[g_unichar_to_utf8(runs[i].first_mark + (gunichar)(number - (int)first), mark)] = '\0';
-        return arena_strdup(arena, mark);
-    }
-    return arena_printf(arena, "(%d)", number);
-}
-
 /* "note-mark-3" for the first mark of note 3, "note-mark-3-2" for the second. */
 static char *mark_id(struct writer *writer, int number, int turn)
 {
@@ -246,7 +230,7 @@ static void enter_note_mark(struct writer *writer, const struct node *node)
     html_attribute(html, ATTR_ID, mark_id(writer, number, ++writer->mark_counts[number]));
     html_attribute(html, ATTR_ROLE, "doc-noteref");
     html_attribute(html, ATTR_ARIA_LABEL, arena_printf(arena, "注释%d", number));
-    html_text(html, mark_text(arena, number));
+    html_text(html, numeral_note_mark(arena, number));
     html_close(html, TAG_A);
     html_close(html, TAG_SUP);
 }
