@@ -21,7 +21,7 @@ endif
 ifndef V
 QUIET = @echo "  $(1)  $@";
 endif
-SUBMAKE = $(MAKE) --no-print-directory
+MAKEFLAGS += --no-print-directory
 
 LIBRARIES := glib-2.0 libcmark yaml-0.1 jansson pangocairo pangoft2 cairo-pdf cairo-ft harfbuzz harfbuzz-subset \
              freetype2 fontconfig libqpdf
@@ -47,7 +47,7 @@ UNIT_SOURCES := $(sort $(wildcard tests/unit/test_*.c))
 UNIT_TESTS := $(UNIT_SOURCES:tests/unit/%.c=$(BUILD)/unit/%)
 CATALOGUES := $(patsubst src/po/%.po,$(BUILD)/locale/%/LC_MESSAGES/yaodian.mo,$(wildcard src/po/*.po))
 
-.PHONY: all objects unit demo test test-all test-sanitize bench lint lint-format lint-po po install deps deps-test \
+.PHONY: all objects unit demo test test-all test-sanitize bench lint lint-format lint-po po install install-files deps deps-test \
         fonts clean help
 .DELETE_ON_ERROR:
 
@@ -89,7 +89,7 @@ $(BUILD)/unit/%: tests/unit/%.c $(LIBRARY)
 demo:
 	@.ci/deps build
 	@fonts/fetch.sh
-	@$(SUBMAKE) all
+	@$(MAKE) all
 	@$(BUILD)/yaodian build . -o out
 	@echo
 	@echo "Look at out/index.html (web pages) and at:"
@@ -98,11 +98,11 @@ demo:
 test:
 	@.ci/deps build test
 	@fonts/fetch.sh
-	@$(SUBMAKE) all unit
+	@$(MAKE) all unit
 	@python3 tests/run.py --build $(BUILD)
 
 test-sanitize:
-	@$(SUBMAKE) test SANITIZE=1 BUILD=build/asan
+	@$(MAKE) test SANITIZE=1 BUILD=build/asan
 
 test-all:
 	@.ci/run
@@ -110,15 +110,15 @@ test-all:
 bench:
 	@.ci/deps build test
 	@fonts/fetch.sh
-	@$(SUBMAKE) all
+	@$(MAKE) all
 	@python3 tests/bench/bench.py --build $(BUILD)
 
 lint:
 	@.ci/deps build test lint
-	@$(SUBMAKE) lint-format lint-po
+	@$(MAKE) lint-format lint-po
 	@python3 tests/check_includes.py
-	@$(SUBMAKE) --silent V=1 objects unit CC=gcc WERROR=1 BUILD=$(BUILD)/lint-gcc
-	@$(SUBMAKE) --silent V=1 objects unit CC=clang WERROR=1 BUILD=$(BUILD)/lint-clang
+	@$(MAKE) --silent V=1 objects unit CC=gcc WERROR=1 BUILD=$(BUILD)/lint-gcc
+	@$(MAKE) --silent V=1 objects unit CC=clang WERROR=1 BUILD=$(BUILD)/lint-clang
 	@echo "lint: clean"
 
 lint-format:
@@ -143,16 +143,19 @@ po: $(BUILD)/yaodian.pot
 	done
 
 install:
-	@$(SUBMAKE) all
+	@$(MAKE) all
+	@$(MAKE) install-files
+
+install-files:
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1
 	install -m 755 $(BUILD)/yaodian $(DESTDIR)$(PREFIX)/bin/yaodian
 	install -m 644 src/yaodian.1 $(DESTDIR)$(PREFIX)/share/man/man1/yaodian.1
 	cd templates && find . -type f ! -name README.md -exec install -D -m 644 {} \
-	    $(abspath $(DESTDIR)$(PREFIX))/share/yaodian/templates/{} \;
+	    $(abspath $(DESTDIR)/$(PREFIX))/share/yaodian/templates/{} \;
 	install -d $(DESTDIR)$(PREFIX)/share/yaodian/fonts
 	find fonts -maxdepth 1 -name '*.[ot]t[fc]' -exec install -m 644 {} $(DESTDIR)$(PREFIX)/share/yaodian/fonts/ \;
 	cd $(BUILD)/locale && find . -name '*.mo' -exec install -D -m 644 {} \
-	    $(abspath $(DESTDIR)$(PREFIX))/share/locale/{} \;
+	    $(abspath $(DESTDIR)/$(PREFIX))/share/locale/{} \;
 
 deps:
 	@.ci/deps build

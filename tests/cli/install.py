@@ -10,9 +10,7 @@ GOOD = '---\ntitle: 一份材料\nkind: notice\ndate: 2025-03-01\n---\n\n正文�
 
 def install(program, target):
     env = {name: value for name, value in os.environ.items() if not name.startswith('MAKE') and name != 'MFLAGS'}
-    arguments = ['make', '-C', ROOT, 'install', f'BUILD={program.build}', f'DESTDIR={target}', 'PREFIX=/usr']
-    if program.sanitized:
-        arguments.append('SANITIZE=1')
+    arguments = ['make', '-C', ROOT, 'install-files', f'BUILD={program.build}', f'DESTDIR={target}', 'PREFIX=/usr']
     done = subprocess.run(arguments, env=env, capture_output=True, text=True)
     if done.returncode:
         raise Failure(done.stdout + done.stderr)
