@@ -154,9 +154,9 @@ def cases(quick):
     many = 100 if quick else 1000
     site = {f'2025/d{i}': front(f'材料{i}') + body(3) for i in range(many)}
     return [
-        ('14 pages, tables and charts: pdf', {'a': front('十四页') + body(60, 20)}, ['--format=pdf'], (.100, 60), True),
-        ('the same: all outputs', {'a': front('十四页') + body(60, 20)}, [], None, False),
-        ('100 pages: pdf', {'a': front('一百页') + body(440, 60)}, ['--format=pdf'], (.350, None), True),
+        ('14 pages, tables and charts: pdf', {'a': front('十四页') + body(30, 15)}, ['--format=pdf'], (.100, 60), True),
+        ('the same: all outputs', {'a': front('十四页') + body(30, 15)}, [], None, False),
+        ('100 pages: pdf', {'a': front('一百页') + body(240, 40)}, ['--format=pdf'], (.350, None), True),
         (f'{many} web pages, written to memory', site, ['--format=html', IN_MEMORY], (.5, None), False),
         (f'{many} web pages, written to disk', site, ['--format=html'], (.5, None), False),
         ('200 documents, all outputs', {f'2025/d{i}': front(f'材料{i}') + body(12) for i in range(200)}, [], None, False),
