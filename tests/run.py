@@ -1,19 +1,17 @@
 #!/usr/bin/env python3
-"""Runs every test and counts: unit tests, Mustache specification, golden files, command line, PDF facts, includes.
+"""Runs every test and counts: unit tests, golden files, command line, PDF facts, includes.
 
-usage: tests/run.py [--build DIR] [--suite unit,mustache,golden,cli,pdf,includes] [--match TEXT] [--update] [-v]
+usage: tests/run.py [--build DIR] [--suite unit,golden,cli,pdf,includes] [--match TEXT] [--update] [-v]
 The last line is "N passed, N failed". --update rewrites the golden files that differ; look at them before keeping them.
 """
 import argparse
 import concurrent.futures
 import importlib.util
-import json
 import os
 import pathlib
 import shutil
 import subprocess
 import sys
-import tempfile
 
 sys.dont_write_bytecode = True
 TESTS = pathlib.Path(__file__).resolve().parent
@@ -155,18 +153,6 @@ def collect_scripts(program, folder):
     return cases
 
 
-def collect_mustache(program):
-    """The cases of the Mustache specification."""
-    module = load_module(TESTS / 'mustache/run.py')
-
-    def check(case):
-        with tempfile.TemporaryDirectory() as folder:
-            problem = module.run_case(program.path, case, pathlib.Path(folder))
-        expect(problem is None, problem)
-    return [one(f'mustache {path.stem} {case["name"]}', lambda case=case: check(case))
-            for path in sorted((TESTS / 'mustache').glob('*.json')) for case in json.loads(path.read_text())['tests']]
-
-
 def collect_includes():
     def run():
         done = subprocess.run([sys.executable, TESTS / 'check_includes.py'], capture_output=True, text=True)
@@ -178,7 +164,6 @@ def collect(options, program):
     suites = {
         'includes': collect_includes,
         'unit': lambda: collect_unit(program),
-        'mustache': lambda: collect_mustache(program),
         'golden': lambda: collect_golden(program, options.update),
         'cli': lambda: collect_scripts(program, 'cli'),
         'pdf': lambda: collect_scripts(program, 'pdf'),
@@ -193,7 +178,7 @@ def collect(options, program):
 def parse_options():
     parser = argparse.ArgumentParser(description='Run the tests.')
     parser.add_argument('--build', default=ROOT / 'build', help='folder with yaodian and unit/')
-    parser.add_argument('--suite', help='comma-separated: includes,unit,mustache,golden,cli,pdf')
+    parser.add_argument('--suite', help='comma-separated: includes,unit,golden,cli,pdf')
     parser.add_argument('--match', help='only tests whose name contains this')
     parser.add_argument('--update', action='store_true', help='rewrite golden files that differ')
     parser.add_argument('-v', '--verbose', action='store_true', help='name every test')
