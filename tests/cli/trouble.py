@@ -21,7 +21,7 @@ def test_output_below_a_file(program):
 def test_output_folder_cannot_be_made(program):
     with Project(program) as project:
         project.write('content/a.md', GOOD)
-        project.run('build', '-o', '/proc/yaodian').expect_status(3).expect_error('/proc/yaodian')
+        project.run('build', '-o', '/dev/null/yaodian').expect_status(3).expect_error('/dev/null/yaodian')
 
 
 def test_folder_in_the_way(program):
