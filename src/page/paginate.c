@@ -11,7 +11,7 @@
  * line less or more, and the page is filled again; what fills it best stays. (Rejected: accepting short pages, as word
  * processors do, and spreading the rows, which leaves the grid.) draw     the entries, then the notes at the foot.
  *
- * A page is never looked at again once it is drawn, so the time grows linearly with the number of pages. */
+ * No page is looked at further than one ahead, nor again once it is drawn: time grows linearly with their number. */
 #include "page/paginate.h"
 
 #include "base/i18n.h"
@@ -117,7 +117,7 @@ static int table_rows_for(const struct make_up *make_up, const struct block *blo
 {
     double pitch_pt = style_row_pitch_pt(make_up->layout->style);
     int rows = (int)ceil((table_piece_height_pt(block->table, first, count) + 0.5 * pitch_pt) / pitch_pt);
-    return MIN(rows, make_up->layout->style->rows);
+    return rows;
 }
 
 /* Fewest rows that must follow a heading on its page, from block index on. */
@@ -403,6 +403,78 @@ static void improve_page(struct make_up *make_up, struct page_fill *fill)
         try_shift(make_up, fill, SHIFTS[i]);
 }
 
+/* ---- look ahead ---- */
+
+/* Sets the paragraphs that begin on a page as they are best again. */
+static void forget_variants(struct make_up *make_up, const struct page_fill *fill)
+{
+    struct arena *arena = make_up->layout->context.arena;
+    for (guint i = 0; i < fill->entries->len; i++) {
+        const struct entry *entry = &g_array_index(fill->entries, struct entry, i);
+        if (entry->block->kind == BLOCK_TEXT && entry->first == 0)
+            block_vary(arena, entry->block, 0);
+    }
+    struct block *last =
+        fill->next.block < make_up->blocks->len ? g_ptr_array_index(make_up->blocks, fill->next.block) : NULL;
+    if (last && last->kind == BLOCK_TEXT && last->lines && fill->next.part == 0)
+        block_vary(arena, last, 0);
+}
+
+/* Rows that the page after fill will leave empty, do what improve_page may. */
+static int empty_rows_ahead(const struct make_up *make_up, const struct page_fill *fill)
+{
+    struct make_up ahead = *make_up;
+    GArray *carried = g_array_new(FALSE, FALSE, sizeof(struct note_line));
+    ahead.cursor = fill->next;
+    ahead.waiting = fill->waiting;
+    ahead.carried = carried;
+    ahead.first_row = 0;
+    struct page_fill next;
+    fill_page(&ahead, &next);
+    improve_page(&ahead, &next);
+    int empty = empty_rows(&ahead, &next);
+    forget_variants(&ahead, &next);
+    fill_clear(&next);
+    g_array_unref(carried);
+    return empty > IMPROVE_ROWS_MAX ? 0 : empty;
+}
+
+/* Keeps the page with block varied where it stays full and the next one fares better. */
+static bool try_ahead(struct make_up *make_up, struct page_fill *fill, struct block *block, int looseness, int *ahead)
+{
+    struct arena *arena = make_up->layout->context.arena;
+    if (!block_vary(arena, block, looseness))
+        return false;
+    struct page_fill other;
+    fill_page(make_up, &other);
+    int other_ahead = empty_rows(make_up, &other) == 0 ? empty_rows_ahead(make_up, &other) : *ahead;
+    if (other_ahead < *ahead) {
+        fill_clear(fill);
+        *fill = other;
+        *ahead = other_ahead;
+        return true;
+    }
+    fill_clear(&other);
+    block_vary(arena, block, 0);
+    return false;
+}
+
+/* A full page whose successor can't be filled is set a line shorter or longer, where it stays full so. */
+static void look_ahead(struct make_up *make_up, struct page_fill *fill)
+{
+    enum { TRIES_MAX = 6 };
+    if (!fill->is_full_end || empty_rows(make_up, fill) > 0)
+        return;
+    int ahead = empty_rows_ahead(make_up, fill);
+    GPtrArray *blocks = ahead > 0 ? variable_blocks(fill) : g_ptr_array_new();
+    for (guint i = 0; i < MIN(blocks->len, TRIES_MAX) && ahead > 0; i++) {
+        struct block *block = g_ptr_array_index(blocks, i);
+        if (!try_ahead(make_up, fill, block, 1, &ahead))
+            try_ahead(make_up, fill, block, -1, &ahead);
+    }
+    g_ptr_array_unref(blocks);
+}
+
 /* ---- draw ---- */
 
 struct pen {
@@ -578,6 +650,7 @@ struct page_end paginate_blocks(struct layout *layout, GPtrArray *blocks, int fi
         struct page_fill fill;
         fill_page(&make_up, &fill);
         improve_page(&make_up, &fill);
+        look_ahead(&make_up, &fill);
         end.page = draw_page(&make_up, &fill);
         end.row = fill.row;
         end.rows = capacity(&make_up, &fill);
