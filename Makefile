@@ -102,6 +102,7 @@ test:
 	@python3 tests/run.py --build $(BUILD)
 
 test-sanitize:
+	@test -r /proc/self/maps || { echo "The sanitizers need /proc: mount -t proc proc /proc" >&2; exit 1; }
 	@$(MAKE) test SANITIZE=1 BUILD=build/asan
 
 test-all:
