@@ -144,7 +144,9 @@ void inline_run_flush(struct inline_run *run, struct reader *reader, struct node
     struct plain plain = {.text = g_string_new(NULL)};
     guint piece_index = 0;
     for (const char *p = start; p < end;) {
-        struct pos pos = run_pos(run, (size_t)(p - start), &piece_index);
+        /* A text that starts with a soft break stands where its first character does. */
+        size_t visible = (size_t)(p - start) + (*p == '\n' && p + 1 < end ? 1 : 0);
+        struct pos pos = run_pos(run, visible, &piece_index);
         p += take_piece(reader, parent, &plain, mask_next(reader->mask, p, end), end, pos);
     }
     append_plain(&plain, reader, parent);

@@ -463,8 +463,10 @@ static void read_notes(struct reader *reader, struct footnote *footnotes, size_t
 
 void markdown_read(struct document *document)
 {
-    size_t start = read_front(document);
     struct reader reader = {.document = document, .arena = document->arena, .diags = document->diags};
+    unsigned errors = diags_count(document->diags, DIAG_LEVEL_ERROR);
+    size_t start = read_front(document);
+    reader.front_broken = diags_count(document->diags, DIAG_LEVEL_ERROR) > errors;
     reader.mask = mask_new(document->arena, document->source, start, document->diags);
     reader.notes = g_hash_table_new(g_str_hash, g_str_equal);
     reader.used_notes = g_hash_table_new(NULL, NULL);

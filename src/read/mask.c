@@ -53,6 +53,30 @@ static void replace_noncharacter(struct masker *masker, char *p)
     memcpy(p, "\xEF\xBF\xBD", WRAP_BYTES);
 }
 
+/* Bytes of &#…; at p where it means a character that no text has, else 0: it would look like a stand-in. */
+static size_t bad_reference_length(const char *p)
+{
+    if (p[0] != '&' || p[1] != '#')
+        return 0;
+    bool is_hex = p[2] == 'x' || p[2] == 'X';
+    const char *digits = p + (is_hex ? 3 : 2);
+    char *end;
+    if (!g_ascii_isxdigit(*digits))
+        return 0;
+    guint64 c = g_ascii_strtoull(digits, &end, is_hex ? 16 : 10);
+    bool is_bad = (c < ' ' && c != '\t' && c != '\n' && c != '\r') || c == 0x7F ||
+                  (c >= NONCHARACTER_FIRST && c <= NONCHARACTER_LAST);
+    return *end == ';' && is_bad ? (size_t)(end + 1 - p) : 0;
+}
+
+static void replace_reference(struct masker *masker, char *p, size_t length)
+{
+    diag(masker->diags, masker_pos(masker, p), DIAG_ENCODING, _("“%.*s” means a character that no text has"),
+         (int)length, p);
+    diag_help(masker->diags, _("delete it; it came in by a wrong conversion"));
+    memset(p, ' ', length);
+}
+
 static void mask_controls(struct masker *masker)
 {
     char *end = masker->mask->text + masker->mask->length;
@@ -64,6 +88,8 @@ static void mask_controls(struct masker *masker)
             replace_control(masker, p);
         else if (c == 0xEF && (unsigned char)p[1] == 0xB7)
             replace_noncharacter(masker, p);
+        else if (c == '&' && bad_reference_length(p) > 0)
+            replace_reference(masker, p, bad_reference_length(p));
     }
 }
 
@@ -91,15 +117,15 @@ static const char *skip_quoted(const char *p, const char *limit)
 }
 
 /* The braces that close the placeholder whose inside starts at p; NULL where its line has none or another one opens. */
-static const char *find_close(const char *p, const char *line_end)
+static const char *find_close(const char *p, const char *line_end, bool with_quotes)
 {
-    const char *limit = MIN(line_end, p + MASK_PLACEHOLDER_MAX_BYTES);
+    const char *limit = line_end - p > MASK_PLACEHOLDER_MAX_BYTES ? p + MASK_PLACEHOLDER_MAX_BYTES : line_end;
     while (p < limit) {
         if (p[0] == '}' && p[1] == '}')
             return p;
         if (p[0] == '{' && p[1] == '{')
             return NULL;
-        const char *after = skip_quoted(p, limit);
+        const char *after = with_quotes ? skip_quoted(p, limit) : p;
         p = after > p ? after : p + 1;
     }
     return NULL;
@@ -155,10 +181,13 @@ static void mask_placeholders(struct masker *masker)
             const char *newline = memchr(p, '\n', (size_t)(end - p));
             line_end = newline ? newline : end;
         }
-        const char *close = is_escaped(text, p) ? NULL : find_close(p + 2, line_end);
+        bool escaped = is_escaped(text, p);
+        const char *close = escaped ? NULL : find_close(p + 2, line_end, true);
+        if (!close && !escaped)
+            close = find_close(p + 2, line_end, false);
         if (close)
             mask_placeholder(masker, p, close);
-        else if (!is_escaped(text, p))
+        else if (!escaped)
             report_unclosed(masker, p, line_end);
         p += close ? (size_t)(close + 2 - p) : 2;
     }

@@ -15,6 +15,7 @@ struct reader {
     GHashTable *used_notes; /* set of NOTE nodes that a mark refers to */
     size_t missing_note_count;
     bool nesting_reported;
+    bool front_broken; /* the front matter has errors: what seems to be missing may stand there */
 };
 
 /* Appends what the passage says to parent: blocks, or inlines without looking for blocks. */

@@ -156,9 +156,11 @@ void shape_title(struct reader *reader)
     }
     if (front->title)
         return;
+    front->title = "";
+    if (reader->front_broken)
+        return;
     diag(reader->diags, source_pos(document->source, 0), DIAG_TITLE_MISSING, _("the document has no title"));
     diag_help(reader->diags, _("write “title: …” (标题) between two lines of --- at its start, or a line “# …”"));
-    front->title = "";
 }
 
 /* ---- captions of tables ---- */

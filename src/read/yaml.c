@@ -99,7 +99,9 @@ static void report_problem(struct reader *reader)
 {
     const yaml_parser_t *parser = &reader->parser;
     const char *problem = parser->problem ? parser->problem : "";
-    struct pos pos = mark_pos(reader, &parser->problem_mark);
+    /* What is not closed is best shown where it opens. */
+    bool at_end = g_str_has_prefix(problem, "found unexpected end of stream");
+    struct pos pos = mark_pos(reader, at_end ? &parser->context_mark : &parser->problem_mark);
     if (parser->error == YAML_READER_ERROR)
         pos = source_pos(reader->source, reader->start + parser->problem_offset);
     for (size_t i = 0; i < G_N_ELEMENTS(problems); i++) {
