@@ -50,7 +50,7 @@ static void replace_noncharacter(struct masker *masker, char *p)
     diag(masker->diags, masker_pos(masker, p), DIAG_ENCODING,
          _("the character U+%04X stands in the text, which is none"), (unsigned)c);
     diag_help(masker->diags, _("delete it; it came in by a wrong conversion"));
-    memcpy(p, "\xEF\xBF\xBD", WRAP_BYTES);
+    memset(p, ' ', WRAP_BYTES);
 }
 
 /* Bytes of &#…; at p where it means a character that no text has, else 0: it would look like a stand-in. */

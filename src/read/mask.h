@@ -31,7 +31,7 @@ enum { MASK_PLACEHOLDER_MIN_BYTES = 9, MASK_PLACEHOLDER_MAX_BYTES = 1024 };
 
 /* Lends the source from offset on, masked; lone CRs become line ends. Placeholders that are too short, empty or not
  * closed on their line are errors [placeholder-syntax] and stay text; \{{ is text. Control characters and
- * noncharacters are errors [encoding] and become blanks or U+FFFD. */
+ * noncharacters, also as &#…;, are errors [encoding] and become blanks. */
 struct mask *mask_new(struct arena *arena, const struct source *source, size_t offset, struct diags *diags);
 
 /* Lends masked text as it stood in the source: for code and URLs. */

@@ -140,7 +140,7 @@ static void check_duplicate(struct reader *reader, struct level *level, struct y
 static void take_key(struct reader *reader, struct level *level, struct yaml_node *node)
 {
     if (node->kind != YAML_SCALAR) {
-        fail(reader, node->pos, _("a key must be plain text"));
+        fail(reader, node->pos, _("no value or key may start with a brace or bracket"));
         diag_help(reader->diags, _("put a value with {{…}} in single quotes"));
         reader->stopped = true;
     } else {
