@@ -4,6 +4,7 @@
 #include "cmd/options.h"
 #include "cmd/project.h"
 #include "cmd/report.h"
+#include "page/common_characters.h"
 #include "page/font.h"
 
 #include <stdio.h>
@@ -11,12 +12,6 @@
 
 /* So many missing characters are shown; of the others only the number. */
 enum { SHOWN_CHARACTERS_MAX = 40 };
-
-/* Frequent in names given since 1980, and at the edge of GB 2312 or outside. */
-static const char name_characters[] =
-    "喆堃昇珺玥琍祎旻赟甦镕昳玚琇瑄瑀璟璐璇玹珣珩珅琮瑭璠璘瑢翀翊翯曌煊炘烜焜煜熠燚頔婳嫄妤姝婧媞媱晟晗晞昕昶暄暐曈曦淼"
-    "焱垚犇骉鑫勍羿沄浠湉滢"
-    "漪濛滟澍泓洺筱芃茜荻菡蓁薇芮苒茉莜葭蘅栩楠梓桢桦梵彧婕俣偲佶仝仵佟骞骅骁靓翾龑龘禤昉昀炅炜炆钰钲铖锴鋆锟镔";
 
 /* Gives the 6763 characters of GB 2312-80, rows 16 to 87. */
 static char *list_gb2312_han(void)
@@ -120,15 +115,38 @@ static void print_lacking(struct fonts *fonts, enum font_role role, const char *
         print_served(family->data, g_hash_table_lookup(by_family, family->data));
 }
 
-static void print_fonts(struct fonts *fonts)
+static void collect_characters(const char *text, GHashTable *seen, GString *characters)
 {
-    g_autofree char *gb2312 = list_gb2312_han();
+    for (const char *p = text; *p; p = g_utf8_next_char(p)) {
+        gunichar c = g_utf8_get_char(p);
+        if (c > ' ' && g_unichar_isgraph(c) && g_hash_table_add(seen, GUINT_TO_POINTER(c)))
+            g_string_append_unichar(characters, c);
+    }
+}
+
+/* Gives the characters of all documents of the project, each once. */
+static char *list_document_characters(struct project *project)
+{
+    g_autoptr(GHashTable) seen = g_hash_table_new(NULL, NULL);
+    GString *characters = g_string_new(NULL);
+    for (size_t i = 0; i < project->stem_count; i++) {
+        struct document *document = project_read_document(project, project->stems[i], true);
+        collect_characters(node_plain_text(document->arena, document->root), seen, characters);
+        document_close(document);
+    }
+    return g_string_free(characters, FALSE);
+}
+
+static void print_fonts(struct project *project, struct fonts *fonts)
+{
+    g_autofree char *gb2312 = list_gb2312_han(), *documents = list_document_characters(project);
     for (int role = 0; role < FONT_ROLE_MAX; role++)
         print_role(fonts, (enum font_role)role);
     printf("\n");
     for (int role = 0; role < FONT_ROLE_MAX; role++) {
         print_lacking(fonts, (enum font_role)role, "GB 2312", gb2312);
-        print_lacking(fonts, (enum font_role)role, _("rarer characters of names"), name_characters);
+        print_lacking(fonts, (enum font_role)role, _("the 8105 common characters"), common_characters);
+        print_lacking(fonts, (enum font_role)role, _("the characters of the documents"), documents);
     }
 }
 
@@ -143,7 +161,7 @@ int cmd_fonts(const struct options *options)
     report_diags(&report, diags, options);
     report.system_failed = report.errors > 0; /* no font is the machine's fault, not a document's */
     if (!report.system_failed)
-        print_fonts(fonts);
+        print_fonts(project, fonts);
     fonts_free(fonts);
     diags_free(diags);
     project_close(project);

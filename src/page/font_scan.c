@@ -78,37 +78,64 @@ static guint32 big_endian(const unsigned char *bytes)
     return (guint32)bytes[0] << 24 | (guint32)bytes[1] << 16 | (guint32)bytes[2] << 8 | bytes[3];
 }
 
-/* Whether all tables lie within the file: half a download has the tables' names, but not their ends. offset is where
- * the face's table directory starts. (OpenType 1.9, table directory) */
-static bool tables_are_whole(FILE *file, guint64 file_bytes, guint32 offset)
+/* What the table directory of a font tells. */
+struct sfnt_facts {
+    bool whole; /* all tables lie within the file */
+    bool has_cmap;
+    bool forbids_embedding;
+    guint64 file_bytes;
+};
+
+/* OS/2 fsType: bit 1 alone among the low four is “restricted licence”: not to be embedded. (OpenType 1.9, OS/2) */
+static bool os2_forbids_embedding(FILE *file, guint32 offset)
+{
+    unsigned char type[2];
+    long here = ftell(file);
+    bool forbids =
+        fseek(file, (long)offset + 8, SEEK_SET) == 0 && fread(type, sizeof type, 1, file) == 1 && (type[1] & 0xF) == 2;
+    return fseek(file, here, SEEK_SET) == 0 && forbids;
+}
+
+/* Half a download has the tables' names, but not their ends. offset is where the face's table directory starts.
+ * (OpenType 1.9, table directory) */
+static void read_tables(FILE *file, guint32 offset, struct sfnt_facts *facts)
 {
     unsigned char header[12], record[16];
     if (fseek(file, (long)offset, SEEK_SET) != 0 || fread(header, sizeof header, 1, file) != 1)
-        return false;
+        return;
     for (unsigned tables = (unsigned)header[4] << 8 | header[5]; tables > 0; tables--) {
         if (fread(record, sizeof record, 1, file) != 1)
-            return false;
-        if ((guint64)big_endian(record + 8) + big_endian(record + 12) > file_bytes)
-            return false;
+            return;
+        if ((guint64)big_endian(record + 8) + big_endian(record + 12) > facts->file_bytes)
+            return;
+        if (memcmp(record, "cmap", 4) == 0)
+            facts->has_cmap = true;
+        if (memcmp(record, "OS/2", 4) == 0)
+            facts->forbids_embedding = os2_forbids_embedding(file, big_endian(record + 8));
     }
-    return true;
+    facts->whole = true;
 }
 
-static bool font_file_is_whole(const struct font_file *file)
+static struct sfnt_facts read_facts(const struct font_file *file)
 {
+    struct sfnt_facts facts = {.whole = false};
     FILE *stream = fopen(file->path, "rb");
     unsigned char header[12];
     struct stat status;
-    bool whole = stream && fstat(fileno(stream), &status) == 0 && fread(header, sizeof header, 1, stream) == 1;
-    guint32 offset = 0;
-    if (whole && memcmp(header, "ttcf", 4) == 0) {
-        whole = fseek(stream, 12 + 4 * (long)file->index, SEEK_SET) == 0 && fread(header, 4, 1, stream) == 1;
-        offset = big_endian(header);
+    if (!stream)
+        return facts;
+    if (fstat(fileno(stream), &status) == 0 && fread(header, sizeof header, 1, stream) == 1) {
+        guint32 offset = 0;
+        facts.file_bytes = (guint64)status.st_size;
+        bool is_collection = memcmp(header, "ttcf", 4) == 0;
+        if (is_collection && fseek(stream, 12 + 4 * (long)file->index, SEEK_SET) == 0 &&
+            fread(header, 4, 1, stream) == 1)
+            offset = big_endian(header);
+        if (!is_collection || offset > 0)
+            read_tables(stream, offset, &facts);
     }
-    whole = whole && tables_are_whole(stream, (guint64)status.st_size, offset);
-    if (stream)
-        fclose(stream);
-    return whole;
+    fclose(stream);
+    return facts;
 }
 
 static void warn_unusable(const char *path, const char *reason, struct diags *diags)
@@ -221,8 +248,15 @@ static bool describe(FcPattern *pattern, const char *user_folder, const char *sh
 /* NULL, or why the file is not used. */
 static const char *reason_against(const struct font_file *file)
 {
-    if (file->origin != FONT_OF_SYSTEM && !font_file_is_whole(file))
+    struct sfnt_facts facts = {.whole = true, .has_cmap = true};
+    if (file->origin != FONT_OF_SYSTEM)
+        facts = read_facts(file);
+    if (!facts.whole)
         return _("its end is missing");
+    if (facts.forbids_embedding)
+        return _("its licence forbids embedding it in a PDF (OS/2 fsType)");
+    if (!facts.has_cmap)
+        return _("it has no table of characters (cmap)");
     if (!is_outline_font(file->pattern, file->index) || !is_sfnt(file->pattern))
         return _("variable, colour and bitmap fonts are not used");
     return NULL;

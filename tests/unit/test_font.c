@@ -251,6 +251,33 @@ static void put_file(const char *folder, const char *name, const char *bytes, gs
     g_free(path);
 }
 
+/* Offset in bytes of a table's record in the directory of a font. */
+static size_t find_table_record(const char *bytes, const char *tag)
+{
+    for (size_t record = 12; record < 12 + 16 * 64; record += 16)
+        if (memcmp(bytes + record, tag, 4) == 0)
+            return record;
+    fail_msg("no table %s", tag);
+    return 0;
+}
+
+static void put_restricted_file(const char *folder, const char *bytes, gsize length)
+{
+    g_autofree char *copy = g_memdup2(bytes, length);
+    const unsigned char *record = (const unsigned char *)bytes + find_table_record(bytes, "OS/2") + 8;
+    size_t table = (size_t)record[0] << 24 | (size_t)record[1] << 16 | (size_t)record[2] << 8 | record[3];
+    copy[table + 8] = 0;
+    copy[table + 9] = 2; /* fsType: restricted licence */
+    put_file(folder, "restricted.otf", copy, length);
+}
+
+static void put_file_without_cmap(const char *folder, const char *bytes, gsize length)
+{
+    g_autofree char *copy = g_memdup2(bytes, length);
+    copy[find_table_record(bytes, "cmap")] = 'x';
+    put_file(folder, "nocmap.otf", copy, length);
+}
+
 static void test_user_folder_wins_and_broken_files_are_named(void **state)
 {
     (void)state;
@@ -264,6 +291,8 @@ static void test_user_folder_wins_and_broken_files_are_named(void **state)
     put_file(folder, "text.TTF", "no font", 7);
     put_file(folder, "empty.ttc", "", 0);
     put_file(folder, "README.md", "not looked at", 13);
+    put_restricted_file(folder, bytes, length);
+    put_file_without_cmap(folder, bytes, length);
 
     struct diags *own_diags = diags_new();
     struct fonts *own = fonts_open(folder, "fonts", own_diags);
@@ -271,13 +300,15 @@ static void test_user_folder_wins_and_broken_files_are_named(void **state)
     assert_int_equal(face_origin(kai), FONT_OF_USER);
     assert_true(g_str_has_prefix(face_file_path(kai), folder));
     assert_int_equal(face_origin(fonts_face(own, FONT_FANGSONG)), FONT_SHIPPED);
-    assert_int_equal(diags_count(own_diags, DIAG_LEVEL_WARNING), 3);
+    assert_int_equal(diags_count(own_diags, DIAG_LEVEL_WARNING), 5);
     assert_int_equal(diags_count(own_diags, DIAG_LEVEL_ERROR), 0);
     GString *shown = g_string_new(NULL);
     diags_format(own_diags, shown, true);
     assert_non_null(strstr(shown->str, "half.otf”"));
     assert_non_null(strstr(shown->str, "text.TTF”"));
     assert_non_null(strstr(shown->str, "empty.ttc”"));
+    assert_non_null(strstr(shown->str, "nocmap.otf”"));
+    assert_non_null(strstr(shown->str, "restricted.otf” is left out: its licence forbids"));
     g_string_free(shown, TRUE);
     fonts_free(own);
     diags_free(own_diags);
