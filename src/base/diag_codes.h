@@ -34,8 +34,10 @@
     X(NOTE_MISSING, "note-missing")                                                                                    \
     X(PLACEHOLDER_SYNTAX, "placeholder-syntax")                                                                        \
     X(RAW_HTML, "raw-html")                                                                                            \
+    X(REFERENCE, "reference")                                                                                          \
     X(TABLE_DIRECTIVE, "table-directive")                                                                              \
     X(TABLE_SIZE, "table-size")                                                                                        \
+    X(TABLE_SPAN, "table-span")                                                                                        \
     X(TEMPLATE, "template")                                                                                            \
     X(TITLE_MISSING, "title-missing")                                                                                  \
     X(TOO_LARGE, "too-large")                                                                                          \

@@ -1,6 +1,7 @@
 #include "doc/chart_data.h"
 
 #include "base/i18n.h"
+#include "doc/reference.h"
 #include "doc/selection.h"
 
 #include <string.h>
@@ -192,6 +193,7 @@ struct node *chart_from_data(struct document *document, struct lookup *lookup, c
     if (!check_size(&maker, category_count, series_count))
         return NULL;
     struct node *node = node_new(document->arena, NODE_CHART, directive->pos);
+    node->u.chart.id = reference_full_id(document->arena, directive->id, "fig:");
     node->u.chart.chart = make_chart(&maker, categories, category_count, series, series_count);
     check_values(&maker);
     return node;

@@ -14,6 +14,7 @@ struct directive {
     struct text_list rows;    /* 行: keys to take, in this order; none: all */
     const char *key_head;     /* 首列: head of the key column; NULL: as in the data */
     const char *caption;      /* 标题 */
+    const char *id;           /* 编号: "tab:x" or "fig:x", what references name; NULL for none */
     const char *unit;         /* 单位 */
     const char *note;         /* 注 */
     const char *data_source;     /* 来源 */

@@ -49,6 +49,9 @@ enum node_kind {
 
 enum alignment { ALIGN_DEFAULT, ALIGN_LEFT, ALIGN_CENTRE, ALIGN_RIGHT };
 
+/* What the author asks of a table cell with ^^ or <<. */
+enum cell_join { JOIN_NONE, JOIN_ABOVE, JOIN_LEFT };
+
 /* Chinese official headings: level 1 is 一、, 2 （一）, 3 1., 4 （1）. (GB/T 9704-2012, 7.3.3) Level 5 and deeper do
  * not exist. Level 0 is a title inside the text (a second #), which gets no number. */
 enum { HEADING_LEVEL_MAX = 4 };
@@ -85,6 +88,7 @@ struct node {
             const char *unit;           /* 单位：…, NULL for none */
             const char *note;           /* 注：…, NULL for none */
             const char *data_source;    /* 资料来源：…, NULL for none */
+            const char *id;             /* "tab:x" of {#tab:x}, NULL for none */
             int number;                 /* 表N, 0 where it has no caption; set by number */
         } table;
         struct {
@@ -93,10 +97,13 @@ struct node {
         } row;
         struct {
             enum alignment alignment;
-            int column; /* from 0 */
+            int column;                /* from 0 */
+            int row_span, column_span; /* 0 counts as 1; covered cells are not in the tree */
+            enum cell_join join;       /* until table_span_merge */
         } cell;
         struct {
             struct chart *chart; /* see doc/chart.h */
+            const char *id;      /* "fig:x", NULL for none */
             int number;          /* 图N, 0 where it has no title; set by number */
         } chart;
         struct {
@@ -110,6 +117,7 @@ struct node {
         struct {
             const char *url;     /* as written, relative to the document's folder */
             const char *title;   /* NULL for none; of a FIGURE: its caption */
+            const char *id;      /* "fig:x" of a FIGURE's {#fig:x}, NULL for none */
             struct image *image; /* set by check; see doc/image.h */
             int number;          /* 图N of a FIGURE with a caption, else 0; set by number */
         } image;

@@ -117,6 +117,7 @@ static void dump_table(GString *out, const struct node *node)
     append_int(out, "columns", node->u.table.column_count);
     for (int i = 0; i < node->u.table.column_count; i++)
         g_string_append_printf(out, "%c%s", i == 0 ? ' ' : ',', alignment_names[node->u.table.alignments[i]]);
+    append_text(out, "id", node->u.table.id);
     append_int(out, "number", node->u.table.number);
     append_text(out, "caption", node->u.table.caption);
     append_text(out, "unit", node->u.table.unit);
@@ -127,6 +128,7 @@ static void dump_table(GString *out, const struct node *node)
 static void dump_chart(GString *out, const struct node *node)
 {
     const struct chart *chart = node->u.chart.chart;
+    append_text(out, "id", node->u.chart.id);
     append_int(out, "number", node->u.chart.number);
     if (!chart)
         return;
@@ -157,6 +159,7 @@ static void dump_directive(GString *out, const struct node *node)
     append_list(out, "rows", &directive->rows);
     append_text(out, "key-head", directive->key_head);
     append_text(out, "caption", directive->caption);
+    append_text(out, "id", directive->id);
     append_text(out, "unit", directive->unit);
     append_text(out, "note", directive->note);
     append_text(out, "source", directive->data_source);
@@ -175,6 +178,7 @@ static void dump_image(GString *out, const struct node *node)
 {
     append_text(out, "url", node->u.image.url);
     append_text(out, "title", node->u.image.title);
+    append_text(out, "id", node->u.image.id);
     append_int(out, "number", node->u.image.number);
 }
 
@@ -195,6 +199,10 @@ static void dump_cell(GString *out, const struct node *node)
     g_string_append_printf(out, " column=%d", node->u.cell.column);
     if (node->u.cell.alignment != ALIGN_DEFAULT)
         g_string_append_printf(out, " %s", alignment_names[node->u.cell.alignment]);
+    if (node->u.cell.column_span > 1)
+        append_int(out, "columns", node->u.cell.column_span);
+    if (node->u.cell.row_span > 1)
+        append_int(out, "rows", node->u.cell.row_span);
 }
 
 static void dump_row(GString *out, const struct node *node)

@@ -4,6 +4,7 @@
 #include "doc/front.h"
 #include "doc/numeral.h"
 #include "doc/passes.h"
+#include "doc/reference.h"
 
 #include "base/i18n.h"
 
@@ -254,4 +255,5 @@ void number_document(struct document *document)
     number_tree(&numberer, document->root);
     number_notes(&numberer);
     g_ptr_array_free(numberer.notes, TRUE);
+    reference_resolve(document);
 }

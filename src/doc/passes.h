@@ -11,7 +11,7 @@
 void merge_values(struct document *document);
 
 /* Headings 一、（一）1.（1）, tables, figures, charts and notes get their numbers; literal heading numbers are kept and
- * compared with what is expected. */
+ * compared with what is expected. References to tables and figures become links; see doc/reference.h. */
 void number_document(struct document *document);
 
 /* The house rules that need the whole document. After it without errors, the writers may assert. */

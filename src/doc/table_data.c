@@ -2,7 +2,9 @@
 
 #include "base/i18n.h"
 #include "doc/placeholder.h"
+#include "doc/reference.h"
 #include "doc/selection.h"
+#include "doc/table_span.h"
 
 #include <string.h>
 
@@ -47,7 +49,7 @@ static enum alignment column_alignment(const struct selection *selection, size_t
     bool figures = false, other = false;
     for (size_t row = 0; row < selection->row_count; row++) {
         const struct data_cell *cell = selection_cell(selection, row, column);
-        if (!cell || data_cell_is_gap(cell) || is_tick(cell))
+        if (!cell || data_cell_is_gap(cell) || is_tick(cell) || table_span_join(cell->text, strlen(cell->text)))
             continue;
         if (g_utf8_strlen(cell->text, -1) > SHORT_CHARACTERS && !is_figure(cell))
             return ALIGN_LEFT;
@@ -138,6 +140,7 @@ static struct node *add_cell(struct maker *maker, struct node *row, struct pos p
 static void add_text(struct maker *maker, struct node *cell, const char *text)
 {
     struct arena *arena = maker->document->arena;
+    cell->u.cell.join = table_span_join(text, strlen(text));
     for (const char *line = text, *end;; line = end + 1) {
         end = strchr(line, '\n');
         const char *part = end ? arena_strndup(arena, line, (size_t)(end - line)) : line;
@@ -231,12 +234,14 @@ static struct node *make_table(struct maker *maker)
     table->u.table.column_count = (int)maker->selection.column_count + 1;
     table->u.table.alignments = maker->alignments;
     table->u.table.caption = directive->caption;
+    table->u.table.id = reference_full_id(maker->document->arena, directive->id, "tab:");
     table->u.table.unit = directive->unit;
     table->u.table.note = directive->note;
     table->u.table.data_source = directive->data_source;
     add_head_row(maker, table);
     for (size_t row = 0; row < maker->selection.row_count; row++)
         add_body_row(maker, table, row);
+    table_span_merge(maker->document, table);
     if (maker->empty_count > EMPTY_NAMED_MAX)
         diag(maker->document->diags, directive->pos, lookup_code(maker->lookup, DIAG_VALUE_MISSING),
              _("%zu more cells of the data table “%s” are empty"), maker->empty_count - EMPTY_NAMED_MAX,

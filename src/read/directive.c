@@ -12,7 +12,7 @@
     {{"data", "数据"}, KEY_TEXT, DIRECTIVE(data), .pos_offset = offsetof(struct directive, data_pos)},                 \
         {{"columns", "列"}, KEY_LIST, DIRECTIVE(columns)}, {{"rows", "行"}, KEY_LIST, DIRECTIVE(rows)},                \
         {{"key_head", "首列"}, KEY_TEXT, DIRECTIVE(key_head)}, {{"unit", "单位"}, KEY_TEXT, DIRECTIVE(unit)},          \
-        {{"note", "注"}, KEY_TEXT, DIRECTIVE(note)},                                                                   \
+        {{"note", "注"}, KEY_TEXT, DIRECTIVE(note)}, {{"id", "编号"}, KEY_TEXT, DIRECTIVE(id)},                        \
     {                                                                                                                  \
         {"source", "来源", "资料来源"}, KEY_TEXT, DIRECTIVE(data_source)                                               \
     }

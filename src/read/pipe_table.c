@@ -1,6 +1,7 @@
 #include "read/pipe_table.h"
 
 #include "base/i18n.h"
+#include "doc/table_span.h"
 #include "read/inline_run.h"
 #include "read/shape.h"
 
@@ -101,8 +102,22 @@ static bool is_delimiter_row(struct table_line line, GArray *cells)
     return true;
 }
 
-/* Index of the first line that is a header, with a delimiter row of as many cells behind it; -1 where there is none. */
-static gssize find_header(const struct table_line *lines, size_t count)
+/* The header line at index with the lines above it that belong to the head: they begin with a bar and have as many
+ * cells. Gives their count. */
+static size_t count_head_lines(const struct table_line *lines, size_t index, GArray *cells)
+{
+    guint column_count = cells->len;
+    size_t count = 1;
+    for (; count <= index && lines[index - count].length > 0 && lines[index - count].text[0] == '|'; count++) {
+        split_line(lines[index - count], cells);
+        if (cells->len != column_count)
+            break;
+    }
+    return count;
+}
+
+/* Index of the first line of a head, with a delimiter row of as many cells behind it; -1 where there is none. */
+static gssize find_head(const struct table_line *lines, size_t count, size_t *head_count)
 {
     GArray *cells = g_array_new(FALSE, FALSE, sizeof(struct cell_range));
     gssize found = -1;
@@ -113,8 +128,10 @@ static gssize find_header(const struct table_line *lines, size_t count)
             continue;
         guint column_count = cells->len;
         split_line(lines[i - 1], cells);
-        if (cells->len == column_count)
-            found = (gssize)i - 1;
+        if (cells->len != column_count)
+            continue;
+        *head_count = count_head_lines(lines, i - 1, cells);
+        found = (gssize)(i - *head_count);
     }
     g_array_free(cells, TRUE);
     return found;
@@ -158,6 +175,7 @@ static struct node *read_cell(struct table_reader *table_reader, struct table_li
     struct node *cell = node_new(reader->arena, NODE_CELL, pos);
     cell->u.cell.column = column;
     cell->u.cell.alignment = table_reader->table->u.table.alignments[column];
+    cell->u.cell.join = table_span_join(text, range.length);
     if (is_plain(text, range.length)) {
         inline_run_add(&table_reader->run, text, range.length, pos);
         inline_run_flush(&table_reader->run, reader, cell);
@@ -240,13 +258,15 @@ static bool ends_table(struct table_line line)
 }
 
 /* Reads the rows; gives the index of the first line behind them, 0 after an error. */
-static size_t read_rows(struct table_reader *table_reader, const struct table_line *lines, size_t count)
+static size_t read_rows(struct table_reader *table_reader, const struct table_line *lines, size_t count,
+                        size_t head_count)
 {
-    read_alignments(table_reader, lines[1]);
+    read_alignments(table_reader, lines[head_count]);
     if (!check_size(table_reader))
         return 0;
-    read_row(table_reader, lines[0])->u.row.header = true;
-    size_t index = 2;
+    for (size_t i = 0; i < head_count; i++)
+        read_row(table_reader, lines[i])->u.row.header = true;
+    size_t index = head_count + 1;
     for (; index < count && !ends_table(lines[index]); index++) {
         read_row(table_reader, lines[index]);
         if (!check_size(table_reader))
@@ -255,17 +275,22 @@ static size_t read_rows(struct table_reader *table_reader, const struct table_li
     return index;
 }
 
-/* Lends the TABLE whose header is lines[0]; *used is the count of lines it takes. NULL after a diagnostic. */
-static struct node *read_table(struct reader *reader, const struct table_line *lines, size_t count, size_t *used)
+/* Lends the TABLE whose head is lines[0] to lines[head_count - 1]; *used is the count of lines it takes. NULL after a
+ * diagnostic. */
+static struct node *read_table(struct reader *reader, const struct table_line *lines, size_t count, size_t head_count,
+                               size_t *used)
 {
     struct pos pos = source_pos(reader->document->source, lines[0].source_offset);
     struct table_reader table_reader = {.reader = reader, .table = node_new(reader->arena, NODE_TABLE, pos)};
     table_reader.cells = g_array_new(FALSE, FALSE, sizeof(struct cell_range));
     table_reader.run = inline_run_new();
-    *used = read_rows(&table_reader, lines, count);
+    *used = read_rows(&table_reader, lines, count, head_count);
     g_array_free(table_reader.cells, TRUE);
     inline_run_free(&table_reader.run);
-    return *used > 0 ? table_reader.table : NULL;
+    if (*used == 0)
+        return NULL;
+    table_span_merge(reader->document, table_reader.table);
+    return table_reader.table;
 }
 
 /* ---- the paragraph ---- */
@@ -315,15 +340,15 @@ bool pipe_table_read(struct reader *reader, const struct passage *passage, size_
 {
     GArray *array = get_lines(passage, start, last_line);
     const struct table_line *lines = (const struct table_line *)(const void *)array->data;
-    gssize header = find_header(lines, array->len);
-    size_t behind = 0;
+    size_t behind = 0, head_count = 0;
+    gssize head = find_head(lines, array->len, &head_count);
     struct node *table = NULL;
-    if (header >= 0)
-        table = read_table(reader, lines + header, array->len - (size_t)header, &behind);
+    if (head >= 0)
+        table = read_table(reader, lines + head, array->len - (size_t)head, head_count, &behind);
     if (table) {
-        append_paragraph(reader, parent, lines, (size_t)header);
+        append_paragraph(reader, parent, lines, (size_t)head);
         node_append(parent, table);
-        behind += (size_t)header;
+        behind += (size_t)head;
         append_paragraph(reader, parent, lines + behind, array->len - behind);
     }
     g_array_free(array, TRUE);

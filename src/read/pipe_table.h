@@ -1,4 +1,5 @@
-/* Pipe tables by the rules of GFM, over the lines of what cmark takes for a paragraph. For the Markdown reader only. */
+/* Pipe tables by the rules of GFM, over the lines of what cmark takes for a paragraph; beyond GFM, the head may have
+ * several rows, and cells may join others, see doc/table_span.h. For the Markdown reader only. */
 #ifndef READ_PIPE_TABLE_H
 #define READ_PIPE_TABLE_H
 

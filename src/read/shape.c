@@ -3,6 +3,7 @@
 #include "base/i18n.h"
 #include "doc/front.h"
 #include "doc/numeral.h"
+#include "doc/reference.h"
 #include "read/inline_run.h"
 
 #include <string.h>
@@ -28,13 +29,42 @@ static size_t blank_length(const char *text)
 
 /* ---- paragraphs ---- */
 
-static void make_figure(struct node *paragraph)
+/* Takes {#fig:x} out of what follows the image, else off the end of its title. */
+static const char *take_figure_id(struct reader *reader, struct node *image)
+{
+    char *title = image->u.image.title ? arena_strdup(reader->arena, image->u.image.title) : NULL;
+    if (image->next) {
+        char *text = arena_strdup(reader->arena, image->next->text);
+        node_unlink(image->next);
+        return reference_cut_id(reader->arena, text, "fig:");
+    }
+    const char *id = title ? reference_cut_id(reader->arena, title, "fig:") : NULL;
+    if (id)
+        image->u.image.title = title;
+    return id;
+}
+
+static void make_figure(struct reader *reader, struct node *paragraph)
 {
     struct node *image = paragraph->first_child;
+    const char *id = take_figure_id(reader, image);
     paragraph->kind = NODE_FIGURE;
     memset(&paragraph->u, 0, sizeof paragraph->u);
     paragraph->u.image.title = image->u.image.title;
     paragraph->u.image.url = image->u.image.url;
+    paragraph->u.image.id = id;
+}
+
+/* An image alone, or with nothing but {#fig:x} behind it. */
+static bool is_figure(struct reader *reader, const struct node *paragraph)
+{
+    const struct node *image = paragraph->first_child, *behind = image->next;
+    if (image->kind != NODE_IMAGE || (behind && (behind->next || behind->kind != NODE_TEXT)))
+        return false;
+    if (!behind)
+        return true;
+    char *text = arena_strdup(reader->arena, behind->text);
+    return reference_cut_id(reader->arena, text, "fig:") && !*g_strstrip(text);
 }
 
 static bool ends_sentence(struct reader *reader, const struct node *strong)
@@ -83,9 +113,8 @@ void shape_paragraph(struct reader *reader, struct node *paragraph)
         node_unlink(paragraph);
         return;
     }
-    struct node *only = paragraph->first_child == paragraph->last_child ? paragraph->first_child : NULL;
-    if (only && only->kind == NODE_IMAGE) {
-        make_figure(paragraph);
+    if (is_figure(reader, paragraph)) {
+        make_figure(reader, paragraph);
         return;
     }
     make_lead(reader, paragraph);
@@ -196,10 +225,11 @@ static const char *caption_text(struct reader *reader, const struct node *node)
     return node_plain_text(reader->arena, node);
 }
 
-/* Cuts （单位：…） off the end of the caption. */
+/* Cuts {#tab:x} and （单位：…） off the end of the caption. */
 static void set_caption(struct reader *reader, struct node *table, const char *text)
 {
     char *caption = g_strstrip(arena_strdup(reader->arena, text));
+    table->u.table.id = reference_cut_id(reader->arena, caption, "tab:");
     table->u.table.caption = caption;
     char *open = strrchr(caption, '(');
     char *wide_open = g_strrstr(caption, "（");

@@ -60,10 +60,12 @@ enum html_attribute {
     ATTR_ARIA_LABEL,
     ATTR_ARIA_LABELLEDBY,
     ATTR_CLASS,
+    ATTR_COLSPAN,
     ATTR_HEIGHT,
     ATTR_HREF, /* a URL: percent-encoded where needed; with an unsafe scheme it becomes "#" */
     ATTR_ID,
     ATTR_ROLE,
+    ATTR_ROWSPAN,
     ATTR_SCOPE,
     ATTR_SRC, /* the path of a file, relative to the page: all but letters, digits and / is percent-encoded */
     ATTR_START,

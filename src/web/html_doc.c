@@ -173,6 +173,10 @@ static void enter_cell(struct writer *writer, const struct node *node)
                     classes[header ? ALIGN_DEFAULT : node->u.cell.alignment][is_short]);
     if (cell_is_head(node))
         html_attribute(writer->html, ATTR_SCOPE, header ? "col" : "row");
+    if (node->u.cell.column_span > 1)
+        html_attribute_number(writer->html, ATTR_COLSPAN, node->u.cell.column_span);
+    if (node->u.cell.row_span > 1)
+        html_attribute_number(writer->html, ATTR_ROWSPAN, node->u.cell.row_span);
 }
 
 static void leave_cell(struct writer *writer, const struct node *node)

@@ -13,6 +13,15 @@ static const char *caption_text(struct arena *arena, const char *kind, int numbe
     return number > 0 ? arena_printf(arena, "%s%d　%s", kind, number, title) : title;
 }
 
+/* The place that references lead to: the author's name for it, else its number. */
+static void print_id(struct html *html, struct arena *arena, const char *id, const char *kind, int number)
+{
+    if (id)
+        html_attribute(html, ATTR_ID, id);
+    else if (number > 0)
+        html_attribute(html, ATTR_ID, arena_printf(arena, "%s-%d", kind, number));
+}
+
 static void print_remark(struct html *html, const char *label, const char *text)
 {
     if (!text)
@@ -46,8 +55,7 @@ void html_table_open(struct html *html, struct arena *arena, const struct node *
     const char *title = table->u.table.caption, *unit = table->u.table.unit;
     const char *caption = title ? caption_text(arena, "表", table->u.table.number, title) : NULL;
     html_open_class(html, TAG_DIV, "table");
-    if (table->u.table.number > 0)
-        html_attribute(html, ATTR_ID, arena_printf(arena, "table-%d", table->u.table.number));
+    print_id(html, arena, table->u.table.id, "table", table->u.table.number);
     open_scroll_box(html, caption ? caption : "表格");
     html_open(html, TAG_TABLE);
     if (!caption && !unit)
@@ -107,8 +115,7 @@ void html_figure_open(struct html *html, struct arena *arena, const struct node 
     int number;
     figure_caption(arena, figure, &number);
     html_open(html, TAG_FIGURE);
-    if (number > 0)
-        html_attribute(html, ATTR_ID, arena_printf(arena, "figure-%d", number));
+    print_id(html, arena, figure->u.image.id, "figure", number);
 }
 
 void html_figure_close(struct html *html, struct arena *arena, const struct node *figure)
@@ -181,8 +188,7 @@ void html_chart_print(struct html *html, struct arena *arena, const struct node 
     const struct chart *chart = node->u.chart.chart;
     const char *caption = chart->title ? caption_text(arena, "图", node->u.chart.number, chart->title) : NULL;
     html_open_class(html, TAG_FIGURE, "chart");
-    if (node->u.chart.number > 0)
-        html_attribute(html, ATTR_ID, arena_printf(arena, "figure-%d", node->u.chart.number));
+    print_id(html, arena, node->u.chart.id, "figure", node->u.chart.number);
     open_scroll_box(html, caption ? caption : "统计图");
     svg_print(html, chart_scene_new(arena, chart, CHART_WIDTH_PT, CHART_SIZE_PT),
               arena_printf(arena, "chart-%d", serial), caption, chart->alt);
