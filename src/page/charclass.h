@@ -17,7 +17,7 @@ enum char_class {
     CLASS_INTERPUNCT, /* · between names */
     CLASS_CONNECTOR,  /* ～ between the ends of a range */
     CLASS_SOLIDUS,    /* full-width ／ */
-    CLASS_PERCENT,    /* ％ ‰ ℃ ° behind a number */
+    CLASS_PERCENT,    /* ％ ‰ ℃ ㎡ behind a number */
     CLASS_WORD,       /* Latin letters, digits and their marks: a shaped run */
     CLASS_SPACE,      /* a word space */
     CLASS_NOTE_MARK,  /* ① raised, belongs to the character before it */
@@ -35,10 +35,18 @@ bool char_is_shared_mark(gunichar c);
 /* True for marks whose white is on the right: CLOSE, COMMA, STOP. */
 bool char_class_closes(enum char_class class);
 
+/* True for blanks that no line is broken at (U+00A0, U+2007, U+202F). */
+bool char_is_fixed_space(gunichar c);
+
+/* True for signs that belong to the number after them: + − ± ≥ ￥ № and their like. */
+bool char_is_number_prefix(gunichar c);
+
 /* True for characters that count or measure what the number before them says, and should stay with it: 年 月 日 万 亿
  * 元 所 名 … */
 bool char_is_measure(gunichar c);
 /* The ones that must stay: 年 月 日 号 时 分. (GB/T 15835-2011; numbers and dates are not broken) */
 bool char_is_date_unit(gunichar c);
+/* 十 百 千 万 亿: a unit of the number, before the measure itself. */
+bool char_is_magnitude(gunichar c);
 
 #endif

@@ -35,8 +35,4 @@ struct lines {
  * ugly lines (a stretch past 0.06 em, a forbidden break): NULL. (clreq 3.1, 6; GB/T 15834-2011, 5.1) */
 struct lines *compose_lines(struct arena *arena, const struct text *text, const struct compose_options *options);
 
-/* Fills x_pt[i - first] with the left edge of each atom i of the line, from the column's left edge. The edge is that of
- * the full-width box: where a bracket lost its left half, it lies half an em left of what is seen. */
-void compose_place_line(const struct text *text, const struct line *line, double *x_pt);
-
 #endif

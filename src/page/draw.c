@@ -1,5 +1,7 @@
 #include "page/draw.h"
 
+#include "page/place.h"
+
 #include <string.h>
 
 static bool same_run(const struct atom *a, const struct atom *b)
@@ -117,7 +119,7 @@ void draw_line(struct frames *frames, struct frame_page *page, const struct text
     if (count == 0)
         return;
     double *x_pt = g_new(double, count);
-    compose_place_line(text, line, x_pt);
+    place_line(text, line, x_pt);
     draw_atoms(frames, page, text, line->first, count, x_pt, column_x_pt, baseline_pt, colour);
     g_free(x_pt);
 }

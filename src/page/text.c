@@ -3,198 +3,34 @@
  * Two steps, because what a character is can depend on its neighbours across nodes: a quotation mark is Chinese or
  * Latin by what stands around it, a blank between a Chinese character and a word is no blank but the gap that
  * composition puts there. So first all characters of the paragraph are laid out flat, each with the run it came from
- * (gather), then they are cut into atoms (cut). */
+ * (page/gather), what they are is settled (page/context), and then they are cut into atoms. */
 #include "page/text.h"
 
 #include "base/i18n.h"
-#include "base/utf8.h"
-#include "doc/numeral.h"
+#include "page/context.h"
+#include "page/spacing.h"
 
 #include <string.h>
-
-/* What all characters of one node have in common. */
-struct run {
-    enum font_role role;
-    double size_pt;
-    double rise_pt;
-    int element;
-    int link;
-    const struct node *note;
-    struct pos pos;
-    const char *text;
-};
-
-struct flat_char {
-    const char *bytes;
-    gunichar c;
-    guint32 run;
-    guint8 byte_count;
-    guint8 class;
-};
 
 struct builder {
     const struct text_context *context;
     const struct text_style *style;
-    GArray *runs;  /* struct run */
-    GArray *chars; /* struct flat_char */
-    GArray *links; /* struct text_link */
+    struct gathered gathered;
+    const struct flat_char *chars;
+    guint count;
     GArray *atoms; /* struct atom */
 };
 
 /* How deep in a word a break is wanted: behind a mark of an address, or, where nothing else helps, anywhere. */
-enum { BREAK_COST_ADDRESS = 60, BREAK_COST_ANYWHERE = 20000 };
+enum { BREAK_COST_ADDRESS = 40, BREAK_COST_ANYWHERE = 20000 };
 enum { ADDRESS_MIN_CHARACTERS = 14 };
+/* Longer words may be cut where a line would else be too wide; a year or 95.2% never is. */
+static const double UNCUT_WORD_EM = 2.6;
 static const double LONG_WORD_EM = 9.0;
 
-/* ---- gather ---- */
-
-static void gather_char(struct builder *builder, gunichar c, const char *bytes, size_t byte_count)
+static const struct run *run_of(const struct builder *builder, const struct flat_char *flat)
 {
-    struct flat_char flat = {.bytes = bytes,
-                             .c = c,
-                             .run = builder->runs->len - 1,
-                             .byte_count = (guint8)byte_count,
-                             .class = (guint8)char_class_of(c)};
-    g_array_append_val(builder->chars, flat);
-}
-
-static void gather_string(struct builder *builder, struct run run, const char *string)
-{
-    run.text = string;
-    g_array_append_val(builder->runs, run);
-    for (const char *p = string, *next; *p; p = next) {
-        next = g_utf8_next_char(p);
-        gather_char(builder, g_utf8_get_char(p), p, (size_t)(next - p));
-        if (*p == '\n')
-            g_array_index(builder->chars, struct flat_char, builder->chars->len - 1).class = CLASS_LINE_BREAK;
-    }
-}
-
-static void gather_note_mark(struct builder *builder, struct run run, const struct node *node)
-{
-    run.element = frames_add_element(builder->context->frames, ROLE_REFERENCE, run.element);
-    run.size_pt = builder->style->size_pt * 0.62;
-    run.rise_pt = builder->style->size_pt * 0.36;
-    run.note = node->u.note_mark.note;
-    struct text_link link = {
-        .target = arena_printf(builder->context->arena, "note-%d", node->u.note_mark.number),
-        .description = arena_printf(builder->context->arena, "注释%d", node->u.note_mark.number),
-        .element = run.element,
-    };
-    run.link = (int)builder->links->len;
-    g_array_append_val(builder->links, link);
-    guint first = builder->chars->len;
-    gather_string(builder, run, numeral_note_mark(builder->context->arena, node->u.note_mark.number));
-    for (guint i = first; i < builder->chars->len; i++)
-        g_array_index(builder->chars, struct flat_char, i).class = CLASS_NOTE_MARK;
-}
-
-static struct run run_in_link(struct builder *builder, struct run run, const struct node *node)
-{
-    const char *url = node->u.link.url;
-    run.element = frames_add_element(builder->context->frames, ROLE_LINK, run.element);
-    struct text_link link = {
-        .url = url[0] == '#' ? NULL : url,
-        .target = url[0] == '#' ? url + 1 : NULL,
-        .description = node->u.link.title ? node->u.link.title : node_plain_text(builder->context->arena, node),
-        .element = run.element,
-    };
-    run.link = (int)builder->links->len;
-    g_array_append_val(builder->links, link);
-    return run;
-}
-
-static void gather_inlines(struct builder *builder, struct run run, const struct node *parent);
-
-static void gather_node(struct builder *builder, struct run run, const struct node *node)
-{
-    run.pos = node->pos;
-    switch (node->kind) {
-    case NODE_TEXT:
-    case NODE_VALUE:
-        gather_string(builder, run, node->text);
-        break;
-    case NODE_CODE:
-        run.role = FONT_SONGTI;
-        gather_string(builder, run, node->text);
-        break;
-    case NODE_EMPHASIS:
-    case NODE_LEAD:
-        run.role = FONT_KAITI;
-        gather_inlines(builder, run, node);
-        break;
-    case NODE_STRONG:
-        run.role = FONT_HEITI;
-        gather_inlines(builder, run, node);
-        break;
-    case NODE_LINK:
-        gather_inlines(builder, run_in_link(builder, run, node), node);
-        break;
-    case NODE_NOTE_MARK:
-        gather_note_mark(builder, run, node);
-        break;
-    case NODE_LINE_BREAK:
-        gather_string(builder, run, "\n");
-        break;
-    default: /* an image in running text prints its alternative text */
-        gather_inlines(builder, run, node);
-        break;
-    }
-}
-
-static void gather_inlines(struct builder *builder, struct run run, const struct node *parent)
-{
-    for (const struct node *child = parent->first_child; child; child = child->next)
-        gather_node(builder, run, child);
-}
-
-/* ---- context of shared marks and blanks ---- */
-
-static struct flat_char *char_at(struct builder *builder, guint index)
-{
-    return &g_array_index(builder->chars, struct flat_char, index);
-}
-
-static bool is_latin_letter(gunichar c)
-{
-    return g_ascii_isalpha((gchar)(c < 128 ? c : 0)) || (c >= 0xC0 && c < 0x250);
-}
-
-/* The nearest character in a direction that is neither blank nor one of the marks in question; 0 at the end. */
-static gunichar neighbour(struct builder *builder, guint index, int step)
-{
-    for (int i = (int)index + step, looked = 0; i >= 0 && i < (int)builder->chars->len && looked < 4;
-         i += step, looked++) {
-        gunichar c = char_at(builder, (guint)i)->c;
-        if (c != ' ' && !char_is_shared_mark(c))
-            return c;
-    }
-    return 0;
-}
-
-/* Inside Latin text “ ” ‘ ’ — … · are Latin; everywhere else they come full width from the Chinese face. */
-static void settle_shared_marks(struct builder *builder)
-{
-    for (guint i = 0; i < builder->chars->len; i++) {
-        struct flat_char *flat = char_at(builder, i);
-        if (flat->class != CLASS_WORD && char_is_shared_mark(flat->c) && is_latin_letter(neighbour(builder, i, -1)) &&
-            is_latin_letter(neighbour(builder, i, 1)))
-            flat->class = CLASS_WORD;
-    }
-}
-
-/* A blank counts only between words, or between two Chinese characters where the author wants it. */
-static bool space_counts(struct builder *builder, guint index)
-{
-    if (index == 0 || char_at(builder, index - 1)->class == CLASS_SPACE)
-        return false; /* at the start, or not the first of several */
-    guint after = index;
-    while (after < builder->chars->len && char_at(builder, after)->class == CLASS_SPACE)
-        after++;
-    if (after == builder->chars->len)
-        return false;
-    enum char_class left = char_at(builder, index - 1)->class, right = char_at(builder, after)->class;
-    return (left == CLASS_WORD && right == CLASS_WORD) || (left == CLASS_HAN && right == CLASS_HAN);
+    return &g_array_index(builder->gathered.runs, struct run, flat->run);
 }
 
 /* ---- glyphs ---- */
@@ -222,7 +58,7 @@ static void report_glyph(struct builder *builder, const struct run *run, const s
 
 static const struct face *face_of(struct builder *builder, const struct flat_char *flat)
 {
-    const struct run *run = &g_array_index(builder->runs, struct run, flat->run);
+    const struct run *run = run_of(builder, flat);
     struct fonts *fonts = builder->context->fonts;
     const struct face *face = fonts_face_for(fonts, run->role, flat->c);
     if (G_UNLIKELY(face != fonts_face(fonts, run->role)))
@@ -252,7 +88,7 @@ static const struct face *full_width_face(struct builder *builder, const struct 
 static struct atom *add_atom(struct builder *builder, const struct flat_char *first, const struct flat_char *last,
                              const struct face *face)
 {
-    const struct run *run = &g_array_index(builder->runs, struct run, first->run);
+    const struct run *run = run_of(builder, first);
     struct atom atom = {
         .class = first->class,
         .first = first->c,
@@ -278,7 +114,7 @@ static void cut_single(struct builder *builder, const struct flat_char *flat)
     face = full_width_face(builder, flat, face);
     struct face_glyph glyph = face_glyph(face, flat->c);
     struct atom *atom = add_atom(builder, flat, flat, face);
-    const struct run *run = &g_array_index(builder->runs, struct run, flat->run);
+    const struct run *run = run_of(builder, flat);
     double natural_pt = glyph.advance * atom->size_pt / 1000;
     double em_pt = builder->style->em_pt * run->size_pt / builder->style->size_pt;
     atom->glyph = glyph.id;
@@ -289,7 +125,7 @@ static void cut_single(struct builder *builder, const struct flat_char *flat)
 
 static void cut_space(struct builder *builder, const struct flat_char *flat)
 {
-    const struct run *run = &g_array_index(builder->runs, struct run, flat->run);
+    const struct run *run = run_of(builder, flat);
     const struct face *face = fonts_face(builder->context->fonts, run->role);
     struct face_glyph glyph = face_glyph(face, ' ');
     struct atom *atom = add_atom(builder, flat, flat, face);
@@ -298,40 +134,71 @@ static void cut_space(struct builder *builder, const struct flat_char *flat)
     atom->width_pt = (float)((glyph.id ? glyph.advance : 250) * atom->size_pt / 1000);
 }
 
-static int word_break_cost(gunichar c, bool is_address, bool is_long)
+/* A mark that Latin text shares with Chinese. Chinese faces often draw it on a full cell; of such a one only the ink
+ * is taken, with a little white on both sides. */
+static void cut_latin_mark(struct builder *builder, const struct flat_char *flat)
 {
-    if (is_address && c < 128 && strchr("/?&=._-#:,", (int)c))
+    static const double SIDE_WHITE = 60; /* em/1000 */
+    const struct face *face = face_of(builder, flat);
+    if (!face)
+        return;
+    struct face_glyph glyph = face_glyph(face, flat->c);
+    struct atom *atom = add_atom(builder, flat, flat, face);
+    bool is_wide = glyph.advance >= 700 && flat->c != 0x2014 && flat->c != 0x2026;
+    double left = is_wide ? glyph.ink_left - SIDE_WHITE : 0;
+    double right = is_wide ? glyph.ink_right + SIDE_WHITE : glyph.advance;
+    atom->glyph = glyph.id;
+    atom->glyph_count = 1;
+    atom->width_pt = (float)((right - left) * atom->size_pt / 1000);
+    atom->glyph_shift_pt = (float)(-left * atom->size_pt / 1000);
+}
+
+/* What a break after character i of the word costs; 0: none is possible. */
+static int word_break_cost(const struct builder *builder, guint first, guint end, guint i, double width_em)
+{
+    static const char MARKS[] = "/?&=._-#:,";
+    gunichar c = builder->chars[i].c, next = builder->chars[i + 1].c;
+    bool is_mark = c < 128 && strchr(MARKS, (int)c) && g_unichar_isalnum(next);
+    if (is_mark && end - first >= ADDRESS_MIN_CHARACTERS && width_em > LONG_WORD_EM)
         return BREAK_COST_ADDRESS;
-    return is_long ? BREAK_COST_ANYWHERE : 0;
+    return width_em > UNCUT_WORD_EM ? BREAK_COST_ANYWHERE : 0;
+}
+
+static size_t bytes_between(const struct flat_char *first, const struct flat_char *last)
+{
+    return (size_t)(last->bytes + last->byte_count - first->bytes);
+}
+
+static void add_piece(struct builder *builder, guint first, guint last, const struct face *face,
+                      const struct shaped_word *word, size_t glyph, size_t glyph_end, int break_cost)
+{
+    struct atom *atom = add_atom(builder, &builder->chars[first], &builder->chars[last], face);
+    float x = word->glyphs[glyph].x, x_end = glyph_end < word->count ? word->glyphs[glyph_end].x : word->advance;
+    atom->word = word;
+    atom->glyph_first = (guint16)glyph;
+    atom->glyph_count = (guint16)(glyph_end - glyph);
+    atom->width_pt = (x_end - x) * atom->size_pt / 1000;
+    atom->glyph_shift_pt = -x * atom->size_pt / 1000;
+    atom->break_cost = break_cost;
 }
 
 /* One shaped word becomes one atom, a long one several with the cost of breaking between them. */
 static void cut_word_pieces(struct builder *builder, guint first, guint end, const struct face *face,
                             const struct shaped_word *word)
 {
-    const struct run *run = &g_array_index(builder->runs, struct run, char_at(builder, first)->run);
-    bool is_long = word->advance * run->size_pt / 1000 > LONG_WORD_EM * builder->style->em_pt;
-    bool is_address = end - first >= ADDRESS_MIN_CHARACTERS;
+    double width_em = word->advance * run_of(builder, &builder->chars[first])->size_pt / 1000 / builder->style->em_pt;
     size_t glyph = 0;
     for (guint i = first, piece = first; i < end; i++) {
-        size_t bytes_end =
-            (size_t)(char_at(builder, i)->bytes + char_at(builder, i)->byte_count - char_at(builder, piece)->bytes);
-        int cost = i + 1 < end ? word_break_cost(char_at(builder, i)->c, is_address, is_long) : 0;
-        if (i + 1 < end && cost == 0)
+        bool is_end = i + 1 == end;
+        int cost = is_end ? 0 : word_break_cost(builder, first, end, i, width_em);
+        if (!is_end && cost == 0)
             continue;
-        size_t glyph_end = glyph, bytes = 0;
+        size_t bytes_end = bytes_between(&builder->chars[piece], &builder->chars[i]), glyph_end = glyph, bytes = 0;
         while (glyph_end < word->count && (bytes < bytes_end || word->glyphs[glyph_end].byte_count == 0))
             bytes += word->glyphs[glyph_end++].byte_count;
-        if (bytes != bytes_end && i + 1 < end)
+        if (bytes != bytes_end && !is_end)
             continue; /* a ligature: no cut inside it */
-        struct atom *atom = add_atom(builder, char_at(builder, piece), char_at(builder, i), face);
-        float x = word->glyphs[glyph].x, x_end = glyph_end < word->count ? word->glyphs[glyph_end].x : word->advance;
-        atom->word = word;
-        atom->glyph_first = (guint16)glyph;
-        atom->glyph_count = (guint16)(glyph_end - glyph);
-        atom->width_pt = (x_end - x) * atom->size_pt / 1000;
-        atom->glyph_shift_pt = -x * atom->size_pt / 1000;
-        atom->break_cost = cost;
+        add_piece(builder, piece, i, face, word, glyph, glyph_end, cost);
         glyph = glyph_end;
         piece = i + 1;
     }
@@ -341,37 +208,38 @@ enum { WORD_MAX_CHARACTERS = 2000 }; /* beyond it a run is shaped in parts: an e
 
 static guint cut_word(struct builder *builder, guint first)
 {
-    const struct face *face = face_of(builder, char_at(builder, first));
+    const struct flat_char *chars = builder->chars;
+    const struct face *face = face_of(builder, &chars[first]);
     guint end = first + 1;
-    while (end < builder->chars->len && end - first < WORD_MAX_CHARACTERS) {
-        const struct flat_char *flat = char_at(builder, end);
-        if (flat->class != CLASS_WORD || flat->run != char_at(builder, first)->run || face_of(builder, flat) != face)
-            break;
+    while (end < builder->count && end - first < WORD_MAX_CHARACTERS && chars[end].class == CLASS_WORD &&
+           chars[end].run == chars[first].run && !char_is_shared_mark(chars[end].c) &&
+           face_of(builder, &chars[end]) == face)
         end++;
-    }
     if (!face)
         return end;
-    const struct flat_char *last = char_at(builder, end - 1);
-    const char *bytes = char_at(builder, first)->bytes;
-    const struct shaped_word *word = face_shape(face, bytes, (size_t)(last->bytes + last->byte_count - bytes));
+    size_t length = bytes_between(&chars[first], &chars[end - 1]);
+    const struct shaped_word *word = face_shape(face, chars[first].bytes, length);
     if (word->count > 0)
         cut_word_pieces(builder, first, end, face, word);
-    if (end < builder->chars->len && end - first == WORD_MAX_CHARACTERS && builder->atoms->len > 0)
+    if (end < builder->count && end - first == WORD_MAX_CHARACTERS && builder->atoms->len > 0)
         g_array_index(builder->atoms, struct atom, builder->atoms->len - 1).break_cost = BREAK_COST_ANYWHERE;
     return end;
 }
 
 static void cut(struct builder *builder)
 {
-    settle_shared_marks(builder);
-    for (guint i = 0; i < builder->chars->len;) {
-        struct flat_char *flat = char_at(builder, i);
+    for (guint i = 0; i < builder->count;) {
+        const struct flat_char *flat = &builder->chars[i];
         switch (flat->class) {
         case CLASS_WORD:
-            i = cut_word(builder, i);
-            continue;
+            if (!char_is_shared_mark(flat->c)) {
+                i = cut_word(builder, i);
+                continue;
+            }
+            cut_latin_mark(builder, flat);
+            break;
         case CLASS_SPACE:
-            if (space_counts(builder, i))
+            if (context_space_counts(builder->chars, builder->count, i))
                 cut_space(builder, flat);
             break;
         case CLASS_LINE_BREAK:
@@ -389,14 +257,8 @@ static void cut(struct builder *builder)
 
 static void builder_open(struct builder *builder, const struct text_context *context, const struct text_style *style)
 {
-    *builder = (struct builder){
-        .context = context,
-        .style = style,
-        .runs = g_array_new(FALSE, FALSE, sizeof(struct run)),
-        .chars = g_array_new(FALSE, FALSE, sizeof(struct flat_char)),
-        .links = g_array_new(FALSE, FALSE, sizeof(struct text_link)),
-        .atoms = g_array_new(FALSE, FALSE, sizeof(struct atom)),
-    };
+    *builder = (struct builder){.context = context, .style = style};
+    gathered_open(&builder->gathered, context, style);
 }
 
 static void *array_into_arena(struct arena *arena, GArray *array, size_t size)
@@ -407,29 +269,34 @@ static void *array_into_arena(struct arena *arena, GArray *array, size_t size)
     return copy;
 }
 
+/* Settles and cuts what was gathered. */
+static void make_atoms(struct builder *builder)
+{
+    GArray *chars = builder->gathered.chars;
+    context_settle_marks((struct flat_char *)(void *)chars->data, chars->len);
+    builder->chars = (const struct flat_char *)(const void *)chars->data;
+    builder->count = chars->len;
+    builder->atoms = g_array_sized_new(FALSE, FALSE, sizeof(struct atom), chars->len + 1);
+    cut(builder);
+}
+
 static struct text *builder_close(struct builder *builder, struct pos pos)
 {
     struct arena *arena = builder->context->arena;
-    cut(builder);
+    make_atoms(builder);
     struct text *text = ARENA_NEW(arena, struct text);
     text->arena = arena;
     text->count = builder->atoms->len;
     text->atoms = array_into_arena(arena, builder->atoms, sizeof(struct atom));
-    text->link_count = builder->links->len;
-    text->links = array_into_arena(arena, builder->links, sizeof(struct text_link));
+    text->link_count = builder->gathered.links->len;
+    text->links = array_into_arena(arena, builder->gathered.links, sizeof(struct text_link));
     text->em_pt = builder->style->em_pt;
-    text->han_latin_gap_em = 0.25;
+    text->settings = builder->context->settings ? builder->context->settings : compose_settings_default();
     text->pos = pos;
-    g_array_unref(builder->runs);
-    g_array_unref(builder->chars);
-    g_array_unref(builder->links);
     g_array_unref(builder->atoms);
+    gathered_close(&builder->gathered);
+    spacing_set(text);
     return text;
-}
-
-static struct run first_run(const struct text_style *style, struct pos pos, int element)
-{
-    return (struct run){.role = style->role, .size_pt = style->size_pt, .element = element, .link = -1, .pos = pos};
 }
 
 struct text *text_from_inlines(const struct text_context *context, const struct node *parent,
@@ -444,8 +311,8 @@ struct text *text_from_inlines_with_prefix(const struct text_context *context, c
     struct builder builder;
     builder_open(&builder, context, style);
     if (prefix)
-        gather_string(&builder, first_run(style, (struct pos){0}, prefix_element), prefix);
-    gather_inlines(&builder, first_run(style, parent->pos, element), parent);
+        gather_string(&builder.gathered, run_of_style(style, (struct pos){0}, prefix_element), prefix);
+    gather_inlines(&builder.gathered, run_of_style(style, parent->pos, element), parent);
     return builder_close(&builder, parent->pos);
 }
 
@@ -454,9 +321,9 @@ struct text *text_from_string(const struct text_context *context, const char *st
 {
     struct builder builder;
     builder_open(&builder, context, style);
-    struct run run = first_run(style, pos, element);
+    struct run run = run_of_style(style, pos, element);
     run.pos.source = NULL; /* the string need not stand in a source as it is */
-    gather_string(&builder, run, string);
+    gather_string(&builder.gathered, run, string);
     return builder_close(&builder, pos);
 }
 
@@ -471,4 +338,12 @@ struct text *text_as_artifact(const struct text *text)
         copy->atoms[i].link = -1;
     }
     return copy;
+}
+
+double text_natural_width(const struct text *text)
+{
+    double width_pt = 0;
+    for (size_t i = 0; i < text->count; i++)
+        width_pt += text->joints[i].base_pt + text->atoms[i].width_pt;
+    return width_pt;
 }

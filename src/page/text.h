@@ -5,11 +5,15 @@
 
 #include "doc/doc.h"
 #include "page/charclass.h"
+#include "page/compose_settings.h"
 #include "page/font.h"
 #include "page/frame.h"
 
+struct joint; /* page/spacing.h */
+
 struct atom {
     enum char_class class;
+    guint8 pair;          /* enum mark_pair: how two adjacent marks share a cell of the strict grid */
     gunichar first, last; /* first and last character */
     const struct face *face;
     const char *text; /* UTF-8 it stands for */
@@ -42,8 +46,9 @@ struct text {
     struct text_link *links;
     size_t link_count;
     double em_pt; /* advance of a full-width character */
-    double han_latin_gap_em;
-    struct pos pos; /* of the paragraph, for reports */
+    const struct compose_settings *settings;
+    struct joint *joints; /* [i]: the white before atom i; [0] is none */
+    struct pos pos;       /* of the paragraph, for reports */
 };
 
 /* How plain text of a paragraph is set. */
@@ -58,9 +63,10 @@ struct text_style {
 struct text_context {
     struct arena *arena;
     struct fonts *fonts;
-    struct frames *frames; /* elements for links and note marks are added here */
-    struct diags *diags;   /* missing and fallback glyphs */
-    GHashTable *reported;  /* characters reported already */
+    struct frames *frames;                   /* elements for links and note marks are added here */
+    struct diags *diags;                     /* missing and fallback glyphs */
+    GHashTable *reported;                    /* characters reported already */
+    const struct compose_settings *settings; /* NULL: compose_settings_default; borrowed as long as the arena */
 };
 
 /* Lends the atoms of the inline children of parent, in the style; element is the structure element of the paragraph.
