@@ -1,6 +1,7 @@
 #include "doc/data.h"
 
 #include "base/i18n.h"
+#include "doc/unit.h"
 
 #include <string.h>
 
@@ -43,6 +44,7 @@ void data_free(struct data *data)
         struct data_table *table = g_ptr_array_index(data->tables, i);
         g_hash_table_unref(table->row_index);
         g_hash_table_unref(table->column_index);
+        g_hash_table_unref(table->alias_index);
     }
     g_hash_table_unref(data->by_name);
     g_ptr_array_unref(data->tables);
@@ -74,6 +76,7 @@ struct data_table *data_add_table(struct data *data, const char *name, const str
                                   size_t column_count)
 {
     struct data_table *table = ARENA_NEW(data->arena, struct data_table);
+    table->arena = data->arena;
     table->name = arena_strdup(data->arena, name);
     table->source = source;
     table->row_count = row_count;
@@ -84,9 +87,132 @@ struct data_table *data_add_table(struct data *data, const char *name, const str
     table->cells = ARENA_NEW_ARRAY(data->arena, struct data_cell, row_count * column_count);
     table->row_index = g_hash_table_new(hash_name, g_str_equal);
     table->column_index = g_hash_table_new(hash_name, g_str_equal);
+    table->alias_index = g_hash_table_new(hash_name, g_str_equal);
+    table->columns = ARENA_NEW_ARRAY(data->arena, struct data_column, column_count);
+    for (size_t column = 0; column < column_count; column++)
+        table->columns[column] = (struct data_column){.bare = "", .unit = "", .tail = ""};
+    table->unit_column = -1;
     g_ptr_array_insert(data->tables, (gint)find_place(data, table->name), table);
     g_hash_table_insert(data->by_name, (gpointer)table->name, table);
     return table;
+}
+
+/* ---- what heads say ---- */
+
+/* Where "总投资（万元）" has its unit: what is between the last pair of parentheses; NULL for none. */
+static const char *find_parenthesis(const char *head, size_t *inside, size_t *length)
+{
+    const char *half = strrchr(head, '('), *full = g_strrstr(head, "（");
+    const char *open = !full || (half && half > full) ? half : full;
+    size_t close = g_str_has_suffix(head, ")") ? 1 : g_str_has_suffix(head, "）") ? strlen("）") : 0;
+    if (!open || open == head || close == 0)
+        return NULL;
+    *inside = (size_t)(open - head) + (open == full ? strlen("（") : 1);
+    *length = strlen(head) - close - *inside;
+    return open;
+}
+
+static void read_head_unit(struct data_table *table, const char *head, struct data_column *column)
+{
+    size_t inside, length;
+    struct unit unit;
+    column->bare = head;
+    const char *open = find_parenthesis(head, &inside, &length);
+    if (!open || !unit_find(table->arena, head + inside, length, &unit))
+        return;
+    column->unit = unit.name;
+    column->bare = g_strchomp(arena_strndup(table->arena, head, (size_t)(open - head)));
+}
+
+static void read_head_year(struct data_column *column)
+{
+    const char *p = column->bare;
+    for (int i = 0; i < 4; i++)
+        if (!g_ascii_isdigit(p[i]))
+            return;
+    int year = (int)g_ascii_strtoll((char[]){p[0], p[1], p[2], p[3], '\0'}, NULL, 10);
+    p += 4;
+    if (g_ascii_isdigit(*p) || *p == '.' || *p == '-' || year < 1900 || year > 2200)
+        return;
+    if (g_str_has_prefix(p, "年度"))
+        p += strlen("年度");
+    else if (g_str_has_prefix(p, "年"))
+        p += strlen("年");
+    column->year = year;
+    column->tail = p;
+}
+
+/* Columns whose figures are no amounts of what the row is about. */
+static bool is_about_amount(const char *bare)
+{
+    static const char *const ordinals[] = {"序号", "编号", "排名", "名次", "位次", "代码", "电话", "年份", NULL};
+    static const char *const rates[] = {"同比", "环比", "增幅", "增速", "占比", "比重", "排名", "位次", NULL};
+    if (g_strv_contains(ordinals, bare) || g_str_has_suffix(bare, "率"))
+        return false;
+    for (size_t i = 0; rates[i]; i++)
+        if (strstr(bare, rates[i]))
+            return false;
+    return true;
+}
+
+static void read_head(struct data_table *table, size_t index)
+{
+    static const char *const notes[] = {"备注", "说明", "注", "附注", "来源", "数据来源", "资料来源", "备考", NULL};
+    struct data_column *column = &table->columns[index];
+    read_head_unit(table, table->heads[index].text, column);
+    read_head_year(column);
+    column->is_note = g_strv_contains(notes, column->bare);
+}
+
+/* 单位 may also mean the organisation: then its cells are longer than a measure word nobody has listed. */
+static bool has_units(const struct data_table *table, size_t column)
+{
+    enum { MEASURE_WORD_CHARACTERS = 2 };
+    struct unit unit;
+    for (size_t row = 0; row < table->row_count; row++) {
+        const struct data_cell *cell = data_find_cell(table, row, column);
+        size_t length = strlen(cell->text);
+        if (!data_cell_is_gap(cell) && length > MEASURE_WORD_CHARACTERS * strlen("万") &&
+            !unit_find(table->arena, cell->text, length, &unit))
+            return false;
+    }
+    return true;
+}
+
+static void find_unit_column(struct data_table *table)
+{
+    for (size_t i = 1; i < table->column_count && table->unit_column < 0; i++)
+        if (strcmp(table->columns[i].bare, "计量单位") == 0 ||
+            (strcmp(table->columns[i].bare, "单位") == 0 && has_units(table, i)))
+            table->unit_column = (gssize)i;
+    if (table->unit_column < 0)
+        return;
+    table->columns[table->unit_column].is_note = true;
+    for (size_t i = 1; i < table->column_count; i++)
+        table->columns[i].takes_row_unit =
+            !table->columns[i].is_note && !*table->columns[i].unit && is_about_amount(table->columns[i].bare);
+}
+
+static void add_alias(struct data_table *table, const char *name, size_t column)
+{
+    if (g_hash_table_contains(table->column_index, name))
+        return;
+    gsize known = GPOINTER_TO_SIZE(g_hash_table_lookup(table->alias_index, name));
+    gsize value = known == 0 || known == column + 1 ? column + 1 : G_MAXSIZE;
+    g_hash_table_insert(table->alias_index, (gpointer)name, GSIZE_TO_POINTER(value));
+}
+
+static void index_aliases(struct data_table *table)
+{
+    for (size_t i = 0; i < table->column_count; i++) {
+        const struct data_column *column = &table->columns[i];
+        if (column->bare != table->heads[i].text)
+            add_alias(table, column->bare, i);
+        if (column->year == 0)
+            continue;
+        add_alias(table, arena_printf(table->arena, "%d年%s", column->year, column->tail), i);
+        add_alias(table, arena_printf(table->arena, "%d%s", column->year, column->tail), i);
+    }
 }
 
 /* ---- the indexes ---- */
@@ -138,8 +264,12 @@ static bool index_row(struct data_table *table, size_t row, struct diags *diags)
 
 void data_table_index(struct data_table *table, struct diags *diags)
 {
-    for (size_t column = 0; column < table->column_count; column++)
+    for (size_t column = 0; column < table->column_count; column++) {
         index_column(table, column, diags);
+        read_head(table, column);
+    }
+    find_unit_column(table);
+    index_aliases(table);
     if (table->column_count == 0)
         return;
     size_t faults = 0;
@@ -171,7 +301,38 @@ gssize data_find_row(const struct data_table *table, const char *key)
 
 gssize data_find_column(const struct data_table *table, const char *name)
 {
-    return index_find(table->column_index, name);
+    gssize column = index_find(table->column_index, name);
+    if (column >= 0)
+        return column;
+    gsize alias = GPOINTER_TO_SIZE(g_hash_table_lookup(table->alias_index, name));
+    return alias == G_MAXSIZE ? DATA_AMBIGUOUS : (gssize)alias - 1;
+}
+
+gssize data_find_year(const struct data_table *table, size_t column, int year)
+{
+    const struct data_column *about = &table->columns[column];
+    if (about->year == 0)
+        return -1;
+    g_autofree char *name = g_strdup_printf("%d年%s", year, about->tail);
+    return data_find_column(table, name);
+}
+
+bool data_key_is_total(const char *key)
+{
+    static const char *const usual[] = {"合计", "总计", "小计", NULL};
+    char bare[16];
+    size_t length = 0;
+    for (const char *p = key; *p; p = g_utf8_next_char(p)) {
+        if (g_unichar_isspace(g_utf8_get_char(p)))
+            continue;
+        size_t size = (size_t)(g_utf8_next_char(p) - p);
+        if (length + size >= sizeof bare)
+            return false;
+        memcpy(bare + length, p, size);
+        length += size;
+    }
+    bare[length] = '\0';
+    return g_strv_contains(usual, bare);
 }
 
 struct pos data_cell_pos(const struct data_table *table, const struct data_cell *cell)

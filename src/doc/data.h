@@ -13,7 +13,18 @@ struct data_cell {
     uint32_t offset;  /* of the cell in the table's source */
 };
 
+/* What the head of a column says. */
+struct data_column {
+    const char *bare;    /* the head without its unit: 总投资 of 总投资（万元） */
+    const char *unit;    /* 万元; "" for none */
+    bool is_note;        /* 备注, 来源, 单位: about the row, never a figure */
+    bool takes_row_unit; /* its figures have the unit of their row */
+    int year;            /* of a head as 2024年 or 2024年金额; 0 for none */
+    const char *tail;    /* what follows the year: 金额 */
+};
+
 struct data_table {
+    struct arena *arena;
     const char *name;            /* file name without .csv, or as stated */
     const struct source *source; /* the text, decoded to UTF-8 */
     size_t row_count;            /* without the row of column names */
@@ -22,6 +33,9 @@ struct data_table {
     struct data_cell *cells;     /* row_count × column_count, row after row */
     GHashTable *row_index;       /* key → GSIZE_TO_POINTER(row + 1) */
     GHashTable *column_index;    /* column name → GSIZE_TO_POINTER(column + 1) */
+    GHashTable *alias_index;     /* other names of columns: without the unit, with or without 年 */
+    struct data_column *columns; /* column_count of them */
+    gssize unit_column;          /* 单位: the column of the rows' units; -1 for none */
     bool broken;                 /* its file had errors; nothing may be taken from it */
 };
 
@@ -38,16 +52,23 @@ struct arena *data_arena(struct data *data);
 struct data_table *data_add_table(struct data *data, const char *name, const struct source *source, size_t row_count,
                                   size_t column_count);
 
-/* Builds the two indexes; a duplicate row key or column name, or an empty column name, is an error at its cell that
- * also shows the first one, and marks the table as broken. An empty row key is an error. */
+/* Builds the indexes and reads the heads; a duplicate row key or column name, or an empty column name, is an error at
+ * its cell that also shows the first one, and marks the table as broken. An empty row key is an error. */
 void data_table_index(struct data_table *table, struct diags *diags);
 
 /* Borrow; NULL where there is none. */
 struct data_table *data_find_table(const struct data *data, const char *name);
 struct data_cell *data_find_cell(const struct data_table *table, size_t row, size_t column);
-/* Index, or -1. */
+/* Index, or -1. A column is also found by its name without the unit, and a year with or without 年; DATA_AMBIGUOUS
+ * where several columns are. */
+enum { DATA_AMBIGUOUS = -2 };
 gssize data_find_row(const struct data_table *table, const char *key);
 gssize data_find_column(const struct data_table *table, const char *name);
+/* The column that says of another year what column says of its own; -1 where column has no year or there is none. */
+gssize data_find_year(const struct data_table *table, size_t column, int year);
+
+/* Whether a row of the key adds others up: 合计, 总计, 小计, also set apart as 合 计. */
+bool data_key_is_total(const char *key);
 
 struct pos data_cell_pos(const struct data_table *table, const struct data_cell *cell);
 

@@ -109,6 +109,11 @@ gssize lookup_column(struct lookup *lookup, const struct data_table *table, cons
     gssize column = data_find_column(table, name);
     if (column >= 0)
         return column;
+    if (column == DATA_AMBIGUOUS) {
+        diag(lookup->diags, pos, lookup->code, _("the data table “%s” has several columns “%s”"), table->name, name);
+        diag_help(lookup->diags, _("write the whole name of the column, with its unit, in quotation marks"));
+        return -1;
+    }
     diag(lookup->diags, pos, lookup_code(lookup, lookup->code), _("the data table “%s” has no column “%s”"),
          table->name, name);
     if (data_find_row(table, name) >= 0) {
