@@ -5,7 +5,8 @@
 #include "page/breaking.h"
 
 static const double COST_UNWANTED = 9; /* allowed, but not nice */
-static const double COST_MEASURE = 20; /* a number parted from what it counts, a date, the organ's code from 〔2025〕 */
+static const double COST_MEASURE = 12; /* a number parted from what it counts, a date, the organ's code from 〔2025〕 */
+static const double COST_RANGE = 40;   /* behind the mark of a range: 2021—|2025年 */
 static const double COST_DIGIT_GROUP = 400; /* a blank inside a telephone number */
 
 /* ---- marks ---- */
@@ -108,8 +109,10 @@ static double number_break_cost(const struct text *text, size_t i)
 {
     const struct atom *a = &text->atoms[i - 1], *b = &text->atoms[i];
     const struct atom *before = i >= 2 ? &text->atoms[i - 2] : NULL;
-    if (is_number_joined(text, i) || is_number_joined(text, i - 1))
+    if (is_number_joined(text, i))
         return BREAK_FORBIDDEN;
+    if (is_number_joined(text, i - 1))
+        return a->class == CLASS_COMMA || a->class == CLASS_STOP ? BREAK_FORBIDDEN : COST_RANGE;
     if (starts_with_digit(b) && belongs_to_number_after(a))
         return BREAK_FORBIDDEN;
     if (ends_number(a) && b->class == CLASS_HAN && char_is_date_unit(b->first))

@@ -26,7 +26,7 @@
 #include <math.h>
 
 /* What taking all of a stage's white costs; half of it costs an eighth, so that many marks give a little. */
-static const double SHRINK_COST[SHRINK_MAX] = {2, 2, 2, 4, 2, 6};
+static const double SHRINK_COST[SHRINK_MAX] = {1, 1, 1, 2, 1, 3};
 
 /* Running sums over atoms 0 … k and the joints before each. */
 struct sums {
@@ -40,9 +40,10 @@ struct sums {
 static const double COST_OVERFULL = 1e9;
 static const double COST_ONE_CHARACTER = 500; /* a last line of one character */
 static const double COST_TWO_CHARACTERS = 4;
-static const double COST_LINE = 0.2;              /* of any line that is not exact */
-static const double STRETCH_UNIT_EM = 0.01;       /* even stretch that costs 1 */
-static const double STRETCH_UGLY_EM = 0.06;       /* page make-up must not ask for more */
+static const double COST_LINE = 0.2;         /* of any line that is not exact */
+static const double STRETCH_UNIT_EM = 0.01;  /* even stretch that costs 1 */
+static const double STRETCH_UGLY_EM = 0.045; /* page make-up must not ask for more … */
+static const double COST_LOOSENESS = 30; /* … nor for a paragraph dearer than the best one by more: two loose lines */
 static const double EMPTY_CELL_STRETCH_EM = 0.04; /* what a cell left empty in the strict grid counts as */
 static const double RAGGED_COST = 0.1;            /* of an em left at the right of a ragged line */
 static const double FUZZ_PT = 0.001;
@@ -73,6 +74,7 @@ struct composer {
     bool strict;
     struct sums *sums;
     double *break_costs; /* of a line that starts at atom i */
+    double best_cost;    /* of the whole paragraph */
     bool emergency;      /* forbidden breaks are allowed at their price */
 };
 
@@ -336,6 +338,7 @@ static guint32 *best_breaks(struct composer *composer, size_t *line_count)
         composer->emergency = true;
         find_breaks(composer, cost, previous);
     }
+    composer->best_cost = cost[count];
     size_t lines = 0;
     for (guint32 end = (guint32)count; end > 0; end = previous[end])
         lines++;
@@ -456,7 +459,8 @@ static struct lines *set_with_line_count(struct arena *arena, const struct compo
         return NULL;
     struct lines *lines = set_lines(arena, composer, starts, line_count);
     g_free(starts);
-    bool is_ugly = lines->worst_stretch_em > STRETCH_UGLY_EM || lines->overfull || lines->short_last_line;
+    bool is_ugly = lines->worst_stretch_em > STRETCH_UGLY_EM || lines->overfull || lines->short_last_line ||
+                   lines->cost > composer->best_cost + COST_LOOSENESS;
     return is_ugly ? NULL : lines;
 }
 
