@@ -6,16 +6,19 @@
 
 #define DIAG_WARNINGS(X)                                                                                               \
     X(CELL_COUNT, "cell-count")                                                                                        \
+    X(DATA_IGNORED, "data-ignored")                                                                                    \
     X(ENUMERATION_SEQUENCE, "enumeration-sequence")                                                                    \
     X(FONT_BROKEN, "font-broken")                                                                                      \
     X(HEADING_JUMP, "heading-jump")                                                                                    \
     X(HEADING_NUMBER, "heading-number")                                                                                \
     X(HEADING_PUNCTUATION, "heading-punctuation")                                                                      \
     X(LAYOUT_OVERFULL, "layout-overfull")                                                                              \
+    X(MARK_SMALL, "mark-small")                                                                                        \
     X(NOTE_UNUSED, "note-unused")                                                                                      \
     X(TABLE_WIDE, "table-wide")
 
 #define DIAG_ERRORS(X)                                                                                                 \
+    X(CALCULATION, "calculation")                                                                                      \
     X(CHART_INPUT, "chart-input")                                                                                      \
     X(CSV_SYNTAX, "csv-syntax")                                                                                        \
     X(DATA_BROKEN, "data-broken")                                                                                      \
@@ -23,24 +26,32 @@
     X(DATE_INVALID, "date-invalid")                                                                                    \
     X(ENCODING, "encoding")                                                                                            \
     X(FILE_UNREADABLE, "file-unreadable")                                                                              \
+    X(FILTER, "filter")                                                                                                \
     X(FONT_MISSING, "font-missing")                                                                                    \
     X(FRONT_KEY, "front-key")                                                                                          \
     X(FRONT_VALUE, "front-value")                                                                                      \
     X(GLYPH_MISSING, "glyph-missing")                                                                                  \
     X(IMAGE, "image")                                                                                                  \
+    X(JSON_SYNTAX, "json-syntax")                                                                                      \
     X(LINK_UNSAFE, "link-unsafe")                                                                                      \
     X(NESTING, "nesting")                                                                                              \
     X(NOTE_DUPLICATE, "note-duplicate")                                                                                \
     X(NOTE_MISSING, "note-missing")                                                                                    \
+    X(NUMBER_MISSING, "number-missing")                                                                                \
     X(PLACEHOLDER_SYNTAX, "placeholder-syntax")                                                                        \
     X(RAW_HTML, "raw-html")                                                                                            \
     X(REFERENCE, "reference")                                                                                          \
     X(TABLE_DIRECTIVE, "table-directive")                                                                              \
+    X(TABLE_SHAPE, "table-shape")                                                                                      \
     X(TABLE_SIZE, "table-size")                                                                                        \
     X(TABLE_SPAN, "table-span")                                                                                        \
     X(TEMPLATE, "template")                                                                                            \
     X(TITLE_MISSING, "title-missing")                                                                                  \
     X(TOO_LARGE, "too-large")                                                                                          \
+    X(UNIT_MISMATCH, "unit-mismatch")                                                                                  \
+    X(UNIT_TWICE, "unit-twice")                                                                                        \
     X(VALUE_MISSING, "value-missing")                                                                                  \
+    X(XLSX_CELL, "xlsx-cell")                                                                                          \
+    X(XLSX_FILE, "xlsx-file")                                                                                          \
     X(YAML_SYNTAX, "yaml-syntax")                                                                                      \
     X(SYSTEM, "system")

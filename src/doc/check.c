@@ -1,6 +1,7 @@
 #include "doc/passes.h"
 
 #include "base/i18n.h"
+#include "doc/annex.h"
 #include "doc/chart.h"
 #include "doc/front_text.h"
 #include "doc/table_data.h"
@@ -242,6 +243,13 @@ static void check_numbered(const struct document *document, struct pos pos)
     }
 }
 
+/* Orders and minutes are numbered 第3号, 第12期. (GB/T 9704-2012, 10.2, 10.3) */
+static bool has_serial_number(const struct front *front)
+{
+    return (front->format == FORMAT_ORDER || front->format == FORMAT_MINUTES) &&
+           g_str_has_prefix(front->document_number, "第");
+}
+
 /* A draft may still wait for its number and its date. */
 static void check_document_number(const struct document *document)
 {
@@ -249,7 +257,8 @@ static void check_document_number(const struct document *document)
     if (!written || document->draft)
         return;
     struct pos pos = front_find_pos(document, (struct pos){NULL, 0}, written);
-    g_autofree char *proper = proper_number(written);
+    bool is_serial = has_serial_number(document->front);
+    g_autofree char *proper = is_serial ? g_strdup(written) : proper_number(written);
     if (!proper) {
         diag(document->diags, pos, DIAG_FRONT_VALUE, _("“%s” is no document number"), written);
         diag_help(document->diags, _("write it like this: 某教〔2025〕3号"));
@@ -350,10 +359,17 @@ static void check_front(struct document *document)
     check_visibility(document);
 }
 
+static void check_annexes(const struct document *document)
+{
+    if (document->front && document->root)
+        annex_check(document);
+}
+
 void check_document(struct document *document)
 {
     if (document->front)
         check_front(document);
+    check_annexes(document);
     if (document->root)
         check_tree(document, document->root);
     for (size_t i = 0; i < document->note_count; i++)

@@ -14,6 +14,7 @@ struct data;
 struct directive;
 struct front;
 struct image;
+struct page_style;
 struct site;
 
 enum node_kind {
@@ -148,9 +149,10 @@ struct document {
     struct node *root;        /* NODE_DOCUMENT */
     struct node **notes;      /* NOTE nodes as defined; after number: in printed order, used ones only */
     size_t note_count;
-    struct data *data;       /* borrowed; see doc/data.h */
-    const struct site *site; /* borrowed; see doc/site.h */
-    bool draft;              /* missing values print 【缺：…】 */
+    struct data *data;                                      /* borrowed; see doc/data.h */
+    const struct site *site;                                /* borrowed; see doc/site.h */
+    const struct page_style *gongwen_style, *handout_style; /* see doc/page_style.h; NULL: the built-in ones */
+    bool draft;                                             /* missing values print 【缺：…】 */
 };
 
 /* Lends a node of the kind at pos. */

@@ -327,6 +327,8 @@ static void dump_front_names(GString *out, const struct front *front)
     front_text(out, "title-lines", front->title_lines);
     front_text(out, "subtitle", front->subtitle);
     g_string_append_printf(out, "front kind=%s\n", document_kind_name(front->kind));
+    if (front->format != FORMAT_GENERAL)
+        g_string_append_printf(out, "front format=%s\n", document_format_name(front->format));
     front_list(out, "organ", &front->organs);
     front_text(out, "organ-mark", front->organ_mark);
     front_text(out, "number", front->document_number);
@@ -348,6 +350,10 @@ static void dump_front_official(GString *out, const struct front *front, struct 
     front_text(out, "urgency", front->urgency);
     front_text(out, "copy-number", front->copy_number);
     front_list(out, "signer", &front->signers);
+    front_list(out, "signer-title", &front->signer_titles);
+    front_list(out, "attending", &front->attending);
+    front_list(out, "excused", &front->excused);
+    front_list(out, "observing", &front->observing);
     front_text(out, "remark", front->remark);
 }
 

@@ -14,6 +14,16 @@ const char *document_kind_name(enum document_kind kind)
     return kinds[kind].name;
 }
 
+const char *document_format_name(enum document_format format)
+{
+    static const char *const names[FORMAT_MAX] = {[FORMAT_GENERAL] = "general",
+                                                  [FORMAT_LETTER] = "letter",
+                                                  [FORMAT_ORDER] = "order",
+                                                  [FORMAT_MINUTES] = "minutes"};
+    g_assert(format < FORMAT_MAX);
+    return names[format];
+}
+
 const char *document_kind_chinese(enum document_kind kind)
 {
     g_assert(kind < KIND_MAX);

@@ -8,6 +8,9 @@
 #include <stdbool.h>
 
 enum document_kind { KIND_PLAN, KIND_ACHIEVEMENTS, KIND_REPORT, KIND_NEWS, KIND_HANDOUT, KIND_NOTICE, KIND_MAX };
+enum document_format { FORMAT_GENERAL, FORMAT_LETTER, FORMAT_ORDER, FORMAT_MINUTES, FORMAT_MAX };
+/* How a document is signed (7.3.5); DEFAULT: with a seal where it has a number, else without. */
+enum signature { SIGNATURE_DEFAULT, SIGNATURE_SEAL, SIGNATURE_UNSEALED, SIGNATURE_STAMP };
 enum numbering { NUMBERING_AUTO, NUMBERING_LITERAL, NUMBERING_NONE };
 enum { OUTPUT_HTML = 1, OUTPUT_PDF = 2, OUTPUT_HANDOUT = 4, OUTPUT_ALL = 7 };
 
@@ -26,40 +29,53 @@ struct front {
     const char *title_lines; /* the same with '/' where the author allows a line to break, a slash of the text as \/;
                                 NULL without hints */
     struct pos title_pos;
-    const char *subtitle;         /* 副标题 */
-    enum document_kind kind;      /* 文种 */
-    struct text_list organs;      /* 发文机关, 联合行文: several, 主办机关 first; default: the site's */
-    const char *organ_mark;       /* 发文机关标志; default: the first organ + 文件 */
-    const char *document_number;  /* 发文字号 */
-    struct date date;             /* 成文日期 */
-    struct date published;        /* 发布日期 */
-    int year;                     /* 年度; default: of date */
-    struct text_list to;          /* 主送机关 */
-    struct text_list attachments; /* 附件说明 */
-    struct text_list copy_to;     /* 抄送机关 */
-    const char *printing_organ;   /* 印发机关; default: the first organ + 办公室 */
-    struct date printing_date;    /* 印发日期; default: date */
-    const char *secrecy;          /* 密级 */
-    const char *secrecy_term;     /* 保密期限 */
-    const char *urgency;          /* 紧急程度 */
-    const char *copy_number;      /* 份号 */
-    struct text_list signers;     /* 签发人 */
-    const char *remark;           /* 附注, without （） */
-    const char *data_source;      /* 来源 (web) */
-    const char *column;           /* 栏目 (web) */
-    const char *summary;          /* 摘要 */
-    struct text_list keywords;    /* 关键词 */
-    const char *visibility;       /* 公开属性: 主动公开, 依申请公开, 不予公开 */
-    const char *meeting;          /* 会议名称 (handout cover) */
-    const char *meeting_place;    /* 会议地点 */
-    struct date meeting_date;     /* 会议日期; default: date */
-    const char *meeting_item;     /* 会议材料之一 */
-    enum numbering numbering;     /* 标题编号 */
-    unsigned outputs;             /* OUTPUT_… or'ed; default OUTPUT_ALL */
+    const char *subtitle;        /* 副标题 */
+    enum document_kind kind;     /* 文种 */
+    enum document_format format; /* 公文格式: GB/T 9704-2012, 7 and 10 */
+    struct text_list organs;     /* 发文机关, 联合行文: several, 主办机关 first; default: the site's */
+    const char *organ_mark; /* 发文机关标志; default by format, as the organ + 文件; NULL where several organs
+                               stand beside one 文件 */
+    const char *document_number;    /* 发文字号 */
+    struct date date;               /* 成文日期 */
+    struct date published;          /* 发布日期 */
+    int year;                       /* 年度; default: of date */
+    struct text_list to;            /* 主送机关 */
+    struct text_list attachments;   /* 附件说明 */
+    struct text_list copy_to;       /* 抄送机关 */
+    const char *printing_organ;     /* 印发机关; default: the first organ + 办公室 */
+    struct date printing_date;      /* 印发日期; default: date */
+    const char *secrecy;            /* 密级 */
+    const char *secrecy_term;       /* 保密期限 */
+    const char *urgency;            /* 紧急程度 */
+    const char *copy_number;        /* 份号 */
+    struct text_list signers;       /* 签发人 */
+    enum signature signature;       /* 署名方式 */
+    struct text_list signer_titles; /* 职务 beside the signature stamp, one for each organ */
+    struct text_list attending;     /* 出席 (纪要) */
+    struct text_list excused;       /* 请假 */
+    struct text_list observing;     /* 列席 */
+    const char *profile;            /* 版式: of the 公文; NULL: the site's, else the standard */
+    struct pos profile_pos;
+    const char *handout_profile; /* 材料版式 */
+    struct pos handout_profile_pos;
+    const char *remark;        /* 附注, without （） */
+    const char *data_source;   /* 来源 (web) */
+    const char *column;        /* 栏目 (web) */
+    const char *summary;       /* 摘要 */
+    struct text_list keywords; /* 关键词 */
+    const char *visibility;    /* 公开属性: 主动公开, 依申请公开, 不予公开 */
+    const char *meeting;       /* 会议名称 (handout cover) */
+    const char *meeting_place; /* 会议地点 */
+    struct date meeting_date;  /* 会议日期; default: date */
+    const char *meeting_item;  /* 会议材料之一 */
+    enum numbering numbering;  /* 标题编号 */
+    unsigned outputs;          /* OUTPUT_… or'ed; default OUTPUT_ALL */
 };
 
 /* "plan" */
 const char *document_kind_name(enum document_kind kind);
+/* "general" */
+const char *document_format_name(enum document_format format);
 /* "工作要点" */
 const char *document_kind_chinese(enum document_kind kind);
 

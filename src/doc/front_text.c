@@ -18,8 +18,10 @@ static const size_t text_offsets[] = {
 };
 
 static const size_t list_offsets[] = {
-    offsetof(struct front, organs),  offsetof(struct front, to),       offsetof(struct front, attachments),
-    offsetof(struct front, copy_to), offsetof(struct front, keywords), offsetof(struct front, signers),
+    offsetof(struct front, organs),        offsetof(struct front, to),        offsetof(struct front, attachments),
+    offsetof(struct front, copy_to),       offsetof(struct front, keywords),  offsetof(struct front, signers),
+    offsetof(struct front, signer_titles), offsetof(struct front, attending), offsetof(struct front, excused),
+    offsetof(struct front, observing),
 };
 
 static void *field(struct front *front, size_t offset)

@@ -11,9 +11,13 @@ struct site {
     const char *organ;          /* 发文机关, default for documents */
     const char *printing_organ; /* 印发机关, default for documents; NULL for none */
     const char *column;         /* 栏目 default; NULL for none */
-    const char *contact;        /* 联系方式 in the footer; NULL for none */
-    const char *icp_number;     /* ICP备案号; NULL for none */
-    const char *police_number;  /* 公安备案号; NULL for none */
+    const char *profile;        /* 版式: default profile of 公文; NULL: the standard */
+    struct pos profile_pos;
+    const char *handout_profile; /* 材料版式: of handouts */
+    struct pos handout_profile_pos;
+    const char *contact;       /* 联系方式 in the footer; NULL for none */
+    const char *icp_number;    /* ICP备案号; NULL for none */
+    const char *police_number; /* 公安备案号; NULL for none */
 };
 
 #endif

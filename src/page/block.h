@@ -11,6 +11,12 @@ struct table_layout; /* page/table.h */
 
 enum block_kind { BLOCK_TEXT, BLOCK_SPACE, BLOCK_FIGURE, BLOCK_TABLE, BLOCK_PAGE_BREAK };
 
+/* A text on the line of another one. */
+struct text_beside {
+    const struct text *text;
+    double x_pt; /* its left edge, from the type area's */
+};
+
 struct block {
     enum block_kind kind;
     struct pos pos;
@@ -27,8 +33,10 @@ struct block {
     struct lines *best;        /* as it is set best */
     struct lines *variants[2]; /* one line less, one line more; see block_variant */
     bool variant_tried[2];
-    const struct text *label;  /* stands left of the first line: list marks; NULL for none */
-    double label_x_pt;         /* its left edge, from the type area's */
+    const struct text *label;         /* stands left of the first line: list marks; NULL for none */
+    double label_x_pt;                /* its left edge, from the type area's */
+    const struct text_beside *beside; /* on the first line, drawn before it; see beside_count */
+    size_t beside_count;
     const char *target;        /* name of the place, NULL for none */
     const char *outline_title; /* NULL: not in the outline */
     int outline_level;         /* 0 outermost */

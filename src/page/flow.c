@@ -88,9 +88,9 @@ static struct block *add_text(struct layout *layout, struct text *text, const st
 
 /* GB/T 9704-2012, 7.3.3: first level 黑体, second 楷体, third and fourth 仿宋; none bold, all indented by two
  * characters. */
-static enum font_role heading_role(int level)
+static enum font_role heading_role(const struct layout *layout, int level)
 {
-    return level <= 1 ? FONT_HEITI : level == 2 ? FONT_KAITI : FONT_FANGSONG;
+    return layout->style->heading_roles[CLAMP(level, 1, STYLE_HEADING_LEVELS) - 1];
 }
 
 static enum element_role heading_element_role(int level)
@@ -104,7 +104,7 @@ static void add_heading(struct layout *layout, const struct node *node, const st
     int level = node->u.heading.level;
     const char *number = node->u.heading.number ? node->u.heading.number : "";
     int element = frames_add_element(layout->context.frames, heading_element_role(level), indent->element);
-    struct text_style style = layout_text_style(layout, heading_role(level));
+    struct text_style style = layout_text_style(layout, heading_role(layout, level));
     struct text *text = text_from_inlines_with_prefix(&layout->context, number, element, node, &style, element);
     struct block *block = add_text(layout, text, indent, level == 0 ? 0 : 2);
     const char *title = arena_printf(arena, "%s%s", number, node_plain_text(arena, node));
@@ -120,7 +120,7 @@ static void add_heading(struct layout *layout, const struct node *node, const st
 static void add_paragraph(struct layout *layout, const struct node *node, const struct indent *indent)
 {
     int element = frames_add_element(layout->context.frames, indent->in_quote ? ROLE_QUOTE : ROLE_P, indent->element);
-    struct text_style style = layout_text_style(layout, indent->in_quote ? FONT_KAITI : FONT_FANGSONG);
+    struct text_style style = layout_text_style(layout, indent->in_quote ? FONT_KAITI : layout->style->body_role);
     struct text *text = text_from_inlines(&layout->context, node, &style, element);
     add_text(layout, text, indent, indent->in_item ? 0 : 2);
 }
@@ -373,10 +373,21 @@ static void add_note(struct layout *layout, size_t index)
     }
 }
 
-void flow_body(struct layout *layout)
+void flow_blocks(struct layout *layout, const struct node *first, const struct node *end)
 {
     struct indent indent = {.element = layout->body_element};
-    add_blocks(layout, layout->document->root, &indent);
+    for (const struct node *node = first; node && node != end; node = node->next)
+        add_block(layout, node, &indent);
+}
+
+void flow_notes(struct layout *layout)
+{
     for (size_t i = 0; i < layout->document->note_count; i++)
         add_note(layout, i);
+}
+
+void flow_body(struct layout *layout)
+{
+    flow_blocks(layout, layout->document->root->first_child, NULL);
+    flow_notes(layout);
 }

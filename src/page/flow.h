@@ -27,6 +27,10 @@ void layout_close(struct layout *layout);
 /* Appends the document's body to layout->blocks and makes the notes. */
 void flow_body(struct layout *layout);
 
+/* The same in pieces: the blocks from first up to and without end (NULL: to the last), then the notes. */
+void flow_blocks(struct layout *layout, const struct node *first, const struct node *end);
+void flow_notes(struct layout *layout);
+
 /* Appends one block. */
 void layout_add(struct layout *layout, struct block *block);
 

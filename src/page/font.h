@@ -4,18 +4,9 @@
 #define PAGE_FONT_H
 
 #include "base/diag.h"
+#include "doc/page_style.h"
 
 #include <stdbool.h>
-
-/* What the standard calls its typefaces by. (GB/T 9704-2012, 5.2.2, 7.2, 7.3) */
-enum font_role {
-    FONT_FANGSONG,     /* 仿宋: body */
-    FONT_XIAOBIAOSONG, /* 小标宋: title and organ mark */
-    FONT_HEITI,        /* 黑体: level 1 headings, labels */
-    FONT_KAITI,        /* 楷体: level 2 headings */
-    FONT_SONGTI,       /* 宋体: page numbers */
-    FONT_ROLE_MAX
-};
 
 /* Where a font file was found: for the same role a folder wins over the ones after it. */
 enum font_origin { FONT_OF_USER, FONT_SHIPPED, FONT_OF_SYSTEM };
@@ -49,6 +40,12 @@ bool fonts_role_in_style(struct fonts *fonts, enum font_role role);
 /* Glyph of a single character; id 0 where the face lacks it. The first call for a character asks the font, further
  * ones a table. */
 struct face_glyph face_glyph(const struct face *face, gunichar c);
+
+/* The ink of a glyph, in em/1000 from the origin: top and bottom above the baseline. Zeros for a blank. */
+struct glyph_ink {
+    float left, right, top, bottom;
+};
+struct glyph_ink face_ink(const struct face *face, guint32 glyph_id);
 
 /* A shaped word: glyphs in visual order with x from the word's origin and y from the baseline (downwards, as in
  * frames), in em/1000. Borrowed from the face, kept until fonts_free. byte_count: bytes of text the glyph stands for, 0

@@ -137,13 +137,25 @@ static void measure_heights(struct face *face)
     face->descent = -extents.descender / (double)PANGO_SCALE;
 }
 
+/* What the scan has not looked at in the system's fonts. (OpenType 1.9, OS/2 fsType: restricted licence) */
+static bool forbids_embedding(hb_face_t *hb_face)
+{
+    hb_blob_t *blob = hb_face_reference_table(hb_face, HB_TAG('O', 'S', '/', '2'));
+    unsigned length;
+    const char *bytes = hb_blob_get_data(blob, &length);
+    bool forbids = length >= 10 && (bytes[9] & 0xF) == 2;
+    hb_blob_destroy(blob);
+    return forbids;
+}
+
 struct face *face_open(struct face_opener *opener, const struct font_file *file, int id)
 {
     PangoFont *font = load_font(opener, file, id);
     if (!font)
         return NULL;
     hb_font_t *hb_font = pango_font_get_hb_font(font);
-    if (hb_face_get_glyph_count(hb_font_get_face(hb_font)) == 0) {
+    hb_face_t *hb_face = hb_font_get_face(hb_font);
+    if (hb_face_get_glyph_count(hb_face) == 0 || forbids_embedding(hb_face)) {
         g_object_unref(font);
         return NULL;
     }
@@ -189,6 +201,17 @@ static struct face_glyph measure_glyph(const struct face *face, gunichar c)
         glyph.ink_right = (float)(extents.x_bearing + extents.width) / PANGO_SCALE;
     }
     return glyph;
+}
+
+struct glyph_ink face_ink(const struct face *face, guint32 glyph_id)
+{
+    hb_glyph_extents_t extents;
+    if (!hb_font_get_glyph_extents(face->hb_font, glyph_id, &extents))
+        return (struct glyph_ink){0};
+    return (struct glyph_ink){.left = (float)extents.x_bearing / PANGO_SCALE,
+                              .right = (float)(extents.x_bearing + extents.width) / PANGO_SCALE,
+                              .top = (float)extents.y_bearing / PANGO_SCALE,
+                              .bottom = (float)(extents.y_bearing + extents.height) / PANGO_SCALE};
 }
 
 static struct glyph_page *add_page(const struct face *face, gunichar number)

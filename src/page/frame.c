@@ -58,6 +58,17 @@ struct element *frames_element(struct frames *frames, int index)
     return &g_array_index(frames->elements, struct element, index);
 }
 
+enum frame_part frames_part(const struct frames *frames, const struct frame *frame)
+{
+    if (frame->element == ELEMENT_ARTIFACT)
+        return frame->part;
+    const struct element *elements = (const struct element *)(const void *)frames->elements->data;
+    for (int i = frame->element; i >= 0; i = elements[i].parent)
+        if (elements[i].part != PART_NONE)
+            return elements[i].part;
+    return PART_NONE;
+}
+
 void frames_add_target(struct frames *frames, const char *name, int page, double x_pt, double y_pt)
 {
     struct frame_target target = {.name = arena_strdup(frames->arena, name), .page = page, .x_pt = x_pt, .y_pt = y_pt};

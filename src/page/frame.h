@@ -42,6 +42,36 @@ enum element_role {
     ROLE_MAX
 };
 
+/* What of an official document an element or an artifact is: for `yaodian measure` and tests. (GB/T 9704-2012, 7.1) */
+enum frame_part {
+    PART_NONE, /* text, or what nobody measures */
+    PART_COPY_NUMBER,
+    PART_SECRECY,
+    PART_URGENCY,
+    PART_MARK,        /* 发文机关标志 */
+    PART_MARK_SUFFIX, /* 文件 beside several names */
+    PART_NUMBER,      /* 发文字号, 令号 */
+    PART_SIGNER,      /* 签发人 */
+    PART_ISSUER,      /* 纪要: organ and date above the red line */
+    PART_RED_LINE,
+    PART_TITLE,
+    PART_ADDRESSEES,
+    PART_ATTACHMENT_LIST,
+    PART_SIGNATURE,
+    PART_SIGNATURE_TITLE, /* 职务 */
+    PART_DATE,
+    PART_REMARK,
+    PART_ATTENDANCE,
+    PART_ATTACHMENT_LABEL,
+    PART_ATTACHMENT_TITLE,
+    PART_RECORD_LINE,
+    PART_RECORD_COPIES, /* 抄送, 主送 */
+    PART_RECORD_PRINTER,
+    PART_RECORD_DATE,
+    PART_PAGE_NUMBER,
+    PART_MAX
+};
+
 struct element {
     enum element_role role;
     int parent;                /* index, -1 for the root */
@@ -49,6 +79,7 @@ struct element {
     const char *title;         /* of headings: for /T; else NULL */
     bool column_scope;         /* HEAD_CELL: heads a column, else a row */
     int column_span, row_span; /* cells; 0 counts as 1 */
+    enum frame_part part;
 };
 
 enum { ELEMENT_ARTIFACT = -1 };
@@ -65,6 +96,7 @@ enum frame_kind { FRAME_GLYPHS, FRAME_RULE, FRAME_BAR, FRAME_IMAGE };
 struct frame {
     enum frame_kind kind;
     int element;                /* index into element list, or ELEMENT_ARTIFACT */
+    enum frame_part part;       /* of an artifact; others have their element's */
     double x_pt, y_pt;          /* GLYPHS: baseline origin; others: top left corner */
     double width_pt, height_pt; /* all but GLYPHS; a RULE is a filled rectangle */
     guint32 colour;             /* 0xRRGGBB */
@@ -133,6 +165,8 @@ int frames_add_element(struct frames *frames, enum element_role role, int parent
 struct element *frames_element(struct frames *frames, int index);
 /* Lends the name of the role in ISO 32000-1, 14.8.4: "Sect". */
 const char *element_role_name(enum element_role role);
+/* What the frame is part of: its element's part, or of the nearest one above that has one. */
+enum frame_part frames_part(const struct frames *frames, const struct frame *frame);
 /* Copies name. */
 void frames_add_target(struct frames *frames, const char *name, int page, double x_pt, double y_pt);
 

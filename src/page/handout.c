@@ -12,8 +12,6 @@
 
 #include <math.h>
 
-static const double COVER_SIZE_PT = 36; /* 小初 */
-static const double CONTENTS_TITLE_PT = 22;
 enum { CONTENTS_LEVEL_MAX = 2, CONTENTS_MIN_ENTRIES = 3, CONTENTS_HEAD_ROWS = 3 };
 
 struct contents_entry {
@@ -117,13 +115,15 @@ static void draw_contents_number(struct handout *handout, struct frame_page *pag
 static void draw_contents_title(struct handout *handout, struct frame_page *page)
 {
     struct layout *layout = &handout->layout;
-    struct text_style style = {.role = FONT_XIAOBIAOSONG, .size_pt = CONTENTS_TITLE_PT, .em_pt = CONTENTS_TITLE_PT};
+    struct text_style style = {.role = FONT_XIAOBIAOSONG,
+                               .size_pt = layout->style->contents_title_size_pt,
+                               .em_pt = layout->style->contents_title_size_pt};
     int element = frames_add_element(layout->context.frames, ROLE_CAPTION, handout->contents_element);
     const struct text *text = text_from_string(&layout->context, "目　录", (struct pos){0}, &style, element);
     double top_pt = paginate_row_top_pt(layout->style, 0);
     draw_text(layout->context.frames, page, text, LINES_CENTRED,
               style_left_pt(layout->style) + style_width_pt(layout->style) / 2,
-              style_baseline_pt(layout->style, top_pt, CONTENTS_TITLE_PT), 0);
+              style_baseline_pt(layout->style, top_pt, layout->style->contents_title_size_pt), 0);
 }
 
 static struct frame_page *add_page(struct handout *handout)
@@ -183,12 +183,12 @@ static void draw_cover_title(struct handout *handout, struct frame_page *page, d
     layout->blocks = g_ptr_array_new();
     int element = frames_add_element(layout->context.frames, ROLE_P, handout->cover_element);
     struct block *block = title_add(layout, cover_title(handout), is_title ? handout->front->title_lines : NULL,
-                                    handout->front->title_pos, COVER_SIZE_PT, element);
+                                    handout->front->title_pos, handout->layout.style->cover_size_pt, element);
     const struct lines *lines = block_lines(layout->context.arena, block);
     for (size_t i = 0; i < lines->count; i++)
         draw_line(layout->context.frames, page, block->text, &lines->lines[i],
                   style_left_pt(layout->style) + block->left_pt,
-                  top_mm * PT_PER_MM + (0.88 + 1.5 * (double)i) * COVER_SIZE_PT, 0);
+                  top_mm * PT_PER_MM + (0.88 + 1.5 * (double)i) * handout->layout.style->cover_size_pt, 0);
     g_ptr_array_unref(layout->blocks);
     layout->blocks = text_blocks;
 }
@@ -261,7 +261,8 @@ struct frames *handout_layout(const struct document *document, struct fonts *fon
 {
     struct frames *frames = frames_new(arena);
     struct handout handout = {.front = document->front};
-    layout_open(&handout.layout, document, fonts, frames, diags, style_handout());
+    layout_open(&handout.layout, document, fonts, frames, diags,
+                document->handout_style ? document->handout_style : style_handout());
     handout.contents = g_array_new(FALSE, FALSE, sizeof(struct contents_entry));
     furniture_set_metadata(&handout.layout);
     handout.cover_element = frames_add_element(frames, ROLE_SECTION, 0);

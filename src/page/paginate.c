@@ -201,9 +201,15 @@ static bool fill_text(struct make_up *make_up, struct page_fill *fill, struct bl
     return false;
 }
 
+/* Rows that what must stay with the block needs behind it. */
+static int rows_kept_behind(struct make_up *make_up, const struct page_fill *fill, const struct block *block)
+{
+    return block->keep_with_next ? rows_to_follow(make_up, fill->next.block + 1) : 0;
+}
+
 static bool fill_figure(struct make_up *make_up, struct page_fill *fill, struct block *block)
 {
-    bool fits = fill->row + block->rows <= capacity(make_up, fill);
+    bool fits = fill->row + block->rows + rows_kept_behind(make_up, fill, block) <= capacity(make_up, fill);
     if (fill->waiting->len == 0 && (fits || page_is_empty(make_up, fill)))
         put(fill, block, 0, 1, block->rows);
     else
@@ -219,7 +225,9 @@ static bool fill_table(struct make_up *make_up, struct page_fill *fill, struct b
     const struct page_style *style = make_up->layout->style;
     size_t first = fill->next.part, left = table_row_count(block->table) - first;
     int whole = table_rows_for(make_up, block, first, left), free_rows = capacity(make_up, fill) - fill->row;
-    if (whole <= free_rows) {
+    int behind = rows_kept_behind(make_up, fill, block);
+    bool fits = whole <= free_rows;
+    if (fits && (whole + behind <= free_rows || whole + behind > style->rows)) {
         put(fill, block, first, left, whole);
         return true;
     }
@@ -227,7 +235,8 @@ static bool fill_table(struct make_up *make_up, struct page_fill *fill, struct b
         g_ptr_array_add(fill->waiting, block);
         return true;
     }
-    size_t stay = table_rows_that_fit(block->table, first, (free_rows - 0.5) * style_row_pitch_pt(style));
+    size_t stay = fits ? left - MIN(left, TABLE_ROWS_TOGETHER)
+                       : table_rows_that_fit(block->table, first, (free_rows - 0.5) * style_row_pitch_pt(style));
     if (stay < left && left - stay < TABLE_ROWS_TOGETHER)
         stay = left > TABLE_ROWS_TOGETHER ? left - TABLE_ROWS_TOGETHER : 0;
     if (stay < TABLE_ROWS_TOGETHER && !page_is_empty(make_up, fill))
@@ -391,8 +400,38 @@ static bool try_last(struct make_up *make_up, struct page_fill *fill, int loosen
     return false;
 }
 
+enum { CLOSING_ROWS_MAX = 12, CLOSING_SHIFT_MAX = 4 };
+
+/* Rows of what is left up to the end of the text: small where it is little but the signature. */
+static bool only_closing_is_left(struct make_up *make_up, const struct page_fill *fill)
+{
+    int rows = -(int)fill->next.part;
+    bool closes = false;
+    for (guint i = fill->next.block; i < make_up->blocks->len && rows <= CLOSING_ROWS_MAX; i++) {
+        struct block *block = g_ptr_array_index(make_up->blocks, i);
+        if (block->kind == BLOCK_PAGE_BREAK)
+            break;
+        if (block->kind != BLOCK_TEXT && block->kind != BLOCK_SPACE)
+            return false;
+        closes = closes || block->after_figures;
+        rows +=
+            block->kind == BLOCK_SPACE ? block->rows : (int)block_lines(make_up->layout->context.arena, block)->count;
+    }
+    return closes && rows <= CLOSING_ROWS_MAX;
+}
+
+/* Gets a signature that just misses the page onto it by setting paragraphs tighter. (GB/T 9704-2012, 7.3.5.5) */
+static void pull_in_closing(struct make_up *make_up, struct page_fill *fill)
+{
+    if (!fill->is_full_end || !only_closing_is_left(make_up, fill))
+        return;
+    for (int shift = 1; shift <= CLOSING_SHIFT_MAX && fill->is_full_end; shift++)
+        try_shift(make_up, fill, -shift);
+}
+
 static void improve_page(struct make_up *make_up, struct page_fill *fill)
 {
+    pull_in_closing(make_up, fill);
     static const int SHIFTS[] = {1, -1, 2, -2, 3, -3};
     int empty = empty_rows(make_up, fill);
     if (empty == 0 || empty > IMPROVE_ROWS_MAX)
@@ -524,6 +563,9 @@ static void draw_text_entry(const struct pen *pen, const struct entry *entry)
             if (block->label)
                 draw_text(frames, pen->page, block->label, LINES_LEFT, style_left_pt(style) + block->label_x_pt,
                           baseline_pt, 0);
+            for (size_t j = 0; j < block->beside_count; j++)
+                draw_text(frames, pen->page, block->beside[j].text, LINES_LEFT,
+                          style_left_pt(style) + block->beside[j].x_pt, baseline_pt, 0);
         }
         draw_line(frames, pen->page, block->text, &block->lines->lines[entry->first + i], x_pt, baseline_pt, 0);
         pen->page->body_lines++;

@@ -12,6 +12,19 @@ static const struct key_choice kind_choices[] = {
     {{"handout", "会议材料"}, KIND_HANDOUT},   {{"notice", "通知"}, KIND_NOTICE},
 };
 
+static const struct key_choice format_choices[] = {
+    {{"general", "通用"}, FORMAT_GENERAL},
+    {{"letter", "信函"}, FORMAT_LETTER},
+    {{"order", "命令", "令"}, FORMAT_ORDER},
+    {{"minutes", "纪要"}, FORMAT_MINUTES},
+};
+
+static const struct key_choice signature_choices[] = {
+    {{"seal", "印章", "加盖印章"}, SIGNATURE_SEAL},
+    {{"unsealed", "无印章", "不加盖印章"}, SIGNATURE_UNSEALED},
+    {{"stamp", "签名章"}, SIGNATURE_STAMP},
+};
+
 static const struct key_choice numbering_choices[] = {
     {{"auto", "自动"}, NUMBERING_AUTO},
     {{"literal", "手工"}, NUMBERING_LITERAL},
@@ -32,6 +45,7 @@ static const struct key front_keys[] = {
     {{"title", "标题"}, KEY_TEXT, FRONT(title), .pos_offset = offsetof(struct front, title_pos)},
     {{"subtitle", "副标题"}, KEY_TEXT, FRONT(subtitle)},
     {{"kind", "文种"}, KEY_CHOICE, FRONT(kind), CHOICES(kind_choices)},
+    {{"format", "公文格式"}, KEY_CHOICE, FRONT(format), CHOICES(format_choices)},
     {{"organ", "发文机关", "单位"}, KEY_LIST, FRONT(organs)},
     {{"organ_mark", "发文机关标志"}, KEY_TEXT, FRONT(organ_mark)},
     {{"number", "文号", "发文字号"}, KEY_TEXT, FRONT(document_number)},
@@ -48,6 +62,16 @@ static const struct key front_keys[] = {
     {{"urgency", "紧急程度"}, KEY_TEXT, FRONT(urgency)},
     {{"copy_number", "份号"}, KEY_TEXT, FRONT(copy_number)},
     {{"signer", "签发人"}, KEY_LIST, FRONT(signers)},
+    {{"signature", "署名方式"}, KEY_CHOICE, FRONT(signature), CHOICES(signature_choices)},
+    {{"signer_title", "职务"}, KEY_LIST, FRONT(signer_titles)},
+    {{"attending", "出席"}, KEY_LIST, FRONT(attending)},
+    {{"excused", "请假"}, KEY_LIST, FRONT(excused)},
+    {{"observing", "列席"}, KEY_LIST, FRONT(observing)},
+    {{"profile", "版式"}, KEY_TEXT, FRONT(profile), .pos_offset = offsetof(struct front, profile_pos)},
+    {{"handout_profile", "材料版式"},
+     KEY_TEXT,
+     FRONT(handout_profile),
+     .pos_offset = offsetof(struct front, handout_profile_pos)},
     {{"remark", "附注"}, KEY_TEXT, FRONT(remark)},
     {{"source", "来源"}, KEY_TEXT, FRONT(data_source)},
     {{"column", "栏目"}, KEY_TEXT, FRONT(column)},
@@ -69,6 +93,11 @@ static const struct key site_keys[] = {
     {{"organ", "发文机关", "单位"}, KEY_TEXT, SITE(organ)},
     {{"printing_organ", "印发机关"}, KEY_TEXT, SITE(printing_organ)},
     {{"column", "栏目"}, KEY_TEXT, SITE(column)},
+    {{"profile", "版式"}, KEY_TEXT, SITE(profile), .pos_offset = offsetof(struct site, profile_pos)},
+    {{"handout_profile", "材料版式"},
+     KEY_TEXT,
+     SITE(handout_profile),
+     .pos_offset = offsetof(struct site, handout_profile_pos)},
     {{"contact", "联系方式"}, KEY_TEXT, SITE(contact)},
     {{"icp_number", "ICP备案号"}, KEY_TEXT, SITE(icp_number)},
     {{"police_number", "公安备案号"}, KEY_TEXT, SITE(police_number)},
@@ -137,6 +166,24 @@ static void set_organ(struct document *document, struct front *front)
     front->organs.count = 1;
 }
 
+/* Lends the 发文机关标志 of the format; NULL for several organs beside one 文件, which is laid out name by name. A
+ * letter has the host's name only, an order the name with 令, minutes are called by their meeting. (GB/T
+ * 9704-2012, 7.2.4, 10.1–10.3) */
+static const char *default_mark(struct arena *arena, const struct front *front)
+{
+    const char *organ = front->organs.texts[0];
+    switch (front->format) {
+    case FORMAT_LETTER:
+        return organ;
+    case FORMAT_ORDER:
+        return arena_printf(arena, "%s令", organ);
+    case FORMAT_MINUTES:
+        return arena_printf(arena, "%s纪要", front->meeting ? front->meeting : organ);
+    default:
+        return front->organs.count > 1 ? NULL : arena_printf(arena, "%s文件", organ);
+    }
+}
+
 static void set_organ_names(struct document *document, struct front *front)
 {
     if (!front->printing_organ && document->site)
@@ -144,7 +191,7 @@ static void set_organ_names(struct document *document, struct front *front)
     if (front->organs.count == 0)
         return;
     if (!front->organ_mark)
-        front->organ_mark = arena_printf(document->arena, "%s文件", front->organs.texts[0]);
+        front->organ_mark = default_mark(document->arena, front);
     if (!front->printing_organ)
         front->printing_organ = arena_printf(document->arena, "%s办公室", front->organs.texts[0]);
 }

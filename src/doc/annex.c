@@ -1,0 +1,88 @@
+#include "doc/annex.h"
+
+#include "base/i18n.h"
+#include "doc/front.h"
+
+#include <string.h>
+
+static const char LABEL[] = "附件";
+
+/* Lends text behind blanks and a colon. */
+static const char *skip_separator(const char *text)
+{
+    static const char *const separators[] = {" ", "\t", "　", "：", ":"};
+    for (size_t i = 0; i < G_N_ELEMENTS(separators); i++)
+        if (g_str_has_prefix(text, separators[i]))
+            return skip_separator(text + strlen(separators[i]));
+    return text;
+}
+
+/* "附件2　名称" and "附件：名称", but not "附件管理办法": the label ends in a number, a blank or a colon. */
+static bool read_annex(struct arena *arena, const struct node *node, struct annex *annex)
+{
+    if (node->kind != NODE_HEADING || node->u.heading.level != 0)
+        return false;
+    const char *text = node_plain_text(arena, node);
+    if (!g_str_has_prefix(text, LABEL))
+        return false;
+    const char *digits = text + strlen(LABEL);
+    if (*digits == ' ')
+        digits++;
+    size_t length = strspn(digits, "0123456789");
+    const char *name = skip_separator(digits + length);
+    if (length > 4 || (length == 0 && name == text + strlen(LABEL)))
+        return false;
+    *annex = (struct annex){node, length ? (int)g_ascii_strtoll(digits, NULL, 10) : 0, name};
+    return true;
+}
+
+struct annex *annex_list(struct arena *arena, const struct document *document, size_t *count)
+{
+    GArray *found = g_array_new(FALSE, FALSE, sizeof(struct annex));
+    for (const struct node *node = document->root->first_child; node; node = node->next) {
+        struct annex annex;
+        if (read_annex(arena, node, &annex))
+            g_array_append_val(found, annex);
+    }
+    *count = found->len;
+    struct annex *annexes = ARENA_NEW_ARRAY(arena, struct annex, found->len + 1);
+    if (found->len > 0)
+        memcpy(annexes, found->data, found->len * sizeof(struct annex));
+    g_array_free(found, TRUE);
+    return annexes;
+}
+
+static void check_number(const struct document *document, const struct annex *annex, int due, bool alone)
+{
+    if (annex->number == due || (alone && annex->number == 0))
+        return;
+    diag(document->diags, annex->heading->pos, DIAG_FRONT_VALUE, _("the attachment's number is not %d"), due);
+    diag_help(document->diags, _("write “# 附件%d %s”; attachments come in the order of the list"), due, annex->name);
+}
+
+static void check_name(const struct document *document, const struct annex *annex, size_t index)
+{
+    const struct text_list *list = &document->front->attachments;
+    if (index >= list->count) {
+        diag(document->diags, annex->heading->pos, DIAG_FRONT_VALUE,
+             _("the attachment “%s” is not in the list of attachments"), annex->name);
+        diag_help(document->diags, _("add it to “attachments” (附件) in the front matter"));
+    } else if (strcmp(annex->name, list->texts[index]) != 0) {
+        diag(document->diags, annex->heading->pos, DIAG_FRONT_VALUE,
+             _("the attachment is called “%s” here, but “%s” in the list of attachments"), annex->name,
+             list->texts[index]);
+        diag_also(document->diags, list->positions[index], _("the list says this"));
+        diag_help(document->diags, _("write both alike"));
+    }
+}
+
+void annex_check(const struct document *document)
+{
+    size_t count;
+    const struct annex *annexes = annex_list(document->arena, document, &count);
+    bool alone = count == 1 && document->front->attachments.count <= 1;
+    for (size_t i = 0; i < count; i++) {
+        check_number(document, &annexes[i], (int)i + 1, alone);
+        check_name(document, &annexes[i], i);
+    }
+}

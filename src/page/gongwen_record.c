@@ -1,0 +1,138 @@
+/*
+ *   ━━━━━━━━━━━━━━━━━━━━━━━━━━━  thick
+ *   主送：…                      where page 1 had no room for it; no line below (7.4.2)
+ *   抄送：…，…。
+ *   ───────────────────────────  thin
+ *   印发机关          2025年3月3日印发
+ *   ━━━━━━━━━━━━━━━━━━━━━━━━━━━  thick: the type area's lower edge
+ *
+ * A letter's has neither lines nor 印发. (10.1)
+ */
+#include "page/gongwen_record.h"
+
+static const double LEAST_GAP_MM = 3; /* white between the text and 版记 */
+
+static const struct text *record_text(struct gongwen *gongwen, const char *string, enum frame_part part)
+{
+    double size_pt = gongwen->style->record_size_pt;
+    struct text_style style = {.role = gongwen->style->body_role, .size_pt = size_pt, .em_pt = size_pt};
+    return gongwen_text(gongwen, string, gongwen->front->title_pos, &style, part);
+}
+
+static double indent_pt(const struct gongwen *gongwen)
+{
+    return gongwen->style->record_indent_em * gongwen->style->record_size_pt;
+}
+
+static double line_baseline_pt(const struct gongwen *gongwen, const struct record *record)
+{
+    const struct page_style *style = gongwen->style;
+    return record->height_pt + (style->record_line_mm * PT_PER_MM - style->record_size_pt) / 2 +
+           EM_ASCENT * style->record_size_pt;
+}
+
+static void end_line(const struct gongwen *gongwen, struct record *record)
+{
+    record->height_pt += gongwen->style->record_line_mm * PT_PER_MM;
+}
+
+/* A line centred on the lower edge of what is there; the last one lies above it. */
+static void add_rule(struct gongwen *gongwen, struct record *record, double thickness_mm, double shift)
+{
+    const struct page_style *style = gongwen->style;
+    double thickness_pt = thickness_mm * PT_PER_MM;
+    if (gongwen->front->format == FORMAT_LETTER)
+        return;
+    overlay_add_rule(&record->overlay, PART_RECORD_LINE, style_left_pt(style), record->height_pt - shift * thickness_pt,
+                     style_width_pt(style), thickness_pt, 0);
+}
+
+/* One character of white on both sides; continued behind the colon. */
+static void add_names(struct gongwen *gongwen, struct record *record, const char *label, const struct text_list *names)
+{
+    const struct page_style *style = gongwen->style;
+    if (names->count == 0)
+        return;
+    const struct text *text = record_text(gongwen, gongwen_join(gongwen, names, label, "，", "。"), PART_RECORD_COPIES);
+    struct compose_options options = {.width_pt = style_width_pt(style) - 2 * indent_pt(gongwen),
+                                      .rest_indent_pt = 3 * style->record_size_pt};
+    const struct lines *lines = compose_lines(gongwen_arena(gongwen), text, &options);
+    for (size_t i = 0; i < lines->count; i++) {
+        overlay_add_line(&record->overlay, text, &lines->lines[i], style_left_pt(style) + indent_pt(gongwen),
+                         line_baseline_pt(gongwen, record));
+        end_line(gongwen, record);
+    }
+}
+
+static void add_printing(struct gongwen *gongwen, struct record *record)
+{
+    const struct front *front = gongwen->front;
+    const struct page_style *style = gongwen->style;
+    if (!front->printing_organ || !front->printing_date.year || front->format == FORMAT_LETTER)
+        return;
+    if (record->height_pt > 0)
+        add_rule(gongwen, record, style->record_thin_mm, 0.5);
+    const char *date = date_chinese(gongwen_arena(gongwen), front->printing_date);
+    double baseline_pt = line_baseline_pt(gongwen, record), left_pt = style_left_pt(style) + indent_pt(gongwen);
+    overlay_add_text(&record->overlay, record_text(gongwen, front->printing_organ, PART_RECORD_PRINTER), LINES_LEFT,
+                     left_pt, baseline_pt, 0);
+    overlay_add_text(&record->overlay,
+                     record_text(gongwen, arena_printf(gongwen_arena(gongwen), "%s印发", date), PART_RECORD_DATE),
+                     LINES_RIGHT, left_pt + style_width_pt(style) - 2 * indent_pt(gongwen), baseline_pt, 0);
+    end_line(gongwen, record);
+}
+
+static bool has_content(const struct gongwen *gongwen)
+{
+    const struct front *front = gongwen->front;
+    if (gongwen->addressees_in_record || front->copy_to.count > 0)
+        return true;
+    return front->printing_organ && front->printing_date.year && front->format != FORMAT_LETTER;
+}
+
+void gongwen_record_make(struct gongwen *gongwen, struct record *record)
+{
+    if (!has_content(gongwen))
+        return;
+    add_rule(gongwen, record, gongwen->style->record_thick_mm, 0);
+    if (gongwen->addressees_in_record)
+        add_names(gongwen, record, "主送：", &gongwen->front->to);
+    add_names(gongwen, record, "抄送：", &gongwen->front->copy_to);
+    add_printing(gongwen, record);
+    add_rule(gongwen, record, gongwen->style->record_thick_mm, 1);
+}
+
+/* ---- placing ---- */
+
+static bool fits_below(const struct gongwen *gongwen, const struct record *record, const struct page_end *end)
+{
+    const struct page_style *style = gongwen->style;
+    double free_pt = style_bottom_pt(style) - paginate_row_top_pt(style, end->row);
+    return end->rows == style->rows && free_pt >= record->height_pt + LEAST_GAP_MM * PT_PER_MM;
+}
+
+static struct frame_page *add_page(struct gongwen *gongwen)
+{
+    const struct page_style *style = gongwen->style;
+    return frames_add_page(gongwen->layout.context.frames, style->page_width_mm * PT_PER_MM,
+                           style->page_height_mm * PT_PER_MM);
+}
+
+int gongwen_record_place(struct gongwen *gongwen, struct record *record, const struct page_end *end)
+{
+    GPtrArray *pages = gongwen->layout.context.frames->pages;
+    struct frame_page *page = g_ptr_array_index(pages, (guint)end->page);
+    bool wants_even = gongwen->style->record_page == RECORD_ON_EVEN_PAGE, has_blank = false;
+    if (record->height_pt <= 0)
+        return 0;
+    if (!fits_below(gongwen, record, end) || (wants_even && pages->len % 2 == 1)) {
+        page = add_page(gongwen);
+        has_blank = wants_even && pages->len % 2 == 1;
+        if (has_blank)
+            page = add_page(gongwen);
+    }
+    overlay_draw(&record->overlay, gongwen->layout.context.frames, page,
+                 style_bottom_pt(gongwen->style) - record->height_pt);
+    overlay_clear(&record->overlay);
+    return has_blank ? 2 : 0;
+}

@@ -1,0 +1,85 @@
+#include "page/gongwen_text.h"
+
+#include <math.h>
+
+struct text *gongwen_text(struct gongwen *gongwen, const char *string, struct pos pos,
+                          const struct text_style *text_style, enum frame_part part)
+{
+    struct layout *layout = &gongwen->layout;
+    int element = frames_add_element(layout->context.frames, ROLE_P, layout->body_element);
+    frames_element(layout->context.frames, element)->part = part;
+    return text_from_string(&layout->context, string, pos, text_style, element);
+}
+
+struct text *gongwen_body_text(struct gongwen *gongwen, const char *string, enum font_role role, enum frame_part part)
+{
+    struct text_style text_style = layout_text_style(&gongwen->layout, role);
+    return gongwen_text(gongwen, string, gongwen->front->title_pos, &text_style, part);
+}
+
+double gongwen_width_pt(struct gongwen *gongwen, const char *string)
+{
+    struct text_style text_style = layout_text_style(&gongwen->layout, gongwen->style->body_role);
+    return text_natural_width(
+        text_from_string(&gongwen->layout.context, string, (struct pos){0}, &text_style, ELEMENT_ARTIFACT));
+}
+
+double gongwen_widest_pt(struct gongwen *gongwen, const struct text_list *list)
+{
+    double widest_pt = 0;
+    for (size_t i = 0; i < list->count; i++)
+        widest_pt = MAX(widest_pt, gongwen_width_pt(gongwen, list->texts[i]));
+    return widest_pt;
+}
+
+const char *gongwen_join(struct gongwen *gongwen, const struct text_list *list, const char *before,
+                         const char *separator, const char *after)
+{
+    GString *joined = g_string_new(before);
+    for (size_t i = 0; i < list->count; i++)
+        g_string_append_printf(joined, "%s%s", i ? separator : "", list->texts[i]);
+    g_string_append(joined, after);
+    const char *result = arena_strdup(gongwen_arena(gongwen), joined->str);
+    g_string_free(joined, TRUE);
+    return result;
+}
+
+void gongwen_ink_pt(const struct text *text, double *above_pt, double *below_pt)
+{
+    *above_pt = *below_pt = 0;
+    for (size_t i = 0; i < text->count; i++) {
+        const struct atom *atom = &text->atoms[i];
+        if (!atom->face)
+            continue;
+        if (atom->word) { /* Latin letters: capitals */
+            *above_pt = MAX(*above_pt, 0.72 * atom->size_pt);
+            continue;
+        }
+        struct glyph_ink ink = face_ink(atom->face, atom->glyph);
+        *above_pt = MAX(*above_pt, (double)ink.top * atom->size_pt / 1000);
+        *below_pt = MAX(*below_pt, -(double)ink.bottom * atom->size_pt / 1000);
+    }
+}
+
+static int lines_of(double text_pt, double width_pt)
+{
+    return MAX(1, (int)ceil(text_pt / width_pt - 1e-6));
+}
+
+int gongwen_rows_for_body(struct gongwen *gongwen)
+{
+    const struct page_style *style = gongwen->style;
+    const struct front *front = gongwen->front;
+    double width_pt = style_width_pt(style), scale = style->title_size_pt / style_column_pitch_pt(style);
+    int rows = lines_of(gongwen_width_pt(gongwen, front->title) * scale, width_pt * 0.9) + (front->subtitle ? 1 : 0);
+    if (front->to.count > 0)
+        rows += lines_of(gongwen_width_pt(gongwen, gongwen_join(gongwen, &front->to, "", "，", "：")), width_pt);
+    return rows + style->addressee_gap_rows + 2;
+}
+
+void gongwen_keep_last_block(struct gongwen *gongwen)
+{
+    GPtrArray *blocks = gongwen->layout.blocks;
+    if (blocks->len > 0)
+        ((struct block *)g_ptr_array_index(blocks, blocks->len - 1))->keep_with_next = true;
+}
