@@ -70,9 +70,8 @@ static void test_bands(void **state)
 {
     (void)state;
     assert_true(DIAG_DRAFT_VALUE < DIAG_WARNING_FIRST);
-    assert_int_equal(DIAG_WARNING_FIRST, DIAG_CELL_COUNT);
-    assert_true(DIAG_TABLE_WIDE < DIAG_ERROR_FIRST);
-    assert_int_equal(DIAG_ERROR_FIRST, DIAG_CHART_INPUT);
+    assert_true(DIAG_CELL_COUNT >= DIAG_WARNING_FIRST && DIAG_CELL_COUNT < DIAG_ERROR_FIRST);
+    assert_true(DIAG_CHART_INPUT >= DIAG_ERROR_FIRST);
     assert_int_equal(DIAG_SYSTEM + 1, DIAG_CODE_MAX);
 }
 
