@@ -26,6 +26,8 @@ LIBRARIES = {
     r'cmark': {'read/markdown.c'},
     r'yaml\.h': {'read/yaml.c'},
     r'jansson': {'read/mustache_json.c'},
+    r'expat\.h': {'read/xml.c'},
+    r'zip\.h': {'read/xlsx_zip.c'},
     r'qpdf/': {'out/pdf_finish.c'},
     r'cairo-pdf': {'out/pdf.c'},
     r'fontconfig/|pango/': {'page/font*.[ch]'},

@@ -5,7 +5,7 @@
 #include "cmd/shipped.h"
 #include "doc/front.h"
 #include "doc/passes.h"
-#include "read/csv.h"
+#include "read/data_folder.h"
 #include "read/front.h"
 #include "read/image.h"
 #include "read/markdown.h"
@@ -101,7 +101,7 @@ static struct data *read_data(struct project *project)
 {
     struct data *data = data_new();
     const char *path = path_in(project, "content/data");
-    csv_read_folder(data, path, path, project->diags);
+    data_folder_read(data, path, path, project->diags);
     return data;
 }
 

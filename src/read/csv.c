@@ -3,14 +3,15 @@
 #include "read/csv.h"
 
 #include "base/i18n.h"
-#include "base/outfile.h"
-#include "base/utf8.h"
+#include "read/cell_text.h"
 
-#include <errno.h>
 #include <string.h>
 
 /* A file that goes on being wrong is not read to its end. */
 enum { FAULTS_MAX = 50 };
+
+/* The first line tells. */
+enum { ANY_SEPARATOR = 0 };
 
 struct reader {
     const struct source *source;
@@ -42,28 +43,6 @@ static void count_fault(struct reader *reader)
     reader->stopped = true;
 }
 
-/* ---- blanks ---- */
-
-/* Bytes of the blank that text begins with, 0 where there is none: space, tab, line feed, no-break space, full-width
- * space. text ends with a NUL. */
-static size_t blank_at(const char *text)
-{
-    if (*text == ' ' || *text == '\t' || *text == '\n')
-        return 1;
-    if (strncmp(text, "\xC2\xA0", 2) == 0)
-        return 2;
-    return strncmp(text, "\xE3\x80\x80", 3) == 0 ? 3 : 0;
-}
-
-/* Bytes of the blank that the first length bytes of text end with. */
-static size_t blank_before(const char *text, size_t length)
-{
-    for (size_t size = 1; size <= MIN(length, 3); size++)
-        if (blank_at(text + length - size) == size)
-            return size;
-    return 0;
-}
-
 static bool cell_ends(const struct reader *reader)
 {
     return reader->at == reader->end || *reader->at == reader->separator || *reader->at == '\n' || *reader->at == '\r';
@@ -71,8 +50,8 @@ static bool cell_ends(const struct reader *reader)
 
 static void skip_blanks(struct reader *reader)
 {
-    while (!cell_ends(reader) && blank_at(reader->at) > 0)
-        reader->at += blank_at(reader->at);
+    while (!cell_ends(reader) && cell_blank_at(reader->at) > 0)
+        reader->at += cell_blank_at(reader->at);
 }
 
 /* ---- cells ---- */
@@ -162,34 +141,8 @@ static uint32_t read_cell(struct reader *reader)
         read_quoted(reader);
     else
         read_plain(reader, NULL);
-    while (blank_before(reader->text, reader->length) > 0)
-        reader->length -= blank_before(reader->text, reader->length);
-    reader->text[reader->length] = '\0';
-    for (size_t blank; (blank = blank_at(reader->text)) > 0; reader->length -= blank)
-        reader->text += blank;
+    reader->text = cell_text_trim(reader->text, &reader->length);
     return offset;
-}
-
-/* A line break inside a column name or a key only shapes the sheet. */
-static void join_lines(char *name)
-{
-    char *to = name;
-    gunichar before = 0;
-    for (const char *p = name; *p;) {
-        if (*p == '\n') {
-            while (*p == '\n' || *p == ' ')
-                p++;
-            if (before != ' ' && !utf8_soft_break_vanishes(before, g_utf8_get_char(p)))
-                *to++ = ' ';
-        } else {
-            const char *next = g_utf8_next_char(p);
-            before = g_utf8_get_char(p);
-            memmove(to, p, (size_t)(next - p));
-            to += next - p;
-            p = next;
-        }
-    }
-    *to = '\0';
 }
 
 /* Keeps the cell read last. */
@@ -197,7 +150,7 @@ static void take_cell(struct reader *reader, uint32_t offset, bool is_name)
 {
     struct data_cell cell = {reader->text, offset};
     if (is_name && memchr(reader->text, '\n', reader->length))
-        join_lines(reader->text);
+        cell_text_join_lines(reader->text);
     reader->pool = reader->text + reader->length + 1;
     g_array_append_val(reader->cells, cell);
 }
@@ -387,8 +340,10 @@ static void find_separator(struct reader *reader)
 
 static void read_table(struct reader *reader)
 {
-    if (!read_separator_line(reader))
+    if (!read_separator_line(reader) && reader->separator == ANY_SEPARATOR) {
+        reader->separator = ',';
         find_separator(reader);
+    }
     if (reader->stopped)
         return;
     const char *p = reader->at;
@@ -404,14 +359,15 @@ static void read_table(struct reader *reader)
     read_rows(reader);
 }
 
-struct data_table *csv_read(struct data *data, const char *name, const struct source *source, struct diags *diags)
+static struct data_table *read_text(struct data *data, const char *name, const struct source *source, char separator,
+                                    struct diags *diags)
 {
     struct reader reader = {
         .source = source,
         .diags = diags,
         .at = source->text,
         .end = source->text + source->length,
-        .separator = ',',
+        .separator = separator,
         .pool = arena_alloc(data_arena(data), (size_t)source->length + 2),
         .cells = g_array_new(FALSE, FALSE, sizeof(struct data_cell)),
     };
@@ -429,81 +385,12 @@ struct data_table *csv_read(struct data *data, const char *name, const struct so
     return table;
 }
 
-/* ---- the folder ---- */
-
-static const struct pos nowhere = {NULL, 0};
-
-static void read_file(struct data *data, const char *folder_path, const char *shown_path, const char *file_name,
-                      struct diags *diags)
+struct data_table *csv_read(struct data *data, const char *name, const struct source *source, struct diags *diags)
 {
-    g_autofree char *path = g_build_filename(folder_path, file_name, NULL);
-    g_autofree char *shown = g_build_filename(shown_path, file_name, NULL);
-    g_autofree char *name = g_strndup(file_name, strlen(file_name) - strlen(".csv"));
-    if (data_find_table(data, name)) { /* A.csv beside A.CSV */
-        diag(diags, nowhere, DIAG_DATA_DUPLICATE, _("two files have the table name “%s”; one is “%s”"), name, shown);
-        diag_help(diags, _("rename one of them"));
-        data_find_table(data, name)->broken = true;
-        return;
-    }
-    struct source *source = source_load(data_arena(data), path, shown, true, diags);
-    if (source)
-        csv_read(data, name, source, diags);
-    else
-        data_add_table(data, name, source_new(data_arena(data), shown, "", 0), 0, 0)->broken = true;
+    return read_text(data, name, source, ANY_SEPARATOR, diags);
 }
 
-/* Such a name comes from an archive packed under a Chinese Windows. No placeholder could name the table. */
-static void report_file_name(const char *shown_path, const char *file_name, struct diags *diags)
+struct data_table *tsv_read(struct data *data, const char *name, const struct source *source, struct diags *diags)
 {
-    g_autofree char *decoded = g_convert(file_name, -1, "UTF-8", "GB18030", NULL, NULL, NULL);
-    g_autofree char *valid = g_utf8_make_valid(file_name, -1);
-    diag(diags, nowhere, DIAG_ENCODING, _("the file name “%s” in “%s” is not encoded in UTF-8"),
-         decoded ? decoded : valid, shown_path);
-    diag_help(diags, _("rename the file; if it came in an archive, unpack that again as UTF-8 or GBK"));
-}
-
-/* Not the hidden files of editors and file managers. */
-static bool is_table_name(const char *file_name)
-{
-    size_t length = strlen(file_name);
-    return length > 4 && file_name[0] != '.' && g_ascii_strcasecmp(file_name + length - 4, ".csv") == 0;
-}
-
-static int compare_names(const void *a, const void *b)
-{
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
-/* Gives the names of the folder's tables, sorted; NULL where it can't be read. */
-static GPtrArray *list_folder(const char *folder_path, const char *shown_path, struct diags *diags)
-{
-    g_autoptr(GError) error = NULL;
-    GDir *folder = g_dir_open(folder_path, 0, &error);
-    if (!folder) {
-        if (!g_error_matches(error, G_FILE_ERROR, G_FILE_ERROR_NOENT))
-            diag(diags, nowhere, DIAG_SYSTEM, _("cannot read the folder “%s”: %s"), shown_path, g_strerror(errno));
-        return NULL;
-    }
-    GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
-    for (const char *name; (name = g_dir_read_name(folder)) != NULL;)
-        if (is_table_name(name))
-            g_ptr_array_add(names, g_strdup(name));
-    g_dir_close(folder);
-    g_ptr_array_sort(names, compare_names);
-    return names;
-}
-
-void csv_read_folder(struct data *data, const char *folder_path, const char *shown_path, struct diags *diags)
-{
-    GPtrArray *names = list_folder(folder_path, shown_path, diags);
-    if (!names)
-        return;
-    for (guint i = 0; i < names->len; i++) {
-        const char *name = g_ptr_array_index(names, i);
-        if (g_utf8_validate(name, -1, NULL))
-            read_file(data, folder_path, shown_path, name, diags);
-        else
-            report_file_name(shown_path, name, diags);
-    }
-    g_ptr_array_unref(names);
+    return read_text(data, name, source, '\t', diags);
 }

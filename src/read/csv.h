@@ -1,4 +1,4 @@
-/* CSV as Excel and WPS save it, into data tables. For cmd. */
+/* CSV as Excel and WPS save it, into data tables. For read/data_folder. */
 #ifndef READ_CSV_H
 #define READ_CSV_H
 
@@ -15,8 +15,7 @@ enum { CSV_CELLS_MAX = 2000000, CSV_COLUMNS_MAX = 1000 };
  * line has no comma. */
 struct data_table *csv_read(struct data *data, const char *name, const struct source *source, struct diags *diags);
 
-/* Reads every *.csv of the folder in order of names (no folder: no tables). Unreadable files are errors. The table of a
- * file with errors is there and broken. */
-void csv_read_folder(struct data *data, const char *folder_path, const char *shown_path, struct diags *diags);
+/* The same for text whose cells are separated by tabs, whatever the first line looks like. */
+struct data_table *tsv_read(struct data *data, const char *name, const struct source *source, struct diags *diags);
 
 #endif

@@ -1,13 +1,10 @@
 /* CSV: what is taken, what is refused, and where the caret stands. */
-#include "base/outfile.h"
 #include "read/csv.h"
 
-#include <glib/gstdio.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
 #include <string.h>
-#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -129,6 +126,21 @@ static void test_separators(void **state)
     expect_errors("项，数\n小学，12\n", 1, "a.csv:1:2: error: the cells are separated by “，” instead of commas");
 }
 
+/* A .tsv file says with its name what separates the cells. */
+static void test_tabs_by_name(void **state)
+{
+    (void)state;
+    struct fixture fixture = {.data = data_new(), .diags = diags_new()};
+    const char *text = "项,目\t数\n小学,初中\t1,234\n";
+    struct source *source = source_new(data_arena(fixture.data), "a.tsv", text, strlen(text));
+    fixture.table = tsv_read(fixture.data, "a", source, fixture.diags);
+    char *got = dump(fixture.table);
+    assert_string_equal(got, "项,目|数/小学,初中|1,234");
+    assert_int_equal(diags_worst(fixture.diags), DIAG_LEVEL_NONE);
+    g_free(got);
+    close_fixture(&fixture);
+}
+
 static void test_ragged_rows(void **state)
 {
     (void)state;
@@ -223,87 +235,6 @@ static void test_too_many_columns(void **state)
     g_string_free(text, TRUE);
 }
 
-/* ---- folders ---- */
-
-static void write_file(const char *folder, const char *name, const char *bytes)
-{
-    g_autofree char *path = g_build_filename(folder, name, NULL);
-    assert_true(g_file_set_contents(path, bytes, -1, NULL));
-}
-
-static void remove_folder(const char *folder)
-{
-    GDir *dir = g_dir_open(folder, 0, NULL);
-    for (const char *name; (name = g_dir_read_name(dir)) != NULL;) {
-        g_autofree char *path = g_build_filename(folder, name, NULL);
-        assert_int_equal(g_unlink(path), 0);
-    }
-    g_dir_close(dir);
-    assert_int_equal(g_rmdir(folder), 0);
-}
-
-static void test_folder(void **state)
-{
-    (void)state;
-    g_autofree char *folder = g_dir_make_tmp("yaodian-csv-XXXXXX", NULL);
-    write_file(folder, "乙.csv", "项,数\n小学,12\n");
-    write_file(folder, "甲.CSV", "\xCF\xEE,\xCA\xFD\n\xD0\xA1\xD1\xA7,7\n"); /* 项,数 小学,7 in GBK */
-    write_file(folder, "坏.csv", "项,数\n小学\n");
-    write_file(folder, ".隐.csv", "x");
-    write_file(folder, "说明.txt", "x");
-    struct data *data = data_new();
-    struct diags *diags = diags_new();
-    csv_read_folder(data, folder, "content/data", diags);
-    assert_int_equal(data_table_count(data), 3);
-    assert_string_equal(data_table_at(data, 0)->name, "乙"); /* U+4E59, U+574F, U+7532 */
-    assert_string_equal(data_table_at(data, 1)->name, "坏");
-    assert_string_equal(data_table_at(data, 2)->name, "甲");
-    assert_string_equal(data_table_at(data, 2)->source->path, "content/data/甲.CSV");
-    assert_string_equal(data_find_cell(data_table_at(data, 2), 0, 0)->text, "小学");
-    assert_true(data_find_table(data, "坏")->broken);
-    assert_int_equal(diags_count(diags, DIAG_LEVEL_ERROR), 1);
-    data_free(data);
-    diags_free(diags);
-    remove_folder(folder);
-}
-
-static void test_folder_with_unusable_files(void **state)
-{
-    (void)state;
-    g_autofree char *folder = g_dir_make_tmp("yaodian-csv-XXXXXX", NULL);
-    write_file(folder, "\xBB\xF9\xBD\xA8.csv", "项,数\n"); /* 基建 in GBK */
-    write_file(folder, "a.csv", "\xFF\xFE\x31");
-    write_file(folder, "b.csv", "项,数\n小学,1\n");
-    write_file(folder, "b.CSV", "项,数\n小学,2\n");
-    struct data *data = data_new();
-    struct diags *diags = diags_new();
-    csv_read_folder(data, folder, "data", diags);
-    GString *out = g_string_new(NULL);
-    diags_format(diags, out, true);
-    assert_non_null(strstr(out->str, "the file name “基建.csv” in “data” is not encoded in UTF-8 [encoding]"));
-    assert_non_null(strstr(out->str, "data/a.csv:1:1: error: the file is encoded in UTF-16"));
-    assert_non_null(strstr(out->str, "two files have the table name “b”; one is “data/b.csv” [data-duplicate]"));
-    assert_true(data_find_table(data, "a")->broken);
-    assert_true(data_find_table(data, "b")->broken);
-    assert_int_equal(diags_count(diags, DIAG_LEVEL_ERROR), 3);
-    g_string_free(out, TRUE);
-    data_free(data);
-    diags_free(diags);
-    remove_folder(folder);
-}
-
-static void test_no_folder(void **state)
-{
-    (void)state;
-    struct data *data = data_new();
-    struct diags *diags = diags_new();
-    csv_read_folder(data, "/nonexistent/data", "data", diags);
-    assert_int_equal(data_table_count(data), 0);
-    assert_int_equal(diags_worst(diags), DIAG_LEVEL_NONE);
-    data_free(data);
-    diags_free(diags);
-}
-
 /* 100,000 rows of 10 cells: some 70 ms on the machine this was written on; the limit leaves room for slow ones. */
 static void test_speed(void **state)
 {
@@ -331,6 +262,7 @@ int main(void)
         cmocka_unit_test(test_blanks_are_cut),
         cmocka_unit_test(test_empty_rows_and_columns_at_the_end),
         cmocka_unit_test(test_separators),
+        cmocka_unit_test(test_tabs_by_name),
         cmocka_unit_test(test_ragged_rows),
         cmocka_unit_test(test_stray_quotes),
         cmocka_unit_test(test_files_without_a_table),
@@ -338,9 +270,6 @@ int main(void)
         cmocka_unit_test(test_places_of_cells),
         cmocka_unit_test(test_errors_are_bounded),
         cmocka_unit_test(test_too_many_columns),
-        cmocka_unit_test(test_folder),
-        cmocka_unit_test(test_folder_with_unusable_files),
-        cmocka_unit_test(test_no_folder),
         cmocka_unit_test(test_speed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

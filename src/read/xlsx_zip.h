@@ -1,0 +1,39 @@
+/* The zip archive an xlsx file is, with limits; libzip stays behind this header. For read/xlsx_book and read/xlsx. */
+#ifndef READ_XLSX_ZIP_H
+#define READ_XLSX_ZIP_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum zip_problem {
+    ZIP_FINE,
+    ZIP_DAMAGED,    /* cut short, wrong checksum, no zip at all */
+    ZIP_PASSWORD,   /* a part is encrypted */
+    ZIP_TOO_LARGE,  /* more entries or unpacked bytes than any workbook has, or packed as only bombs are */
+    ZIP_NO_PART,    /* there is no part of the name */
+    ZIP_NOT_WANTED, /* the taker has said no */
+};
+
+enum {
+    ZIP_ENTRIES_MAX = 10000,
+    ZIP_UNPACKED_MAX_BYTES = 256 * 1024 * 1024, /* of all parts read */
+    ZIP_RATIO_MAX = 200,                        /* of a part above ZIP_RATIO_FREE_BYTES; sheets have some 10 … 30 */
+    ZIP_RATIO_FREE_BYTES = 4 * 1024 * 1024,
+};
+
+struct xlsx_zip;
+
+/* Gives the archive in bytes, which it borrows; NULL with *problem where it is none. Free with xlsx_zip_close. */
+struct xlsx_zip *xlsx_zip_open(const void *bytes, size_t length, enum zip_problem *problem);
+void xlsx_zip_close(struct xlsx_zip *zip);
+
+/* Names of parts ignore case, as packages want it (ECMA-376 part 2). */
+bool xlsx_zip_has(const struct xlsx_zip *zip, const char *part);
+
+/* Takes some unpacked bytes; false ends the reading. */
+typedef bool zip_taker(void *user, const char *bytes, size_t length);
+
+/* Unpacks a part piece by piece. */
+enum zip_problem xlsx_zip_read(struct xlsx_zip *zip, const char *part, zip_taker *take, void *user);
+
+#endif
