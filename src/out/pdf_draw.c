@@ -241,7 +241,7 @@ static void draw_glyphs(struct drawing *drawing, const struct frame *frame)
     begin_text(drawing);
     set_font(drawing, run.resource + glyph_of(drawing, &run, 0)->variant, frame->u.glyphs.size_pt);
     set_spacing(drawing, common_gap(drawing, &run));
-    g_string_append(drawing->out, "1 0 0 1 ");
+    g_string_append(drawing->out, frame->turned ? "0 1 -1 0 " : "1 0 0 1 ");
     put_place(drawing, frame->x_pt, frame->y_pt);
     put_operator(drawing, "Tm");
     for (size_t i = 0; i < frame->u.glyphs.count; i++)

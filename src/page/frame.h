@@ -100,6 +100,8 @@ struct frame {
     double x_pt, y_pt;          /* GLYPHS: baseline origin; others: top left corner */
     double width_pt, height_pt; /* all but GLYPHS; a RULE is a filled rectangle */
     guint32 colour;             /* 0xRRGGBB */
+    bool turned;                /* GLYPHS: a quarter to the left round the origin, the line runs up the page; glyphs'
+                                 * x_pt count upwards, y_pt to the right */
     union {
         struct {
             const struct face *face;

@@ -73,12 +73,13 @@ static void dump_glyphs(const struct frames *frames, const struct frame *frame, 
 {
     size_t count = frame->u.glyphs.count;
     const struct frame_glyph *glyphs = frame->u.glyphs.glyphs;
-    g_string_append(out, "text ");
-    append_mm(out, frame->x_pt + (count > 0 ? glyphs[0].x_pt : 0));
-    g_string_append(out, "–");
-    append_mm(out, frame->x_pt + (count > 0 ? glyphs[count - 1].x_pt : 0));
-    g_string_append_c(out, ' ');
-    append_mm(out, frame->y_pt);
+    double first_pt = count > 0 ? glyphs[0].x_pt : 0, last_pt = count > 0 ? glyphs[count - 1].x_pt : 0;
+    g_string_append(out, frame->turned ? "turned " : "text ");
+    append_mm(out, frame->turned ? frame->x_pt : frame->x_pt + first_pt);
+    g_string_append(out, frame->turned ? " " : "–");
+    append_mm(out, frame->turned ? frame->y_pt - first_pt : frame->x_pt + last_pt);
+    g_string_append(out, frame->turned ? "–" : " ");
+    append_mm(out, frame->turned ? frame->y_pt - last_pt : frame->y_pt);
     g_string_append_printf(out, " %s ", face_family(frame->u.glyphs.face));
     append_number(out, frame->u.glyphs.size_pt, 2);
     append_colour(out, frame->colour);

@@ -18,46 +18,56 @@
 #include "page/draw.h"
 #include "page/figure.h"
 #include "page/table.h"
+#include "page/turn.h"
 
 #include <math.h>
 
 enum { LINES_TOGETHER = 2 };            /* widows and orphans: fewest lines of a paragraph on a page */
-enum { TABLE_ROWS_TOGETHER = 2 };       /* likewise for rows of a table */
+enum { TABLE_PARTS_TOGETHER = 2 };      /* likewise for rows of a table */
+enum { NOTE_LINES_KEPT = 3 };           /* longer notes may go on on the next page, with two lines before that */
 enum { IMPROVE_ROWS_MAX = 4 };          /* a page with more rows empty is left so */
 static const double NOTES_ABOVE_PT = 8; /* white and rule between text and notes */
 
 struct cursor {
     guint block;
-    size_t part; /* line of a paragraph, row of a table */
+    size_t part; /* line of a paragraph, part of a table */
 };
 
 struct entry {
     struct block *block;
     int row;
-    size_t first, count; /* lines or table rows */
+    size_t first, count; /* lines or table parts */
+};
+
+/* A figure or table for the next page. */
+struct waiting {
+    struct block *block;
+    size_t first; /* part of the table */
 };
 
 struct note_line {
+    const struct node *note;
     const struct block *block;
     size_t line;
 };
 
 struct page_fill {
-    GArray *entries;    /* struct entry */
-    GArray *notes;      /* struct note_line, carried ones first */
-    GPtrArray *waiting; /* figures for the next page */
+    GArray *entries; /* struct entry */
+    GArray *notes;   /* struct note_line, carried ones first */
+    GArray *waiting; /* struct waiting, for the next page */
     struct cursor next;
     int row;          /* first free row */
     bool is_full_end; /* ended because nothing more fitted: rows left empty are a fault */
+    bool is_turned;   /* holds part of a table across the page, nothing else */
 };
 
 struct make_up {
     struct layout *layout;
     GPtrArray *blocks;
     struct cursor cursor;
-    GPtrArray *waiting; /* figures from the page before */
-    GArray *carried;    /* struct note_line from the page before */
-    int first_row;      /* of the page being filled */
+    GArray *waiting; /* struct waiting, from the page before */
+    GArray *carried; /* struct note_line from the page before */
+    int first_row;   /* of the page being filled */
 };
 
 /* ---- notes ---- */
@@ -77,7 +87,7 @@ static void add_note_lines(struct make_up *make_up, const struct node *note, GAr
         struct block *block = g_ptr_array_index(layout->blocks, i);
         const struct lines *lines = block_lines(make_up->layout->context.arena, block);
         for (size_t line = 0; line < lines->count; line++) {
-            struct note_line note_line = {block, line};
+            struct note_line note_line = {note, block, line};
             g_array_append_val(notes, note_line);
         }
     }
@@ -131,7 +141,7 @@ static int rows_to_follow(struct make_up *make_up, guint index)
         if (block->kind == BLOCK_SPACE) {
             rows += block->rows;
         } else if (block->kind == BLOCK_TABLE) {
-            return rows + table_rows_for(make_up, block, 0, MIN(TABLE_ROWS_TOGETHER, table_row_count(block->table)));
+            return rows + table_rows_for(make_up, block, 0, MIN(TABLE_PARTS_TOGETHER, table_part_count(block->table)));
         } else if (block->kind == BLOCK_TEXT) {
             int lines = (int)block_lines(make_up->layout->context.arena, block)->count;
             if (!block->keep_with_next)
@@ -142,16 +152,27 @@ static int rows_to_follow(struct make_up *make_up, guint index)
     return rows;
 }
 
-/* Lines from first on that fit with their notes; the notes of those lines are added to the fill's when commit is set.
- */
+/* Of the notes that begin in a line, the lines that must stand on its page: a long one may go on on the next. */
+static guint lines_of_notes_kept(const GArray *notes, guint first)
+{
+    guint start = notes->len;
+    while (start > first && g_array_index(notes, struct note_line, start - 1).note ==
+                                g_array_index(notes, struct note_line, notes->len - 1).note)
+        start--;
+    return notes->len - start > NOTE_LINES_KEPT ? start + LINES_TOGETHER : notes->len;
+}
+
+/* Lines from first on that fit with their notes. */
 static size_t lines_that_fit(struct make_up *make_up, struct page_fill *fill, const struct lines *lines, size_t first)
 {
     int rows = make_up->layout->style->rows;
     GArray *notes = g_array_new(FALSE, FALSE, sizeof(struct note_line));
     size_t count = 0;
     while (first + count < lines->count) {
+        guint before = notes->len;
         add_notes_of_line(make_up, lines->text, &lines->lines[first + count], notes);
-        if (fill->row + (int)count + 1 + note_rows(make_up, fill->notes->len + notes->len) > rows)
+        guint kept = notes->len > before ? lines_of_notes_kept(notes, before) : notes->len;
+        if (fill->row + (int)count + 1 + note_rows(make_up, fill->notes->len + kept) > rows)
             break;
         count++;
     }
@@ -207,42 +228,123 @@ static int rows_kept_behind(struct make_up *make_up, const struct page_fill *fil
     return block->keep_with_next ? rows_to_follow(make_up, fill->next.block + 1) : 0;
 }
 
+static void wait(struct page_fill *fill, struct block *block, size_t first)
+{
+    struct waiting waiting = {block, first};
+    g_array_append_val(fill->waiting, waiting);
+}
+
 static bool fill_figure(struct make_up *make_up, struct page_fill *fill, struct block *block)
 {
     bool fits = fill->row + block->rows + rows_kept_behind(make_up, fill, block) <= capacity(make_up, fill);
     if (fill->waiting->len == 0 && (fits || page_is_empty(make_up, fill)))
         put(fill, block, 0, 1, block->rows);
     else
-        g_ptr_array_add(fill->waiting, block);
+        wait(fill, block, 0);
     return true;
+}
+
+/* ---- tables ---- */
+
+static void add_table_notes(struct make_up *make_up, const struct block *block, size_t first, size_t count,
+                            GArray *notes)
+{
+    GPtrArray *nodes = g_ptr_array_new();
+    table_piece_notes(block->table, first, count, nodes);
+    for (guint i = 0; i < nodes->len; i++)
+        add_note_lines(make_up, g_ptr_array_index(nodes, i), notes);
+    g_ptr_array_unref(nodes);
+}
+
+static double turned_height_pt(const struct make_up *make_up)
+{
+    return make_up->layout->style->type_area_width_mm * PT_PER_MM;
+}
+
+/* Room for a piece of the table beside so many lines of notes. */
+static double room_for_table_pt(const struct make_up *make_up, const struct page_fill *fill, const struct block *block,
+                                guint note_lines)
+{
+    const struct page_style *style = make_up->layout->style;
+    if (table_is_turned(block->table))
+        return turned_height_pt(make_up) - (note_lines > 0 ? NOTES_ABOVE_PT + note_lines * style->note_line_pt : 0);
+    return (style->rows - note_rows(make_up, note_lines) - fill->row - 0.5) * style_row_pitch_pt(style);
+}
+
+/* Parts of the table from first on that fit with their notes. */
+static size_t parts_that_fit(struct make_up *make_up, const struct page_fill *fill, const struct block *block,
+                             size_t first)
+{
+    GArray *notes = g_array_new(FALSE, FALSE, sizeof(struct note_line));
+    size_t count = table_part_count(block->table) - first, fitting = 0;
+    for (; count > 0; count = fitting) {
+        g_array_set_size(notes, 0);
+        add_table_notes(make_up, block, first, count, notes);
+        double room_pt = room_for_table_pt(make_up, fill, block, fill->notes->len + notes->len);
+        fitting = table_parts_that_fit(block->table, first, room_pt);
+        if (fitting >= count)
+            break;
+        if (fitting == 0 && notes->len > 0) /* perhaps with fewer notes */
+            fitting = MIN(count - 1, table_parts_that_fit(block->table, first,
+                                                          room_for_table_pt(make_up, fill, block, fill->notes->len)));
+    }
+    g_array_unref(notes);
+    return count;
+}
+
+static void put_table(struct make_up *make_up, struct page_fill *fill, struct block *block, size_t first, size_t count)
+{
+    int rows = table_rows_for(make_up, block, first, count);
+    add_table_notes(make_up, block, first, count, fill->notes);
+    put(fill, block, first, count, MIN(rows, make_up->layout->style->rows - fill->row));
+}
+
+/* A piece of a table across the page takes the page for itself. */
+static void fill_turned(struct make_up *make_up, struct page_fill *fill, const struct waiting *waiting)
+{
+    size_t left = table_part_count(waiting->block->table) - waiting->first;
+    size_t count = CLAMP(parts_that_fit(make_up, fill, waiting->block, waiting->first), 1, left);
+    put_table(make_up, fill, waiting->block, waiting->first, count);
+    if (count < left)
+        wait(fill, waiting->block, waiting->first + count);
+    fill->is_turned = true;
+    fill->row = make_up->layout->style->rows;
 }
 
 /* A table that would take less than this part of a page waits for the next one rather than be split. */
 static const double TABLE_WAITS = 0.6;
 
+/* False where what must follow the rest of the table does not fit below it, but would on a page with it. */
+static bool has_room_behind(struct make_up *make_up, const struct page_fill *fill, const struct block *block,
+                            size_t first)
+{
+    int rows = table_rows_for(make_up, block, first, table_part_count(block->table) - first);
+    rows += rows_kept_behind(make_up, fill, block);
+    return fill->row + rows <= capacity(make_up, fill) || rows > make_up->layout->style->rows;
+}
+
 static bool fill_table(struct make_up *make_up, struct page_fill *fill, struct block *block)
 {
     const struct page_style *style = make_up->layout->style;
-    size_t first = fill->next.part, left = table_row_count(block->table) - first;
-    int whole = table_rows_for(make_up, block, first, left), free_rows = capacity(make_up, fill) - fill->row;
-    int behind = rows_kept_behind(make_up, fill, block);
-    bool fits = whole <= free_rows;
-    if (fits && (whole + behind <= free_rows || whole + behind > style->rows)) {
-        put(fill, block, first, left, whole);
+    size_t first = fill->next.part, left = table_part_count(block->table) - first;
+    if (table_is_turned(block->table)) {
+        wait(fill, block, 0);
         return true;
     }
-    if (first == 0 && whole < TABLE_WAITS * style->rows && !page_is_empty(make_up, fill)) {
-        g_ptr_array_add(fill->waiting, block);
+    size_t stay = parts_that_fit(make_up, fill, block, first);
+    if (stay == left && !has_room_behind(make_up, fill, block, first))
+        stay -= MIN(left, TABLE_PARTS_TOGETHER);
+    if (stay < left && first == 0 && !page_is_empty(make_up, fill) &&
+        table_rows_for(make_up, block, first, left) < TABLE_WAITS * style->rows) {
+        wait(fill, block, 0);
         return true;
     }
-    size_t stay = fits ? left - MIN(left, TABLE_ROWS_TOGETHER)
-                       : table_rows_that_fit(block->table, first, (free_rows - 0.5) * style_row_pitch_pt(style));
-    if (stay < left && left - stay < TABLE_ROWS_TOGETHER)
-        stay = left > TABLE_ROWS_TOGETHER ? left - TABLE_ROWS_TOGETHER : 0;
-    if (stay < TABLE_ROWS_TOGETHER && !page_is_empty(make_up, fill))
+    if (stay < left && left - stay < TABLE_PARTS_TOGETHER)
+        stay = left > TABLE_PARTS_TOGETHER ? left - TABLE_PARTS_TOGETHER : 0;
+    if (stay < MIN(TABLE_PARTS_TOGETHER, left) && !page_is_empty(make_up, fill))
         return false;
     stay = CLAMP(stay, 1, left);
-    put(fill, block, first, stay, MIN(table_rows_for(make_up, block, first, stay), MAX(free_rows, 1)));
+    put_table(make_up, fill, block, first, stay);
     fill->next.part = first + stay;
     return stay == left;
 }
@@ -276,17 +378,40 @@ static bool fill_block(struct make_up *make_up, struct page_fill *fill, struct b
     return page_is_empty(make_up, fill) && fill->waiting->len == 0;
 }
 
+static bool waiting_fits(struct make_up *make_up, const struct page_fill *fill, const struct waiting *waiting)
+{
+    const struct block *block = waiting->block;
+    if (block->kind == BLOCK_TABLE)
+        return parts_that_fit(make_up, fill, block, waiting->first) == table_part_count(block->table) - waiting->first;
+    return fill->row + block->rows <= capacity(make_up, fill);
+}
+
+/* What does not fit even so, beside long notes, waits on. */
+static void put_waiting_table(struct make_up *make_up, struct page_fill *fill, const struct waiting *waiting)
+{
+    size_t left = table_part_count(waiting->block->table) - waiting->first;
+    size_t count = CLAMP(parts_that_fit(make_up, fill, waiting->block, waiting->first), 1, left);
+    put_table(make_up, fill, waiting->block, waiting->first, count);
+    if (count < left)
+        wait(fill, waiting->block, waiting->first + count);
+}
+
 static void fill_waiting(struct make_up *make_up, struct page_fill *fill)
 {
     for (guint i = 0; i < make_up->waiting->len; i++) {
-        struct block *block = g_ptr_array_index(make_up->waiting, i);
-        size_t parts = block->kind == BLOCK_TABLE ? table_row_count(block->table) : 1;
-        int rows = block->kind == BLOCK_TABLE ? table_rows_for(make_up, block, 0, parts) : block->rows;
-        bool fits = fill->waiting->len == 0 && fill->row + rows <= capacity(make_up, fill);
-        if (fits || page_is_empty(make_up, fill))
-            put(fill, block, 0, parts, rows);
+        const struct waiting *waiting = &g_array_index(make_up->waiting, struct waiting, i);
+        struct block *block = waiting->block;
+        bool is_table = block->kind == BLOCK_TABLE, is_empty = page_is_empty(make_up, fill);
+        bool is_turned = is_table && table_is_turned(block->table);
+        bool fits = !is_turned && fill->waiting->len == 0 && waiting_fits(make_up, fill, waiting);
+        if (!fits && !is_empty)
+            wait(fill, block, waiting->first);
+        else if (is_turned)
+            fill_turned(make_up, fill, waiting);
+        else if (is_table)
+            put_waiting_table(make_up, fill, waiting);
         else
-            g_ptr_array_add(fill->waiting, block);
+            put(fill, block, 0, 1, block->rows);
     }
 }
 
@@ -294,14 +419,14 @@ static void fill_page(struct make_up *make_up, struct page_fill *fill)
 {
     fill->entries = g_array_new(FALSE, FALSE, sizeof(struct entry));
     fill->notes = g_array_new(FALSE, FALSE, sizeof(struct note_line));
-    fill->waiting = g_ptr_array_new();
+    fill->waiting = g_array_new(FALSE, FALSE, sizeof(struct waiting));
     fill->next = make_up->cursor;
     fill->row = make_up->first_row;
-    fill->is_full_end = false;
+    fill->is_full_end = fill->is_turned = false;
     if (make_up->carried->len > 0)
         g_array_append_vals(fill->notes, make_up->carried->data, make_up->carried->len);
     fill_waiting(make_up, fill);
-    while (fill->next.block < make_up->blocks->len) {
+    while (!fill->is_turned && fill->next.block < make_up->blocks->len) {
         struct block *block = g_ptr_array_index(make_up->blocks, fill->next.block);
         if (!fill_block(make_up, fill, block)) {
             fill->is_full_end = block->kind != BLOCK_PAGE_BREAK;
@@ -317,7 +442,7 @@ static void fill_clear(struct page_fill *fill)
 {
     g_array_unref(fill->entries);
     g_array_unref(fill->notes);
-    g_ptr_array_unref(fill->waiting);
+    g_array_unref(fill->waiting);
 }
 
 /* ---- improve ---- */
@@ -610,6 +735,15 @@ static void draw_figure_entry(const struct pen *pen, const struct entry *entry)
         draw_text(frames, pen->page, block->remark, LINES_CENTRED, centre_pt, y_pt + caption_pt + remark_pt * 0.75, 0);
 }
 
+static void draw_table_place(const struct pen *pen, const struct entry *entry)
+{
+    const struct page_style *style = pen->layout->style;
+    const char *target = table_target(entry->block->table);
+    if (target && entry->first == 0)
+        frames_add_target(pen->layout->context.frames, target, pen->page_index, style_left_pt(style),
+                          paginate_row_top_pt(style, MIN(entry->row, style->rows - 1)));
+}
+
 static void draw_table_entry(const struct pen *pen, const struct entry *entry)
 {
     const struct block *block = entry->block;
@@ -617,6 +751,7 @@ static void draw_table_entry(const struct pen *pen, const struct entry *entry)
     double pitch_pt = style_row_pitch_pt(style),
            height_pt = table_piece_height_pt(block->table, entry->first, entry->count);
     double spare_pt = ceil((height_pt + 0.5 * pitch_pt) / pitch_pt) * pitch_pt - height_pt;
+    draw_table_place(pen, entry);
     table_draw_piece(block->table, pen->layout->context.frames, pen->page, style_left_pt(style) + block->left_pt,
                      paginate_row_top_pt(style, entry->row) + spare_pt / 2, entry->first, entry->count);
 }
@@ -639,33 +774,65 @@ static void draw_entry(const struct pen *pen, const struct entry *entry)
     }
 }
 
-static void draw_note_line(const struct pen *pen, const struct note_line *note, double top_pt)
+/* Where notes may stand: on the page, or on a sheet that will be turned. */
+struct note_area {
+    double left_pt, bottom_pt, room_pt;
+};
+
+static struct note_area note_area(const struct make_up *make_up, const struct page_fill *fill)
+{
+    const struct page_style *style = make_up->layout->style;
+    if (!fill->is_turned)
+        return (struct note_area){style_left_pt(style), paginate_row_top_pt(style, style->rows),
+                                  (style->rows - fill->row) * style_row_pitch_pt(style) - NOTES_ABOVE_PT};
+    const struct entry *entry = &g_array_index(fill->entries, struct entry, 0);
+    double height_pt = turned_height_pt(make_up);
+    return (struct note_area){0, height_pt,
+                              height_pt - table_piece_height_pt(entry->block->table, entry->first, entry->count) -
+                                  NOTES_ABOVE_PT};
+}
+
+static void draw_note_line(const struct pen *pen, const struct note_line *note, double left_pt, double top_pt)
 {
     const struct page_style *style = pen->layout->style;
     double baseline_pt = top_pt + (style->note_line_pt - style->note_size_pt) / 2 + 0.88 * style->note_size_pt;
     if (note->line == 0)
         draw_place(pen, note->block, style_left_pt(style), top_pt);
     draw_line(pen->layout->context.frames, pen->page, note->block->text, &note->block->lines->lines[note->line],
-              style_left_pt(style), baseline_pt, 0);
+              left_pt, baseline_pt, 0);
 }
 
 /* Notes stand on the foot of the type area; lines for which the page has no room are carried to the next. */
 static void draw_notes(struct make_up *make_up, const struct pen *pen, const struct page_fill *fill)
 {
     const struct page_style *style = pen->layout->style;
-    double room_pt = (style->rows - fill->row) * style_row_pitch_pt(style) - NOTES_ABOVE_PT;
-    guint count = MIN(fill->notes->len, (guint)MAX(0, floor(room_pt / style->note_line_pt)));
-    double y_pt = paginate_row_top_pt(style, style->rows) - count * style->note_line_pt;
     g_array_set_size(make_up->carried, 0);
     if (fill->notes->len == 0)
         return;
+    struct note_area area = note_area(make_up, fill);
+    guint count = MIN(fill->notes->len, (guint)MAX(0, floor(area.room_pt / style->note_line_pt)));
+    double y_pt = area.bottom_pt - count * style->note_line_pt;
     if (count > 0)
-        draw_rule(pen->page, style_left_pt(style), y_pt - 4, style_width_pt(style) / 3, 0.5, 0);
+        draw_rule(pen->page, area.left_pt, y_pt - 4, style_width_pt(style) / 3, 0.5, 0);
     for (guint i = 0; i < count; i++)
-        draw_note_line(pen, &g_array_index(fill->notes, struct note_line, i), y_pt + i * style->note_line_pt);
+        draw_note_line(pen, &g_array_index(fill->notes, struct note_line, i), area.left_pt,
+                       y_pt + i * style->note_line_pt);
     if (count < fill->notes->len)
         g_array_append_vals(make_up->carried, &g_array_index(fill->notes, struct note_line, count),
                             fill->notes->len - count);
+}
+
+/* A table across the page and its notes are laid out upright on a sheet of their own. */
+static void draw_turned(struct make_up *make_up, struct pen *pen, const struct page_fill *fill)
+{
+    const struct page_style *style = make_up->layout->style;
+    const struct entry *entry = &g_array_index(fill->entries, struct entry, 0);
+    struct frame_page *page = pen->page, *sheet = pen->page = turn_new();
+    draw_table_place(pen, entry);
+    table_draw_piece(entry->block->table, make_up->layout->context.frames, sheet, 0, 0, entry->first, entry->count);
+    draw_notes(make_up, pen, fill);
+    turn_onto(sheet, page, style_left_pt(style), paginate_row_top_pt(style, style->rows));
+    turn_free(sheet);
 }
 
 static int draw_page(struct make_up *make_up, const struct page_fill *fill)
@@ -674,6 +841,10 @@ static int draw_page(struct make_up *make_up, const struct page_fill *fill)
     struct frames *frames = make_up->layout->context.frames;
     struct pen pen = {.layout = make_up->layout, .page_index = (int)frames->pages->len};
     pen.page = frames_add_page(frames, style->page_width_mm * PT_PER_MM, style->page_height_mm * PT_PER_MM);
+    if (fill->is_turned) {
+        draw_turned(make_up, &pen, fill);
+        return pen.page_index;
+    }
     for (guint i = 0; i < fill->entries->len; i++)
         draw_entry(&pen, &g_array_index(fill->entries, struct entry, i));
     draw_notes(make_up, &pen, fill);
@@ -684,7 +855,7 @@ struct page_end paginate_blocks(struct layout *layout, GPtrArray *blocks, int fi
 {
     struct make_up make_up = {.layout = layout,
                               .blocks = blocks,
-                              .waiting = g_ptr_array_new(),
+                              .waiting = g_array_new(FALSE, FALSE, sizeof(struct waiting)),
                               .carried = g_array_new(FALSE, FALSE, sizeof(struct note_line)),
                               .first_row = first_row};
     struct page_end end = {0, first_row, layout->style->rows};
@@ -696,13 +867,13 @@ struct page_end paginate_blocks(struct layout *layout, GPtrArray *blocks, int fi
         end.page = draw_page(&make_up, &fill);
         end.row = fill.row;
         end.rows = capacity(&make_up, &fill);
-        g_ptr_array_unref(make_up.waiting);
-        make_up.waiting = g_ptr_array_ref(fill.waiting);
+        g_array_unref(make_up.waiting);
+        make_up.waiting = g_array_ref(fill.waiting);
         make_up.cursor = fill.next;
         make_up.first_row = 0;
         fill_clear(&fill);
     } while (make_up.cursor.block < blocks->len || make_up.waiting->len > 0 || make_up.carried->len > 0);
-    g_ptr_array_unref(make_up.waiting);
+    g_array_unref(make_up.waiting);
     g_array_unref(make_up.carried);
     return end;
 }

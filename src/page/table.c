@@ -7,61 +7,110 @@
  *      ────────────┼─────────┼─────────
  *       新建学校   │   1,200 │     980       body rows: thin rules between, the sides stay open
  *      ════════════════════════════════    thick
- *      注：……                               notes and source on the last page only
+ *      注：……                               notes and source below the last row
  *
- * Column widths: every column has four of them. Least: numbers don't break, other text may anywhere. Short: nor do
- * cells of a few characters. Good: no cell of the body breaks, the head stands in two lines. Wide: nothing breaks. The
- * table's width lies between two of these summed over all columns, and each column gets its part of the way from the
- * one to the other; beyond wide, the rest is shared out.
- *
- * The columns of a number column stand right aligned under one another, the widest in the middle of the column. */
+ * Here the nodes become cells with texts. A table is built in the usual type first; where it turns out too wide, what
+ * was built is thrown away and it is built anew, smaller, then turned. (Rejected: scaling the texts, which knows too
+ * much about them.) */
 #include "page/table.h"
 
 #include "base/i18n.h"
-#include "page/draw.h"
+#include "page/table_layout.h"
 
-#include <math.h>
+#include <string.h>
 
-static const double PADDING_X_PT = 5, PADDING_Y_PT = 3.5;
-static const double THICK_PT = 1.0, THIN_PT = 0.5;
-static const double COLUMN_MIN_EM = 2.2; /* narrower columns break every other character */
-static const double SHORT_CELL_EM = 7.5; /* cells up to this, a month among them, had better not break */
+static const double SMALLER = 0.875; /* one size down: 小四 to 五号, 12 to 10.5 pt */
+static const double SIZE_MIN_PT = 5;
+static const double REMARK_SIZE = 0.9; /* of notes below the table, in the usual type size */
+static const double CAPTION_LINE_EM = 1.6;
 
-struct cell_layout {
+/* ---- figures ---- */
+
+/* Reads text of atoms character by character. */
+struct figure_reader {
     const struct text *text;
-    struct lines *lines;
-    double natural_width_pt;
-    enum alignment alignment;
+    size_t atom, byte;
 };
 
-struct row_layout {
-    struct cell_layout *cells;
-    double height_pt;
-    double bottom_pt; /* running sum of body rows */
-    bool total;
-};
+static gunichar peek(const struct figure_reader *reader)
+{
+    if (reader->atom == reader->text->count || reader->text->atoms[reader->atom].note)
+        return 0;
+    return g_utf8_get_char(reader->text->atoms[reader->atom].text + reader->byte);
+}
 
-struct table_layout {
-    const struct page_style *style;
-    struct arena *arena;
-    int column_count;
-    double width_pt;
-    double *column_x_pt;           /* column_count + 1 edges */
-    double *number_width_pt;       /* widest right-aligned cell of each column */
-    struct row_layout *head;       /* NULL for none */
-    struct row_layout *head_again; /* the same as artifacts */
-    struct row_layout *rows;
-    size_t row_count;
-    const struct text *caption, *caption_again, *unit, *unit_again;
-    struct lines *note_lines; /* NULL for none */
-    struct pos pos;
-};
+static void step(struct figure_reader *reader)
+{
+    const struct atom *atom = &reader->text->atoms[reader->atom];
+    reader->byte += (size_t)(g_utf8_next_char(atom->text + reader->byte) - (atom->text + reader->byte));
+    if (reader->byte >= atom->byte_count) {
+        reader->atom++;
+        reader->byte = 0;
+    }
+}
 
-/* ---- building ---- */
+static size_t skip_digits(struct figure_reader *reader, const char *besides)
+{
+    size_t count = 0;
+    for (gunichar c; (c = peek(reader)) != 0 && (g_ascii_isdigit((char)MIN(c, 127)) || g_utf8_strchr(besides, -1, c));
+         step(reader))
+        count++;
+    return count;
+}
+
+/* Width of the text before the reader's place. */
+static double width_before_pt(const struct figure_reader *reader)
+{
+    double width_pt = 0;
+    for (size_t i = 0; i < reader->atom; i++)
+        width_pt += reader->text->atoms[i].width_pt;
+    if (reader->byte == 0)
+        return width_pt;
+    const struct atom *atom = &reader->text->atoms[reader->atom];
+    size_t byte = 0;
+    for (size_t i = 0; atom->word && i < atom->glyph_count; i++) {
+        const struct shaped_glyph *glyph = &atom->word->glyphs[atom->glyph_first + i];
+        if (byte >= reader->byte)
+            return width_pt + atom->glyph_shift_pt + glyph->x * atom->size_pt / 1000;
+        byte += glyph->byte_count;
+    }
+    return width_pt;
+}
+
+/* A figure: sign, digits, decimals, %. Anything else without letters and digits is a symbol where it is short. */
+static void classify(struct cell_layout *cell)
+{
+    enum { SYMBOL_ATOMS_MAX = 2 };
+    struct figure_reader reader = {.text = cell->text};
+    while (peek(&reader) && g_utf8_strchr("+-−±＋－<>≤≥＜＞", -1, peek(&reader)))
+        step(&reader);
+    size_t digits = skip_digits(&reader, ",，");
+    double integer_pt = width_before_pt(&reader);
+    if (digits > 0) {
+        if (peek(&reader) == '.') {
+            step(&reader);
+            skip_digits(&reader, "");
+        }
+        while (peek(&reader) && g_utf8_strchr("%％‰", -1, peek(&reader)))
+            step(&reader);
+    }
+    if (peek(&reader) == 0 && digits > 0) {
+        cell->kind = CELL_FIGURE;
+        cell->tail_pt = cell->natural_width_pt - integer_pt;
+    } else if (cell->text->count <= SYMBOL_ATOMS_MAX) {
+        bool has_letters = false;
+        for (size_t i = 0; i < cell->text->count; i++)
+            has_letters |= g_unichar_isalnum(cell->text->atoms[i].first);
+        cell->kind = has_letters ? CELL_TEXT : CELL_SYMBOL;
+    }
+}
+
+/* ---- rows ---- */
 
 struct table_builder {
     const struct text_context *context;
     struct table_layout *table;
+    const struct node *node;
     struct text_style body_style, head_style;
     int element; /* of the table */
     int parent_element;
@@ -69,397 +118,322 @@ struct table_builder {
 
 static enum alignment cell_alignment(const struct node *cell, bool is_head)
 {
-    if (is_head)
-        return ALIGN_CENTRE;
-    if (cell->u.cell.alignment != ALIGN_DEFAULT)
-        return cell->u.cell.alignment;
-    return cell->u.cell.column == 0 ? ALIGN_LEFT : ALIGN_CENTRE;
+    return is_head ? ALIGN_CENTRE : cell->u.cell.alignment;
 }
 
-static void build_row(struct table_builder *builder, const struct node *row, struct row_layout *layout)
+static void build_cell(struct table_builder *builder, const struct node *node, struct row_layout *row)
 {
-    struct table_layout *table = builder->table;
     struct frames *frames = builder->context->frames;
-    bool is_head = row->u.row.header;
-    int row_element = frames_add_element(frames, ROLE_ROW, builder->element);
-    layout->cells = ARENA_NEW_ARRAY(table->arena, struct cell_layout, (size_t)table->column_count);
-    layout->total = row->u.row.total;
-    int column = 0;
-    for (const struct node *cell = row->first_child; cell && column < table->column_count;
-         cell = cell->next, column++) {
-        bool heads_row = column == 0 && !is_head;
-        int element = frames_add_element(frames, is_head || heads_row ? ROLE_HEAD_CELL : ROLE_CELL, row_element);
-        frames_element(frames, element)->column_scope = is_head;
-        struct cell_layout *cell_layout = &layout->cells[column];
-        cell_layout->text = text_from_inlines(
-            builder->context, cell, is_head || layout->total ? &builder->head_style : &builder->body_style, element);
-        cell_layout->natural_width_pt = text_natural_width(cell_layout->text);
-        cell_layout->alignment = cell_alignment(cell, is_head);
-    }
-    for (; column < table->column_count; column++)
-        layout->cells[column].text = text_from_string(builder->context, "", row->pos, &builder->body_style,
-                                                      frames_add_element(frames, ROLE_CELL, row_element));
+    struct cell_layout *cell = &row->cells[node->u.cell.column];
+    bool heads_row = node->u.cell.column == 0 && !row->is_head;
+    cell->element = frames_add_element(frames, row->is_head || heads_row ? ROLE_HEAD_CELL : ROLE_CELL, row->element);
+    cell->column_span = MAX(node->u.cell.column_span, 1);
+    cell->row_span = (size_t)MAX(node->u.cell.row_span, 1);
+    struct element *element = frames_element(frames, cell->element);
+    element->column_scope = row->is_head;
+    element->column_span = cell->column_span;
+    element->row_span = (int)cell->row_span;
+    bool is_strong = row->is_head || row->total;
+    cell->text = text_from_inlines(builder->context, node, is_strong ? &builder->head_style : &builder->body_style,
+                                   cell->element);
+    cell->natural_width_pt = text_natural_width(cell->text);
+    cell->alignment = cell_alignment(node, row->is_head);
+    if (!row->is_head)
+        classify(cell);
 }
 
-static void build_rows(struct table_builder *builder, const struct node *node)
+static void build_row(struct table_builder *builder, const struct node *node, size_t index)
 {
     struct table_layout *table = builder->table;
-    size_t count = 0;
-    for (const struct node *row = node->first_child; row; row = row->next)
+    struct row_layout *row = &table->rows[index];
+    row->is_head = node->u.row.header;
+    row->total = node->u.row.total;
+    row->element = frames_add_element(builder->context->frames, ROLE_ROW, builder->element);
+    row->cells = ARENA_NEW_ARRAY(table->arena, struct cell_layout, (size_t)table->column_count);
+    for (int column = 0; column < table->column_count; column++) {
+        row->cells[column].owner = &row->cells[column];
+        row->cells[column].row = index;
+        row->cells[column].column_span = 1;
+        row->cells[column].row_span = 1;
+    }
+    for (const struct node *cell = node->first_child; cell; cell = cell->next)
+        if (cell->u.cell.column < table->column_count)
+            build_cell(builder, cell, row);
+}
+
+/* The places a cell covers know it. */
+static void set_owners(struct table_layout *table, size_t row_count)
+{
+    for (size_t i = 0; i < row_count; i++) {
+        for (int column = 0; column < table->column_count; column++) {
+            struct cell_layout *owner = &table->rows[i].cells[column];
+            for (size_t row = i; row < i + owner->row_span && owner->text; row++)
+                for (int beside = column; beside < column + owner->column_span; beside++)
+                    table->rows[row].cells[beside].owner = owner;
+        }
+    }
+}
+
+static void build_rows(struct table_builder *builder)
+{
+    struct table_layout *table = builder->table;
+    size_t count = 0, index = 0;
+    for (const struct node *row = builder->node->first_child; row; row = row->next)
         count++;
     table->rows = ARENA_NEW_ARRAY(table->arena, struct row_layout, count);
-    for (const struct node *row = node->first_child; row; row = row->next) {
-        if (row->u.row.header && !table->head) {
-            table->head = ARENA_NEW(table->arena, struct row_layout);
-            build_row(builder, row, table->head);
-        } else {
-            build_row(builder, row, &table->rows[table->row_count++]);
+    for (const struct node *row = builder->node->first_child; row; row = row->next) {
+        build_row(builder, row, index++);
+        table->head.count += row->u.row.header;
+    }
+    set_owners(table, count);
+    table->head.rows = table->rows;
+    table->body = (struct row_band){.rows = table->rows + table->head.count, .count = count - table->head.count};
+}
+
+/* ---- alignment ---- */
+
+static bool is_column_of_figures(const struct table_layout *table, int column)
+{
+    bool has_figure = false;
+    for (size_t i = 0; i < table->body.count; i++) {
+        const struct cell_layout *cell = &table->body.rows[i].cells[column];
+        if (!cell->text || cell->column_span > 1)
+            continue;
+        if (cell->alignment != ALIGN_DEFAULT || (cell->kind == CELL_TEXT && cell->text->count > 0))
+            return false;
+        has_figure |= cell->kind == CELL_FIGURE;
+    }
+    return has_figure;
+}
+
+/* Sentences stand left, words in the middle. */
+static bool is_column_of_sentences(const struct table_layout *table, int column)
+{
+    static const double WORD_MAX_EM = 8.5;
+    for (size_t i = 0; i < table->body.count; i++) {
+        const struct cell_layout *cell = &table->body.rows[i].cells[column];
+        if (cell->text && cell->column_span == 1 && cell->natural_width_pt > WORD_MAX_EM * table->size_pt)
+            return true;
+    }
+    return false;
+}
+
+static enum alignment usual_alignment(const struct table_layout *table, int column)
+{
+    if (is_column_of_figures(table, column))
+        return column == 0 ? ALIGN_CENTRE : ALIGN_RIGHT;
+    return column == 0 || is_column_of_sentences(table, column) ? ALIGN_LEFT : ALIGN_CENTRE;
+}
+
+/* Where the author says nothing: the first column left, figures at their points, the rest in the middle. Words over
+ * several columns of figures stand in the middle too. */
+static void set_alignments(struct table_layout *table)
+{
+    for (int column = 0; column < table->column_count; column++) {
+        enum alignment usual = usual_alignment(table, column);
+        for (size_t i = 0; i < table->body.count; i++) {
+            struct cell_layout *cell = &table->body.rows[i].cells[column];
+            bool is_right_text = cell->alignment == ALIGN_RIGHT && cell->kind == CELL_TEXT;
+            if (cell->column_span > 1 && (is_right_text || cell->alignment == ALIGN_DEFAULT))
+                cell->alignment = ALIGN_CENTRE;
+            else if (cell->alignment == ALIGN_DEFAULT)
+                cell->alignment = usual;
         }
     }
-}
-
-/* ---- column widths ---- */
-
-enum width_step { WIDTH_LEAST, WIDTH_SHORT, WIDTH_GOOD, WIDTH_WIDE, WIDTH_MAX };
-
-/* Widths of one column in points, padding included. */
-struct column_widths {
-    double step_pt[WIDTH_MAX];
-};
-
-static void widen(double *width_pt, double natural_pt)
-{
-    *width_pt = MAX(*width_pt, natural_pt + 2 * PADDING_X_PT);
-}
-
-static void measure_head(const struct table_layout *table, struct column_widths *columns)
-{
-    for (int column = 0; table->head && column < table->column_count; column++) {
-        const struct cell_layout *cell = &table->head->cells[column];
-        bool breaks = cell->natural_width_pt > 4.5 * table->style->table_size_pt;
-        widen(&columns[column].step_pt[WIDTH_SHORT],
-              MIN(cell->natural_width_pt, COLUMN_MIN_EM * table->style->table_size_pt));
-        widen(&columns[column].step_pt[WIDTH_GOOD], breaks ? cell->natural_width_pt * 0.62 : cell->natural_width_pt);
-        widen(&columns[column].step_pt[WIDTH_WIDE], cell->natural_width_pt);
-    }
-}
-
-static void measure_body_row(const struct table_layout *table, const struct row_layout *row,
-                             struct column_widths *columns)
-{
-    double em_pt = table->style->table_size_pt;
-    for (int column = 0; column < table->column_count; column++) {
-        const struct cell_layout *cell = &row->cells[column];
-        bool is_number = cell->alignment == ALIGN_RIGHT;
-        double least_pt = is_number ? cell->natural_width_pt : COLUMN_MIN_EM * em_pt;
-        widen(&columns[column].step_pt[WIDTH_LEAST], MIN(cell->natural_width_pt, least_pt));
-        widen(&columns[column].step_pt[WIDTH_SHORT], MIN(cell->natural_width_pt, MAX(least_pt, SHORT_CELL_EM * em_pt)));
-        widen(&columns[column].step_pt[WIDTH_GOOD], cell->natural_width_pt);
-        widen(&columns[column].step_pt[WIDTH_WIDE], cell->natural_width_pt);
-        if (is_number)
-            table->number_width_pt[column] = MAX(table->number_width_pt[column], cell->natural_width_pt);
-    }
-}
-
-static double sum_of_step(const struct column_widths *columns, int count, enum width_step step)
-{
-    double sum_pt = 0;
-    for (int column = 0; column < count; column++)
-        sum_pt += columns[column].step_pt[step];
-    return sum_pt;
-}
-
-static double column_width_pt(const struct column_widths *column, const double *sums_pt, int count, double width_pt)
-{
-    if (width_pt <= sums_pt[WIDTH_LEAST])
-        return column->step_pt[WIDTH_LEAST] * width_pt / sums_pt[WIDTH_LEAST];
-    if (width_pt >= sums_pt[WIDTH_WIDE]) /* half of what is left in equal parts, half in proportion */
-        return column->step_pt[WIDTH_WIDE] +
-               (width_pt - sums_pt[WIDTH_WIDE]) *
-                   (0.5 / count + 0.5 * column->step_pt[WIDTH_WIDE] / sums_pt[WIDTH_WIDE]);
-    enum width_step low = WIDTH_LEAST;
-    while (width_pt >= sums_pt[low + 1])
-        low++;
-    double part = (width_pt - sums_pt[low]) / (sums_pt[low + 1] - sums_pt[low]);
-    return column->step_pt[low] + part * (column->step_pt[low + 1] - column->step_pt[low]);
-}
-
-static void find_column_widths(struct table_layout *table)
-{
-    struct column_widths *columns = g_new0(struct column_widths, (gsize)table->column_count);
-    double sums_pt[WIDTH_MAX], x_pt = 0;
-    measure_head(table, columns);
-    for (size_t i = 0; i < table->row_count; i++)
-        measure_body_row(table, &table->rows[i], columns);
-    for (int column = 0; column < table->column_count; column++)
-        widen(&columns[column].step_pt[WIDTH_LEAST], 0);
-    for (enum width_step step = 0; step < WIDTH_MAX; step++)
-        sums_pt[step] = sum_of_step(columns, table->column_count, step);
-    for (int column = 0; column < table->column_count; column++) {
-        table->column_x_pt[column] = x_pt;
-        x_pt += column_width_pt(&columns[column], sums_pt, table->column_count, table->width_pt);
-    }
-    table->column_x_pt[table->column_count] = table->width_pt;
-    g_free(columns);
-}
-
-/* ---- row heights ---- */
-
-/* Justified lines need some width, or their characters are drawn far apart. */
-static const double JUSTIFIED_MIN_EM = 14;
-
-static enum line_alignment line_alignment_of(enum alignment alignment, double width_em)
-{
-    if (alignment == ALIGN_RIGHT)
-        return LINES_RIGHT;
-    return alignment == ALIGN_CENTRE ? LINES_CENTRED : width_em >= JUSTIFIED_MIN_EM ? LINES_JUSTIFIED : LINES_LEFT;
-}
-
-/* A number column's block stands in the middle of the column. */
-static double right_edge_inset_pt(const struct table_layout *table, int column, double inner_pt)
-{
-    return MAX(0, (inner_pt - table->number_width_pt[column]) / 2);
-}
-
-static void set_row(struct table_layout *table, struct row_layout *row)
-{
-    size_t most_lines = 1;
-    for (int column = 0; column < table->column_count; column++) {
-        struct cell_layout *cell = &row->cells[column];
-        double inner_pt = table->column_x_pt[column + 1] - table->column_x_pt[column] - 2 * PADDING_X_PT;
-        struct compose_options options = {.width_pt = MAX(inner_pt, 1)};
-        options.alignment = line_alignment_of(cell->alignment, inner_pt / table->style->table_size_pt);
-        if (cell->alignment == ALIGN_RIGHT)
-            options.width_pt = MAX(1, inner_pt - right_edge_inset_pt(table, column, inner_pt));
-        cell->lines = compose_lines(table->arena, cell->text, &options);
-        most_lines = MAX(most_lines, cell->lines->count);
-    }
-    row->height_pt = (double)most_lines * table->style->table_line_pt + 2 * PADDING_Y_PT;
-}
-
-static void set_rows(struct table_layout *table, struct diags *diags)
-{
-    double bottom_pt = 0, page_pt = table->style->type_area_height_mm * PT_PER_MM - 60;
-    if (table->head)
-        set_row(table, table->head);
-    for (size_t i = 0; i < table->row_count; i++) {
-        struct row_layout *row = &table->rows[i];
-        set_row(table, row);
-        bottom_pt += row->height_pt;
-        row->bottom_pt = bottom_pt;
-        if (row->height_pt + (table->head ? table->head->height_pt : 0) > page_pt) {
-            diag(diags, row->cells[0].text->pos, DIAG_TABLE_SIZE, _("row %zu of the table is higher than a page"),
-                 i + 1);
-            diag_help(diags, _("shorten its text or move it out of the table"));
-        }
-    }
-}
-
-static struct row_layout *row_as_artifact(const struct table_layout *table, const struct row_layout *row)
-{
-    struct row_layout *copy = ARENA_NEW(table->arena, struct row_layout);
-    *copy = *row;
-    copy->cells = ARENA_NEW_ARRAY(table->arena, struct cell_layout, (size_t)table->column_count);
-    for (int column = 0; column < table->column_count; column++) {
-        copy->cells[column] = row->cells[column];
-        copy->cells[column].text = text_as_artifact(row->cells[column].text);
-    }
-    return copy;
 }
 
 /* ---- caption, unit, notes ---- */
 
-static void build_caption(struct table_builder *builder, const struct node *node)
+static void build_caption(struct table_builder *builder)
 {
     struct table_layout *table = builder->table;
-    const struct text_context *context = builder->context;
+    const struct node *node = builder->node;
     struct text_style style = {
         .role = FONT_HEITI, .size_pt = table->style->caption_size_pt, .em_pt = table->style->caption_size_pt};
-    if (node->u.table.caption) {
-        const char *caption = node->u.table.number > 0
-                                  ? arena_printf(table->arena, "表%d　%s", node->u.table.number, node->u.table.caption)
-                                  : node->u.table.caption;
-        int element = frames_add_element(context->frames, ROLE_CAPTION, builder->element);
-        table->caption = text_from_string(context, caption, node->pos, &style, element);
-        const char *again = arena_printf(table->arena, "续表%d", node->u.table.number);
-        table->caption_again = text_from_string(context, again, node->pos, &style, ELEMENT_ARTIFACT);
-    }
-    if (node->u.table.unit) {
-        const char *unit = arena_printf(table->arena, "单位：%s", node->u.table.unit);
-        int element = frames_add_element(context->frames, ROLE_P, builder->parent_element);
-        table->unit = text_from_string(context, unit, node->pos, &builder->body_style, element);
-        table->unit_again = text_as_artifact(table->unit);
-    }
+    if (!node->u.table.caption)
+        return;
+    const char *caption = node->u.table.number > 0
+                              ? arena_printf(table->arena, "表%d　%s", node->u.table.number, node->u.table.caption)
+                              : node->u.table.caption;
+    int element = frames_add_element(builder->context->frames, ROLE_CAPTION, builder->element);
+    table->caption = text_from_string(builder->context, caption, node->pos, &style, element);
+    struct compose_options options = {.width_pt = table->width_pt, .alignment = LINES_CENTRED};
+    table->caption_lines = compose_lines(table->arena, table->caption, &options);
+    const char *again = arena_printf(table->arena, "续表%d", node->u.table.number);
+    table->caption_again = text_from_string(builder->context, again, node->pos, &style, ELEMENT_ARTIFACT);
 }
 
-static void build_notes(struct table_builder *builder, const struct node *node)
+static struct text_style usual_style(const struct table_layout *table, double part)
+{
+    double size_pt = table->style->table_size_pt * part;
+    return (struct text_style){.role = FONT_FANGSONG, .size_pt = size_pt, .em_pt = size_pt};
+}
+
+static void build_unit(struct table_builder *builder)
 {
     struct table_layout *table = builder->table;
-    const char *note = node->u.table.note, *data_source = node->u.table.data_source;
+    if (!builder->node->u.table.unit)
+        return;
+    const char *unit = arena_printf(table->arena, "单位：%s", builder->node->u.table.unit);
+    struct text_style style = usual_style(table, 1);
+    int element = frames_add_element(builder->context->frames, ROLE_P, builder->parent_element);
+    table->unit = text_from_string(builder->context, unit, builder->node->pos, &style, element);
+    table->unit_again = text_as_artifact(table->unit);
+}
+
+static void build_notes(struct table_builder *builder)
+{
+    struct table_layout *table = builder->table;
+    const char *note = builder->node->u.table.note, *data_source = builder->node->u.table.data_source;
     if (!note && !data_source)
         return;
-    struct text_style style = builder->body_style;
-    style.size_pt = style.em_pt = table->style->table_size_pt * 0.9;
+    struct text_style style = usual_style(table, REMARK_SIZE);
     const char *string =
         arena_printf(table->arena, "%s%s%s%s%s", note ? "注：" : "", note ? note : "", note && data_source ? "\n" : "",
                      data_source ? "资料来源：" : "", data_source ? data_source : "");
     int element = frames_add_element(builder->context->frames, ROLE_P, builder->parent_element);
-    const struct text *text = text_from_string(builder->context, string, node->pos, &style, element);
+    const struct text *text = text_from_string(builder->context, string, builder->node->pos, &style, element);
     struct compose_options options = {.width_pt = table->width_pt, .alignment = LINES_JUSTIFIED};
     table->note_lines = compose_lines(table->arena, text, &options);
+    table->note_line_pt = table->style->table_line_pt * 0.95;
+}
+
+/* ---- one attempt ---- */
+
+struct fit {
+    double scale; /* of type and padding */
+    bool is_turned;
+};
+
+static struct table_layout *start_layout(const struct table_builder *builder, const struct page_style *style,
+                                         double width_pt, struct fit fit)
+{
+    struct arena *arena = builder->context->arena;
+    struct table_layout *table = ARENA_NEW(arena, struct table_layout);
+    size_t columns = (size_t)MAX(builder->node->u.table.column_count, 1);
+    *table = (struct table_layout){.style = style,
+                                   .arena = arena,
+                                   .column_count = (int)columns,
+                                   .width_pt = fit.is_turned ? style->type_area_height_mm * PT_PER_MM : width_pt,
+                                   .is_turned = fit.is_turned,
+                                   .size_pt = style->table_size_pt * fit.scale,
+                                   .line_pt = style->table_line_pt * fit.scale,
+                                   .padding_pt = TABLE_PADDING_X_PT * MIN(1, fit.scale / SMALLER),
+                                   .target = builder->node->u.table.id};
+    table->column_x_pt = ARENA_NEW_ARRAY(arena, double, columns + 1);
+    table->columns = ARENA_NEW_ARRAY(arena, struct column_layout, columns);
+    return table;
+}
+
+/* Builds the table; *missing_pt is how much it is too wide. */
+static struct table_layout *try_fit(struct table_builder *builder, const struct page_style *style, double width_pt,
+                                    struct fit fit, double *missing_pt)
+{
+    struct table_layout *table = builder->table = start_layout(builder, style, width_pt, fit);
+    builder->body_style = usual_style(table, fit.scale);
+    builder->head_style = builder->body_style;
+    builder->head_style.role = FONT_HEITI;
+    builder->element = frames_add_element(builder->context->frames, ROLE_TABLE, builder->parent_element);
+    build_caption(builder);
+    build_unit(builder);
+    build_rows(builder);
+    set_alignments(table);
+    *missing_pt = table_find_widths(table);
+    return table;
+}
+
+/* Forgets the elements of an attempt, to which nothing refers but its own texts. */
+static void forget(struct frames *frames, guint element_count)
+{
+    g_array_set_size(frames->elements, element_count);
+}
+
+static struct table_layout *find_fit(struct table_builder *builder, const struct page_style *style, double width_pt)
+{
+    static const struct fit FITS[] = {{1, false}, {SMALLER, false}, {1, true}, {SMALLER, true}};
+    struct frames *frames = builder->context->frames;
+    guint elements = frames->elements->len;
+    struct table_layout *table = NULL;
+    double missing_pt = 0;
+    for (size_t i = 0; i < G_N_ELEMENTS(FITS); i++) {
+        forget(frames, elements);
+        table = try_fit(builder, style, width_pt, FITS[i], &missing_pt);
+        if (missing_pt <= 0)
+            return table;
+    }
+    diag(builder->context->diags, builder->node->pos, DIAG_TABLE_WIDE,
+         _("the table with its %d columns is too wide, even for a page across"), table->column_count);
+    diag_help(builder->context->diags, _("leave out columns, or make rows of them; it is set in very small type"));
+    struct fit last = {
+        MAX(SIZE_MIN_PT / style->table_size_pt, SMALLER * table->width_pt / (table->width_pt + missing_pt)), true};
+    forget(frames, elements);
+    return try_fit(builder, style, width_pt, last, &missing_pt);
+}
+
+/* ---- the head on further pages ---- */
+
+static struct row_band band_as_artifact(const struct table_layout *table, const struct row_band *band)
+{
+    struct row_band copy = *band;
+    copy.rows = ARENA_NEW_ARRAY(table->arena, struct row_layout, band->count);
+    for (size_t i = 0; i < band->count; i++) {
+        copy.rows[i] = band->rows[i];
+        copy.rows[i].cells = ARENA_NEW_ARRAY(table->arena, struct cell_layout, (size_t)table->column_count);
+        for (int column = 0; column < table->column_count; column++) {
+            struct cell_layout *cell = &copy.rows[i].cells[column];
+            *cell = band->rows[i].cells[column];
+            if (cell->text)
+                cell->text = text_as_artifact(cell->text);
+        }
+    }
+    return copy;
+}
+
+/* Structure must know what became of the spans. */
+static void settle_elements(struct table_builder *builder)
+{
+    const struct table_layout *table = builder->table;
+    struct frames *frames = builder->context->frames;
+    for (size_t i = 0; i < table->head.count + table->body.count; i++) {
+        for (int column = 0; column < table->column_count; column++) {
+            struct cell_layout *cell = &table->rows[i].cells[column];
+            if (cell->text)
+                frames_element(frames, cell->element)->row_span = (int)cell->row_span;
+            else if (cell->owner == cell)
+                frames_add_element(frames, ROLE_CELL, table->rows[i].element);
+        }
+    }
 }
 
 struct table_layout *table_layout_new(const struct text_context *context, const struct node *node,
                                       const struct page_style *style, double width_pt, int parent_element)
 {
-    struct table_layout *table = ARENA_NEW(context->arena, struct table_layout);
-    size_t columns = (size_t)MAX(node->u.table.column_count, 1);
-    *table = (struct table_layout){
-        .style = style, .arena = context->arena, .column_count = (int)columns, .width_pt = width_pt, .pos = node->pos};
-    table->column_x_pt = ARENA_NEW_ARRAY(context->arena, double, columns + 1);
-    table->number_width_pt = ARENA_NEW_ARRAY(context->arena, double, columns);
-    struct table_builder builder = {.context = context, .table = table};
-    builder.body_style =
-        (struct text_style){.role = FONT_FANGSONG, .size_pt = style->table_size_pt, .em_pt = style->table_size_pt};
-    builder.head_style = builder.body_style;
-    builder.head_style.role = FONT_HEITI;
-    builder.element = frames_add_element(context->frames, ROLE_TABLE, parent_element);
-    build_caption(&builder, node);
-    build_rows(&builder, node);
-    find_column_widths(table);
-    set_rows(table, context->diags);
-    if (table->head)
-        table->head_again = row_as_artifact(table, table->head);
-    build_notes(&builder, node);
+    struct table_builder builder = {.context = context, .node = node, .parent_element = parent_element};
+    struct table_layout *table = find_fit(&builder, style, width_pt);
+    build_notes(&builder);
+    table_set_rows(table);
+    settle_elements(&builder);
+    table->head_again = band_as_artifact(table, &table->head);
     return table;
 }
 
-/* ---- pieces ---- */
-
-size_t table_row_count(const struct table_layout *table)
+bool table_is_turned(const struct table_layout *table)
 {
-    return table->row_count;
+    return table->is_turned;
 }
 
-static double caption_height_pt(const struct table_layout *table)
+const char *table_target(const struct table_layout *table)
 {
-    return (table->caption ? table->style->caption_size_pt * 1.6 : 0) + (table->unit ? table->style->table_line_pt : 0);
+    return table->target;
 }
 
-static double notes_height_pt(const struct table_layout *table)
+double table_caption_line_pt(const struct table_layout *table)
 {
-    return table->note_lines ? (double)table->note_lines->count * table->style->table_line_pt * 0.95 + 4 : 0;
+    return table->style->caption_size_pt * CAPTION_LINE_EM;
 }
 
-static double rows_height_pt(const struct table_layout *table, size_t first, size_t count)
+double table_captions_height_pt(const struct table_layout *table)
 {
-    if (count == 0)
-        return 0;
-    return table->rows[first + count - 1].bottom_pt - (first > 0 ? table->rows[first - 1].bottom_pt : 0);
-}
-
-double table_piece_height_pt(const struct table_layout *table, size_t first, size_t count)
-{
-    double height_pt = caption_height_pt(table) + rows_height_pt(table, first, count);
-    if (table->head)
-        height_pt += table->head->height_pt;
-    if (first + count == table->row_count)
-        height_pt += notes_height_pt(table);
-    return height_pt;
-}
-
-size_t table_rows_that_fit(const struct table_layout *table, size_t first, double height_pt)
-{
-    size_t low = 0, high = table->row_count - first; /* low rows fit, or low is 0 */
-    if (table_piece_height_pt(table, first, high) <= height_pt)
-        return high;
-    while (low < high) {
-        size_t middle = low + (high - low + 1) / 2;
-        if (middle < table->row_count - first && table_piece_height_pt(table, first, middle) <= height_pt)
-            low = middle;
-        else
-            high = middle - 1;
-    }
-    return low;
-}
-
-/* ---- drawing ---- */
-
-struct table_pen {
-    const struct table_layout *table;
-    struct frames *frames;
-    struct frame_page *page;
-    double x_pt, y_pt;
-};
-
-static double baseline_in(double top_pt, double pitch_pt, double size_pt)
-{
-    return top_pt + (pitch_pt - size_pt) / 2 + 0.88 * size_pt;
-}
-
-static void draw_captions(struct table_pen *pen, bool is_first)
-{
-    const struct table_layout *table = pen->table;
-    const struct text *caption = is_first ? table->caption : table->caption_again;
-    const struct text *unit = is_first ? table->unit : table->unit_again;
-    double size_pt = table->style->caption_size_pt;
-    if (caption) {
-        draw_text(pen->frames, pen->page, caption, LINES_CENTRED, pen->x_pt + table->width_pt / 2,
-                  baseline_in(pen->y_pt, size_pt * 1.6, size_pt), 0);
-        pen->y_pt += size_pt * 1.6;
-    }
-    if (unit) {
-        draw_text(pen->frames, pen->page, unit, LINES_RIGHT, pen->x_pt + table->width_pt - PADDING_X_PT,
-                  baseline_in(pen->y_pt, table->style->table_line_pt, table->style->table_size_pt), 0);
-        pen->y_pt += table->style->table_line_pt;
-    }
-}
-
-static void draw_cell(struct table_pen *pen, const struct row_layout *row, int column)
-{
-    const struct table_layout *table = pen->table;
-    const struct cell_layout *cell = &row->cells[column];
-    double line_pt = table->style->table_line_pt;
-    double top_pt = pen->y_pt + (row->height_pt - (double)cell->lines->count * line_pt) / 2;
-    for (size_t i = 0; i < cell->lines->count; i++)
-        draw_line(pen->frames, pen->page, cell->text, &cell->lines->lines[i],
-                  pen->x_pt + table->column_x_pt[column] + PADDING_X_PT,
-                  baseline_in(top_pt + (double)i * line_pt, line_pt, table->style->table_size_pt), 0);
-}
-
-static void draw_row(struct table_pen *pen, const struct row_layout *row, double rule_above_pt)
-{
-    const struct table_layout *table = pen->table;
-    draw_rule(pen->page, pen->x_pt, pen->y_pt - rule_above_pt / 2, table->width_pt, rule_above_pt, 0);
-    for (int column = 0; column < table->column_count; column++) {
-        draw_cell(pen, row, column);
-        if (column > 0)
-            draw_rule(pen->page, pen->x_pt + table->column_x_pt[column] - THIN_PT / 2, pen->y_pt, THIN_PT,
-                      row->height_pt, 0);
-    }
-    pen->y_pt += row->height_pt;
-}
-
-static void draw_notes(struct table_pen *pen)
-{
-    const struct lines *lines = pen->table->note_lines;
-    double line_pt = pen->table->style->table_line_pt * 0.95;
-    pen->y_pt += 4;
-    for (size_t i = 0; lines && i < lines->count; i++, pen->y_pt += line_pt)
-        draw_line(pen->frames, pen->page, lines->text, &lines->lines[i], pen->x_pt,
-                  baseline_in(pen->y_pt, line_pt, pen->table->style->table_size_pt * 0.9), 0);
-}
-
-void table_draw_piece(const struct table_layout *table, struct frames *frames, struct frame_page *page, double x_pt,
-                      double y_pt, size_t first, size_t count)
-{
-    struct table_pen pen = {.table = table, .frames = frames, .page = page, .x_pt = x_pt, .y_pt = y_pt};
-    draw_captions(&pen, first == 0);
-    if (table->head)
-        draw_row(&pen, first == 0 ? table->head : table->head_again, THICK_PT);
-    for (size_t i = 0; i < count; i++)
-        draw_row(&pen, &table->rows[first + i], i == 0 && !table->head ? THICK_PT : THIN_PT);
-    draw_rule(page, x_pt, pen.y_pt - THICK_PT / 2, table->width_pt, THICK_PT, 0);
-    if (first + count == table->row_count)
-        draw_notes(&pen);
+    return (table->caption ? (double)table->caption_lines->count * table_caption_line_pt(table) : 0) +
+           (table->unit ? table->style->table_line_pt : 0);
 }
