@@ -18,7 +18,8 @@ enum {
     IN_FONTS = 8,
     IN_DATA = 16,
     IN_RENDER_TEMPLATE = 32,
-    IN_ALL = 63,
+    IN_MEASURE = 64,
+    IN_ALL = 127,
     JOBS_MAX = 64,
     ARGUMENT_MAX = 2
 };
@@ -48,6 +49,7 @@ static const struct command commands[] = {
      cmd_dump,
      {{"doc|frames", FIELD(what)}, {"FILE.md", FIELD(file)}},
      N_("print the tree or the pages of a document as text")},
+    {"measure", IN_MEASURE, cmd_measure, {{"FILE.md", FIELD(file)}}, N_("measure the pages of an official document")},
     {"render-template",
      IN_RENDER_TEMPLATE,
      cmd_render_template,
@@ -75,7 +77,9 @@ static const struct option option_table[] = {
     {0, "only", "GLOB", IN_BUILD | IN_CHECK, set_text, FIELD(only), N_("only documents like “2025/*”")},
     {0, "format", "LIST", IN_BUILD | IN_DUMP, set_formats, FIELD(formats), N_("html,pdf,handout, or some of them")},
     {'j', "jobs", "N", IN_BUILD, set_jobs, FIELD(jobs), N_("build so many documents at a time")},
-    {0, "draft", NULL, IN_BUILD | IN_CHECK | IN_DUMP, set_switch, FIELD(draft), N_("show missing values as 【缺：…】")},
+    {0, "draft", NULL, IN_BUILD | IN_CHECK | IN_DUMP | IN_MEASURE, set_switch, FIELD(draft),
+     N_("show missing values as 【缺：…】")},
+    {0, "json", NULL, IN_MEASURE, set_switch, FIELD(json), N_("print JSON")},
     {0, "strict", NULL, IN_BUILD | IN_CHECK, set_switch, FIELD(strict), N_("fail on warnings too")},
     {'q', "quiet", NULL, IN_ALL, set_switch, FIELD(quiet), N_("print errors and warnings only")},
     {'v', "verbose", NULL, IN_ALL, set_switch, FIELD(verbose), N_("print notes and times too")},

@@ -19,6 +19,7 @@ struct options {
     unsigned formats;        /* --format html,pdf,handout: OUTPUT_… of doc/front.h; default OUTPUT_ALL */
     int jobs;                /* -j N; 0: as many as processors where there are enough documents */
     bool draft;              /* --draft */
+    bool json;               /* measure: --json */
     bool strict;             /* --strict: warnings count as errors for the exit status */
     bool quiet;              /* -q: only errors and warnings */
     bool verbose;            /* -v: notes too, and times of each document */
@@ -31,6 +32,7 @@ int cmd_check(const struct options *options);
 int cmd_dump(const struct options *options);
 int cmd_fonts(const struct options *options);
 int cmd_data(const struct options *options);
+int cmd_measure(const struct options *options);
 int cmd_render_template(const struct options *options);
 
 /* Parses argv (argv[0] is the program) by the table and runs the command. */
