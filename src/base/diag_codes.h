@@ -15,6 +15,9 @@
     X(LAYOUT_OVERFULL, "layout-overfull")                                                                              \
     X(MARK_SMALL, "mark-small")                                                                                        \
     X(NOTE_UNUSED, "note-unused")                                                                                      \
+    X(PLAN_FORGOTTEN, "plan-forgotten")                                                                                \
+    X(PLAN_STATUS, "plan-status")                                                                                      \
+    X(PLAN_TWICE, "plan-twice")                                                                                        \
     X(TABLE_WIDE, "table-wide")
 
 #define DIAG_ERRORS(X)                                                                                                 \
@@ -38,7 +41,9 @@
     X(NOTE_DUPLICATE, "note-duplicate")                                                                                \
     X(NOTE_MISSING, "note-missing")                                                                                    \
     X(NUMBER_MISSING, "number-missing")                                                                                \
+    X(ONLY, "only")                                                                                                    \
     X(PLACEHOLDER_SYNTAX, "placeholder-syntax")                                                                        \
+    X(PLAN, "plan")                                                                                                    \
     X(RAW_HTML, "raw-html")                                                                                            \
     X(REFERENCE, "reference")                                                                                          \
     X(TABLE_DIRECTIVE, "table-directive")                                                                              \

@@ -40,12 +40,13 @@ static void add_file(struct product *product, const char *suffix, GByteArray *by
 
 static void make_html(struct product *product)
 {
-    struct web_entry *entry = web_entry_new(product->document->arena, product->document);
+    struct document *document = document_for(product->document, OUTPUT_HTML);
+    struct web_entry *entry = web_entry_new(document->arena, document);
     entry->outputs = product->entry ? product->entry->outputs : 0;
     entry->earlier = product->entry ? product->entry->earlier : NULL;
     entry->later = product->entry ? product->entry->later : NULL;
     GString *page = g_string_new(NULL);
-    if (web_page(product->build->web, product->document, entry, page)) {
+    if (web_page(product->build->web, document, entry, page)) {
         gsize length = page->len;
         add_file(product, ".html", g_byte_array_new_take((guint8 *)g_string_free(page, FALSE), length));
     } else {
@@ -56,9 +57,9 @@ static void make_html(struct product *product)
 typedef struct frames *layout_document(const struct document *document, struct fonts *fonts, struct arena *arena,
                                        struct diags *diags);
 
-static void make_pdf(struct product *product, const char *suffix, layout_document *layout)
+static void make_pdf(struct product *product, unsigned output, const char *suffix, layout_document *layout)
 {
-    struct document *document = product->document;
+    struct document *document = document_for(product->document, output);
     struct frames *frames = layout(document, product->build->fonts, document->arena, document->diags);
     GByteArray *bytes = has_errors(product) ? NULL : pdf_write(frames, document->diags);
     product->page_count += frames->pages->len;
@@ -73,9 +74,9 @@ static void make_files(struct product *product)
     if (!has_errors(product) && (outputs & OUTPUT_HTML))
         make_html(product);
     if (!has_errors(product) && (outputs & OUTPUT_PDF) && product->build->fonts)
-        make_pdf(product, ".pdf", gongwen_layout);
+        make_pdf(product, OUTPUT_PDF, ".pdf", gongwen_layout);
     if (!has_errors(product) && (outputs & OUTPUT_HANDOUT) && product->build->fonts)
-        make_pdf(product, "-handout.pdf", handout_layout);
+        make_pdf(product, OUTPUT_HANDOUT, "-handout.pdf", handout_layout);
 }
 
 /* ---- writing ---- */
@@ -99,7 +100,7 @@ static void write_files(struct product *product)
         if (put_file(product, path, file->bytes->data, file->bytes->len))
             product->written_count++;
         if (g_str_equal(file->suffix, ".html") && !product->system_failed)
-            web_put_images(product->document, put_file, product);
+            web_put_images(document_for(product->document, OUTPUT_HTML), put_file, product);
     }
 }
 
@@ -154,7 +155,8 @@ GVariant *build_scan(struct build *build, size_t index)
         project_read_document(build->project, build->project->stems[index], build->options->draft);
     bool whole = diags_worst(document->diags) < DIAG_LEVEL_ERROR;
     struct web_entry empty = {.title = ""};
-    const struct web_entry *entry = whole ? web_entry_new(document->arena, document) : &empty;
+    const struct web_entry *entry =
+        whole ? web_entry_new(document->arena, document_for(document, OUTPUT_HTML)) : &empty;
     GVariant *result =
         g_variant_new(BUILD_SCAN_TYPE, whole, entry->title, (guint)entry->kind, entry->year, entry->date.year,
                       entry->date.month, entry->date.day, entry->source ? entry->source : "", entry->outputs);

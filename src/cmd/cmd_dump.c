@@ -15,6 +15,7 @@ static void dump_frames(const struct project *project, struct document *document
     struct fonts *fonts = fonts_open(project->user_fonts_path, project->shipped_fonts_path, document->diags);
     if (diags_worst(document->diags) < DIAG_LEVEL_ERROR) {
         bool is_handout = options->formats == OUTPUT_HANDOUT || !(document->front->outputs & OUTPUT_PDF);
+        document = document_for(document, is_handout ? OUTPUT_HANDOUT : OUTPUT_PDF);
         struct frames *frames = is_handout ? handout_layout(document, fonts, document->arena, document->diags)
                                            : gongwen_layout(document, fonts, document->arena, document->diags);
         frames_dump(frames, out);

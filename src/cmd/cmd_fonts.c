@@ -131,7 +131,8 @@ static char *list_document_characters(struct project *project)
     GString *characters = g_string_new(NULL);
     for (size_t i = 0; i < project->stem_count; i++) {
         struct document *document = project_read_document(project, project->stems[i], true);
-        collect_characters(node_plain_text(document->arena, document->root), seen, characters);
+        for (const struct document *reading = document; reading; reading = reading->other)
+            collect_characters(node_plain_text(reading->arena, reading->root), seen, characters);
         document_close(document);
     }
     return g_string_free(characters, FALSE);

@@ -194,18 +194,52 @@ static void run_passes(struct document *document)
     check_document(document);
 }
 
+/* Lends a second reading of the document, for the first of its outputs that the readings so far do not serve. */
+static struct document *read_again(struct document *document, unsigned served)
+{
+    struct document *other = ARENA_NEW(document->arena, struct document);
+    *other = *document;
+    other->output = other->alike = 0;
+    other->served = served;
+    other->front = NULL;
+    other->root = NULL;
+    other->notes = NULL;
+    other->note_count = 0;
+    run_passes(other);
+    return other;
+}
+
+/* Most documents read the same for all outputs; blocks for some only make more than one reading necessary. */
+static void read_for_outputs(struct document *document)
+{
+    run_passes(document);
+    unsigned served = document->alike;
+    for (struct document *last = document; document->front->outputs & ~served; last = last->other) {
+        last->other = read_again(document, served);
+        served |= last->other->alike;
+    }
+}
+
 struct document *project_read_document(struct project *project, const char *stem, bool draft)
 {
     struct document *document = document_new(project, stem, draft);
     const char *path = arena_printf(document->arena, "%s/%s.md", project->content_path, stem);
     document->source = source_load(document->arena, path, path, false, document->diags);
     if (document->source) {
-        run_passes(document);
+        read_for_outputs(document);
     } else {
         document->root = node_new(document->arena, NODE_DOCUMENT, (struct pos){NULL, 0});
         document->front = ARENA_NEW(document->arena, struct front);
     }
     return document;
+}
+
+struct document *document_for(struct document *document, unsigned output)
+{
+    struct document *reading = document;
+    while (reading && !(reading->alike & output))
+        reading = reading->other;
+    return reading ? reading : document;
 }
 
 void document_close(struct document *document)

@@ -32,9 +32,11 @@ void project_close(struct project *project);
  * after printing why: no such .md file, or no folder content above it. Free both with g_free. */
 bool project_locate(const char *file, char **directory, char **stem);
 
-/* Reads one document through all passes (read, merge, number, images, check). Never NULL; its diags say how it went.
- * Free with document_close. */
+/* Reads one document through all passes (read, merge, number, images, check), more than once where blocks are for some
+ * of its outputs only: see document->other. Never NULL; its diags say how it went. Free with document_close. */
 struct document *project_read_document(struct project *project, const char *stem, bool draft);
+/* Borrows the reading that is for the output (OUTPUT_…), the first one where none is. */
+struct document *document_for(struct document *document, unsigned output);
 void document_close(struct document *document);
 
 #endif

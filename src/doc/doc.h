@@ -146,6 +146,11 @@ struct document {
     const char *folder_path;  /* file system path of the folder the document lies in */
     const char *content_path; /* file system path of content/: images must lie below it */
     struct front *front;      /* see doc/front.h */
+    unsigned output;          /* OUTPUT_… it is read for: blocks only for others are left out. 0: the reader takes the
+                                 first one of its outputs that is not in served */
+    unsigned served;          /* outputs that other readings of the same source serve */
+    unsigned alike;           /* OUTPUT_… or'ed for which it reads the same; set by the reader */
+    struct document *other;   /* the same source read for another output, sharing arena, source and diags; NULL */
     struct node *root;        /* NODE_DOCUMENT */
     struct node **notes;      /* NOTE nodes as defined; after number: in printed order, used ones only */
     size_t note_count;

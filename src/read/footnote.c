@@ -1,17 +1,17 @@
 #include "read/footnote.h"
 
 #include "base/i18n.h"
+#include "read/fence.h"
 
 #include <string.h>
 
-enum { MARK_INDENT_MAX = 3, TEXT_INDENT = 4, FENCE_MIN = 3 };
+enum { MARK_INDENT_MAX = 3, TEXT_INDENT = 4 };
 
 struct taker {
     struct reader *reader;
     struct passage *passage;
     GArray *footnotes;
-    char fence; /* the character of the fence we are in, or 0 */
-    size_t fence_length;
+    struct fence fence;
 };
 
 /* A line of the passage. */
@@ -42,41 +42,6 @@ static size_t skip_any(struct text_line line, size_t from, const char *character
     while (from < line.length && strchr(characters, line.text[from]))
         from++;
     return from;
-}
-
-/* ---- fenced code ---- */
-
-/* A fence may stand behind list and quote marks. */
-static size_t fence_start(struct text_line line, bool inside)
-{
-    size_t at = skip_any(line, 0, " \t>");
-    if (!inside) {
-        size_t mark = skip_any(line, at, "0123456789");
-        if (mark < line.length && strchr(mark > at ? ".)" : "-+*", line.text[mark]))
-            at = skip_any(line, mark + 1, " \t>");
-    }
-    return at;
-}
-
-static void follow_fence(struct taker *taker, struct text_line line)
-{
-    size_t start = fence_start(line, taker->fence != 0);
-    char mark = start < line.length ? line.text[start] : '\0';
-    if (mark != '`' && mark != '~')
-        return;
-    size_t end = start;
-    while (end < line.length && line.text[end] == mark)
-        end++;
-    size_t length = end - start;
-    if (taker->fence == 0) {
-        bool code_span = mark == '`' && memchr(line.text + end, '`', line.length - end);
-        if (length >= FENCE_MIN && !code_span) {
-            taker->fence = mark;
-            taker->fence_length = length;
-        }
-    } else if (mark == taker->fence && length >= taker->fence_length && skip_any(line, end, " \t") == line.length) {
-        taker->fence = 0;
-    }
 }
 
 /* ---- definitions ---- */
@@ -210,10 +175,10 @@ static size_t take_from_line(struct taker *taker, size_t index)
 {
     struct text_line line = get_line(taker->passage, index);
     size_t label_start, label_length;
-    size_t text_start = taker->fence ? 0 : definition_length(line, &label_start, &label_length);
+    size_t text_start = taker->fence.mark ? 0 : definition_length(line, &label_start, &label_length);
     if (text_start > 0)
         return take_definition(taker, index, text_start, label_start, label_length);
-    follow_fence(taker, line);
+    fence_follow(&taker->fence, line.text, line.length);
     return index + 1;
 }
 
@@ -231,11 +196,24 @@ struct footnote *footnote_take(struct reader *reader, struct passage *passage, s
     return footnotes;
 }
 
+/* Whether [^label] stands in what this reading leaves out for other outputs. */
+static bool is_used_elsewhere(const struct reader *reader, const char *label)
+{
+    const struct source *whole = reader->document->source, *shown = reader->mask->source;
+    if (whole == shown)
+        return false;
+    g_autofree char *mark = g_strdup_printf("[^%s]", label);
+    for (const char *at = whole->text; (at = strstr(at, mark)) != NULL; at++)
+        if (shown->text[at - whole->text] == ' ')
+            return true;
+    return false;
+}
+
 void footnote_check_used(struct reader *reader, const struct footnote *footnotes, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
         struct node *note = footnotes[i].note;
-        if (g_hash_table_contains(reader->used_notes, note))
+        if (g_hash_table_contains(reader->used_notes, note) || is_used_elsewhere(reader, note->u.note.label))
             continue;
         diag(reader->diags, note->pos, DIAG_NOTE_UNUSED, _("nothing refers to the footnote “%s”"), note->u.note.label);
         diag_help(reader->diags, _("write [^%s] where it belongs, or delete it"), note->u.note.label);

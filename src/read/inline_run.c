@@ -63,7 +63,7 @@ static void append_plain(struct plain *plain, struct reader *reader, struct node
 
 static void append_value(struct reader *reader, struct node *parent, const struct mask_placeholder *placeholder)
 {
-    struct pos pos = source_pos(reader->mask->source, placeholder->offset);
+    struct pos pos = source_pos(reader->document->source, placeholder->offset);
     struct node *node = node_new(reader->arena, NODE_VALUE, pos);
     node->u.value.expression = placeholder->expression;
     node_append(parent, node);

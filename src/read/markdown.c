@@ -10,6 +10,7 @@
 #include "read/inline_run.h"
 #include "read/link.h"
 #include "read/nesting.h"
+#include "read/only.h"
 #include "read/pipe_table.h"
 #include "read/raw_html.h"
 #include "read/reader.h"
@@ -467,7 +468,7 @@ void markdown_read(struct document *document)
     unsigned errors = diags_count(document->diags, DIAG_LEVEL_ERROR);
     size_t start = read_front(document);
     reader.front_broken = diags_count(document->diags, DIAG_LEVEL_ERROR) > errors;
-    reader.mask = mask_new(document->arena, document->source, start, document->diags);
+    reader.mask = mask_new(document->arena, only_source(document, start), start, document->diags);
     reader.notes = g_hash_table_new(g_str_hash, g_str_equal);
     reader.used_notes = g_hash_table_new(NULL, NULL);
     struct passage *body =

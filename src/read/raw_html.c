@@ -1,6 +1,7 @@
 #include "read/raw_html.h"
 
 #include "base/i18n.h"
+#include "read/only.h"
 
 #include <stdbool.h>
 #include <string.h>
@@ -17,23 +18,33 @@ static void report_tag(const char *html, struct pos pos, struct diags *diags)
     diag_help(diags, _("write it as Markdown; for the character itself write \\<"));
 }
 
-/* The next piece that is neither blank nor part of a comment; at the end "". NULL where a comment is not closed. */
-static const char *skip_comments(const char *html)
+/* A mark that the reader did not see as one would let what it hides be published. */
+static void check_comment(const char *comment, struct pos pos, struct diags *diags)
 {
-    for (;;) {
-        html += strspn(html, " \t\r\n");
-        if (!g_str_has_prefix(html, "<!--"))
-            return html;
-        html = strstr(html + strlen("<!--"), "-->");
-        if (!html)
+    if (!only_is_mark(comment))
+        return;
+    diag(diags, pos, DIAG_ONLY, _("this mark must stand alone on its line"));
+    diag_help(diags, _("put it on a line of its own, not in a quotation; a remark must begin with another word"));
+}
+
+/* The next piece that is neither blank nor part of a comment; at the end "". NULL where a comment is not closed. */
+static const char *skip_comments(const char *html, struct pos pos, struct diags *diags)
+{
+    for (const char *at = html;;) {
+        at += strspn(at, " \t\r\n");
+        if (!g_str_has_prefix(at, "<!--"))
+            return at;
+        check_comment(at, source_pos(pos.source, pos.offset + (size_t)(at - html)), diags);
+        at = strstr(at + strlen("<!--"), "-->");
+        if (!at)
             return NULL;
-        html += strlen("-->");
+        at += strlen("-->");
     }
 }
 
 void raw_html_check(const char *html, struct pos pos, struct diags *diags)
 {
-    const char *rest = skip_comments(html);
+    const char *rest = skip_comments(html, pos, diags);
     if (!rest) {
         diag(diags, pos, DIAG_RAW_HTML, _("the comment that starts here is not closed"));
         diag_help(diags, _("write --> at its end"));

@@ -1,0 +1,130 @@
+"""Blocks for some outputs only: what is not for the web is in no file for the web, byte by byte."""
+import subprocess
+
+from harness import ROOT, Project, expect, expect_equal
+
+MARKER = '密语金樽'
+FIGURE = '73519.284'
+PICTURE = 'zebra-7391'
+FRONT = '---\ntitle: 一份材料\nkind: report\ndate: 2025-03-01\nsummary: 摘要。\n---\n\n'
+SECRET = f'''
+<!-- 内部 -->
+
+## {MARKER}标题
+
+### {MARKER}小标题
+
+**{MARKER}。**正文{{{{{MARKER}表.合计.扣分}}}}[^{MARKER}]，[{MARKER}链接](https://example.org/{PICTURE} "{MARKER}")。
+
+- {MARKER}一项
+
+| {MARKER} | 数 |
+|---|---|
+| 甲 | {FIGURE} |
+
+表：{MARKER}表题 {{#tab:{MARKER}}}
+
+![{MARKER}替代文字](../{PICTURE}.png "{MARKER}图题")
+
+```table
+数据: {MARKER}表
+标题: {MARKER}数据表
+```
+
+```chart
+数据: {MARKER}表
+行: [合计, 硬件]
+标题: {MARKER}图
+```
+
+见@tab:{MARKER}。
+
+[^{MARKER}]: {MARKER}的注。
+
+[{MARKER}地址]: https://example.org/{PICTURE}
+
+<!-- /内部 -->
+'''
+BODY = '## 公开\n\n公开段落。\n' + SECRET + '\n## 公开二\n\n## 公开三\n\n## 公开四\n\n后面一段。\n'
+
+
+def pdf_text(path):
+    text = subprocess.run(['pdftotext', '-raw', path, '-'], capture_output=True, check=True).stdout.decode()
+    return ''.join(text.split())
+
+
+def build(project, *arguments):
+    project.write(f'content/data/{MARKER}表.csv', f'项目,扣分\n硬件,3.5\n合计,{FIGURE}\n')
+    project.write(f'content/{PICTURE}.png', (ROOT / 'content' / 'images' / 'zones.png').read_bytes())
+    project.write('content/2025/secret.md', FRONT + BODY)
+    project.write('content/2025/plain.md', FRONT.replace('一份', '另一份') + '见[那份](secret.md)。\n')
+    return project.run('build', *arguments)
+
+
+def expect_no_trace(files):
+    for name, content in files.items():
+        if name.endswith('.pdf'):
+            continue
+        for trace in (MARKER, FIGURE, PICTURE):
+            expect(trace not in name, f'{name} is named after what is internal')
+            expect(trace.encode() not in content, f'“{trace}” is in {name}')
+
+
+def test_internal_reaches_no_file_of_the_web(program):
+    with Project(program) as project:
+        build(project).expect_status(0)
+        files = project.files('out')
+        expect('2025/secret.html' in files and 'index.html' in files, f'no web pages: {sorted(files)}')
+        expect('公开四'.encode() in files['2025/secret.html'], 'the page lacks what is public')
+        expect_no_trace(files)
+        for name in ('2025/secret.pdf', '2025/secret-handout.pdf'):
+            text = pdf_text(project.path / 'out' / name)
+            for part in ('标题', '小标题', '的注', '表题', '数据表', '图题'):
+                expect(MARKER + part in text, f'“{MARKER}{part}” is not in {name}')
+
+
+def test_several_processes_cut_alike(program):
+    with Project(program) as project:
+        for number in range(6):
+            project.write(f'content/{number}.md', FRONT + '一段。\n')
+        build(project, '--jobs=4').expect_status(0)
+        expect_no_trace(project.files('out'))
+
+
+def test_internal_reaches_no_web_build_alone(program):
+    with Project(program) as project:
+        build(project, '--format=html').expect_status(0)
+        files = project.files('out')
+        expect(not any(name.endswith('.pdf') for name in files), 'PDFs in a build of web pages')
+        expect_no_trace(files)
+
+
+def test_headings_count_by_output(program):
+    with Project(program) as project:
+        build(project).expect_status(0)
+        page = project.files('out')['2025/secret.html'].decode()
+        expect('<span class="number">二、</span>公开二' in page, 'the page does not number what it shows')
+        expect('三、公开二' in pdf_text(project.path / 'out/2025/secret.pdf'), 'the PDF does not number what it shows')
+
+
+def test_unclosed_block_writes_nothing(program):
+    with Project(program) as project:
+        project.write('content/a.md', FRONT + f'公开。\n\n<!-- 内部 -->\n\n{MARKER}\n')
+        project.run('build').expect_status(1).expect_error('a.md:10:1', '[only]')
+        expect_equal(project.files('out').keys() & {'a.html', 'a.pdf'}, set(), 'files of a document with errors')
+
+
+def test_errors_are_counted_once(program):
+    with Project(program) as project:
+        project.write('content/a.md', FRONT + '{{没有.这个.数}}\n\n<!-- only: html -->\n网页。\n<!-- /only -->\n\n'
+                      '<!-- only: pdf -->\n公文。\n<!-- /only -->\n')
+        result = project.run('check').expect_status(1)
+        expect_equal(result.err.decode().count('error:'), 1, 'errors of a document read for three outputs')
+
+
+def test_errors_in_each_reading_are_found(program):
+    with Project(program) as project:
+        blocks = ''.join(f'<!-- only: {output} -->\n{{{{没有.{output}.数}}}}\n<!-- /only -->\n\n'
+                         for output in ('pdf', 'handout', 'html'))
+        project.write('content/a.md', FRONT + blocks)
+        project.run('check').expect_status(1).expect_error('a.md:9:1', 'a.md:13:1', 'a.md:17:1')
