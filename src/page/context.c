@@ -1,75 +1,44 @@
-/* The script around a place is that of the nearest letter in the same sentence; digits and signs say nothing. The end
- * of a sentence is a wall: in 他说完了。“Hello,” he said. the second sentence is English. */
+/* A mark is Latin where its sentence is: one with Latin letters and without a Chinese character or mark. So “Hello
+ * world” in a Chinese sentence keeps Chinese quotes, also when Latin stands on both sides of them, and the two marks of
+ * a quotation never differ. An apostrophe is Latin anywhere.
+ *
+ * Rejected: going by the nearest letters. 用了“Word”“Excel”两种 gives the first mark Latin on both sides. */
 #include "page/context.h"
 
 #include "base/utf8.h"
-
-enum script { SCRIPT_NONE, SCRIPT_LATIN, SCRIPT_HAN };
-
-struct scripts {
-    guint8 *before, *after; /* enum script of the nearest letter before and after each character */
-    guint32 *han;           /* Chinese characters in [0, i) */
-};
 
 static bool is_latin_letter(gunichar c)
 {
     return c < 128 ? g_ascii_isalpha((gchar)c) : c >= 0xC0 && c < 0x2000 && g_unichar_isalpha(c);
 }
 
-/* Script that the character gives its neighbours; `known` where it says nothing. */
-static enum script script_after(const struct flat_char *flat, enum script known)
+static bool is_chinese(const struct flat_char *flat)
 {
-    if (flat->class == CLASS_LINE_BREAK || flat->class == CLASS_STOP)
-        return SCRIPT_NONE;
-    if (is_latin_letter(flat->c))
-        return SCRIPT_LATIN;
-    if (utf8_is_han(flat->c) || (utf8_is_han_mark(flat->c) && !char_is_shared_mark(flat->c)))
-        return SCRIPT_HAN;
-    return known;
+    return !char_is_shared_mark(flat->c) && flat->class != CLASS_NOTE_MARK &&
+           (utf8_is_han(flat->c) || utf8_is_han_mark(flat->c));
 }
 
-static void scripts_open(struct scripts *scripts, const struct flat_char *chars, guint count)
+/* End of the sentence that starts at first: behind 。！？ and the marks that close with it, or before a forced break.
+ */
+static guint sentence_end(const struct flat_char *chars, guint count, guint first)
 {
-    scripts->before = g_new(guint8, count + 1);
-    scripts->after = g_new(guint8, count + 1);
-    scripts->han = g_new(guint32, count + 1);
-    enum script script = SCRIPT_NONE;
-    scripts->han[0] = 0;
-    for (guint i = 0; i < count; i++) {
-        scripts->before[i] = (guint8)script;
-        scripts->han[i + 1] = scripts->han[i] + utf8_is_han(chars[i].c);
-        script = script_after(&chars[i], script);
+    guint end = first;
+    while (end < count && chars[end].class != CLASS_STOP && chars[end].class != CLASS_LINE_BREAK)
+        end++;
+    while (end < count && (chars[end].class == CLASS_STOP || chars[end].class == CLASS_CLOSE))
+        end++;
+    return MIN(MAX(end, first + 1), count);
+}
+
+static bool is_latin_sentence(const struct flat_char *chars, guint first, guint end)
+{
+    bool has_letters = false;
+    for (guint i = first; i < end; i++) {
+        if (is_chinese(&chars[i]))
+            return false;
+        has_letters = has_letters || is_latin_letter(chars[i].c);
     }
-    script = SCRIPT_NONE;
-    for (guint i = count; i-- > 0;) {
-        scripts->after[i] = (guint8)script;
-        script = script_after(&chars[i], script);
-    }
-}
-
-static void scripts_close(struct scripts *scripts)
-{
-    g_free(scripts->before);
-    g_free(scripts->after);
-    g_free(scripts->han);
-}
-
-/* Latin where a side says so and the other does not object. */
-static bool is_latin_place(const struct scripts *scripts, guint first, guint last)
-{
-    enum script left = scripts->before[first], right = scripts->after[last];
-    return left != SCRIPT_HAN && right != SCRIPT_HAN && (left == SCRIPT_LATIN || right == SCRIPT_LATIN);
-}
-
-/* A quotation of Chinese keeps Chinese marks in English text too; one that stands alone goes by what it holds. */
-static bool is_latin_quotation(const struct scripts *scripts, guint open, guint close)
-{
-    if (scripts->han[close] > scripts->han[open])
-        return false;
-    enum script left = scripts->before[open], right = scripts->after[close];
-    if (left == SCRIPT_NONE && right == SCRIPT_NONE)
-        return scripts->after[open] == SCRIPT_LATIN;
-    return is_latin_place(scripts, open, close);
+    return has_letters;
 }
 
 static bool is_letter_or_digit(const struct flat_char *flat)
@@ -84,63 +53,18 @@ static bool is_apostrophe(const struct flat_char *chars, guint count, guint i)
            is_letter_or_digit(&chars[i + 1]);
 }
 
-/* The innermost “ (or ‘) that is open; quotations that cross are left open. */
-static gint64 take_open(const struct flat_char *chars, GArray *open, gunichar mark)
-{
-    for (guint depth = 0; depth < 4 && depth < open->len; depth++) {
-        guint index = g_array_index(open, guint, open->len - 1 - depth);
-        if (chars[index].c == mark) {
-            g_array_set_size(open, open->len - 1 - depth);
-            return index;
-        }
-    }
-    return -1;
-}
-
-static void settle_quotation(struct flat_char *chars, const struct scripts *scripts, GArray *open, guint close)
-{
-    gint64 opening = take_open(chars, open, chars[close].c - 1);
-    if (opening >= 0) {
-        if (is_latin_quotation(scripts, (guint)opening, close))
-            chars[opening].class = chars[close].class = CLASS_WORD;
-    } else if (is_latin_place(scripts, close, close)) {
-        chars[close].class = CLASS_WORD;
-    }
-}
-
 void context_settle_marks(struct flat_char *chars, guint count)
 {
-    guint first = 0;
-    while (first < count && !char_is_shared_mark(chars[first].c))
-        first++;
-    if (first == count)
-        return;
-    struct scripts scripts;
-    GArray *open = g_array_new(FALSE, FALSE, sizeof(guint));
-    scripts_open(&scripts, chars, count);
-    for (guint i = first; i < count; i++) {
-        if (chars[i].class == CLASS_LINE_BREAK)
-            g_array_set_size(open, 0);
-        if (!char_is_shared_mark(chars[i].c) || chars[i].class == CLASS_NOTE_MARK)
-            continue;
-        if (is_apostrophe(chars, count, i))
-            chars[i].class = CLASS_WORD;
-        else if (chars[i].class == CLASS_OPEN)
-            g_array_append_val(open, i);
-        else if (chars[i].class == CLASS_CLOSE)
-            settle_quotation(chars, &scripts, open, i);
-        else if (is_latin_place(&scripts, i, i))
-            chars[i].class = CLASS_WORD;
+    for (guint first = 0, end; first < count; first = end) {
+        end = sentence_end(chars, count, first);
+        bool is_latin = is_latin_sentence(chars, first, end);
+        for (guint i = first; i < end; i++)
+            if (char_is_shared_mark(chars[i].c) && (is_latin || is_apostrophe(chars, count, i)))
+                chars[i].class = CLASS_WORD;
     }
-    for (guint k = 0; k < open->len; k++) {
-        guint i = g_array_index(open, guint, k);
-        if (is_latin_place(&scripts, i, i))
-            chars[i].class = CLASS_WORD;
-    }
-    g_array_unref(open);
-    scripts_close(&scripts);
 }
 
+/* Only the first of several counts. */
 bool context_space_counts(const struct flat_char *chars, guint count, guint index)
 {
     if (index == 0 || chars[index - 1].class == CLASS_SPACE)

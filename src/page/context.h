@@ -4,8 +4,8 @@
 
 #include "page/gather.h"
 
-/* Gives each “ ” ‘ ’ — … · that stands in Latin text CLASS_WORD; all others keep their Chinese class. Quotation marks
- * that open and close one quotation are decided together. (clreq 3.1.1) */
+/* Gives each “ ” ‘ ’ — … · that stands in Latin text CLASS_WORD; all others keep their Chinese class. (clreq
+ * 3.1.1) */
 void context_settle_marks(struct flat_char *chars, guint count);
 
 /* True where the blank at index is to be printed: the first of several, between words, or between two Chinese
