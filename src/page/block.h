@@ -49,8 +49,8 @@ struct block {
     const struct image *image;
     double figure_width_pt, figure_height_pt;
     int element;
-    const struct text *caption; /* one or more lines below; NULL for none */
-    const struct text *remark;  /* 注, 资料来源: below the caption */
+    struct lines *caption; /* below; NULL for none */
+    struct lines *remark;  /* 注, 资料来源: below the caption; NULL for none */
 
     /* TABLE */
     struct table_layout *table;

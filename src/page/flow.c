@@ -1,9 +1,7 @@
 #include "page/flow.h"
 
-#include "doc/chart.h"
-#include "doc/image.h"
 #include "doc/numeral.h"
-#include "page/figure.h"
+#include "page/figure_block.h"
 #include "page/table.h"
 
 #include <math.h>
@@ -125,6 +123,32 @@ static void add_paragraph(struct layout *layout, const struct node *node, const 
     add_text(layout, text, indent, indent->in_item ? 0 : 2);
 }
 
+enum { TAB_COLUMNS = 4 };
+
+/* Columns of half an em that the blanks before a line of code take; *length is that of the blanks. */
+static size_t code_columns(const char *line, size_t *length)
+{
+    size_t columns = 0;
+    for (*length = 0; line[*length] == ' ' || line[*length] == '\t'; ++*length)
+        columns += line[*length] == '\t' ? TAB_COLUMNS - columns % TAB_COLUMNS : 1;
+    return columns;
+}
+
+/* A line too long goes on two characters further in. Blanks before it take at most half of the width. */
+static void add_code_line(struct layout *layout, const char *line, const struct node *node, const struct indent *indent,
+                          const struct text_style *style, int element)
+{
+    size_t length, columns = code_columns(line, &length);
+    const char *string = arena_strdup(layout->context.arena, line + length);
+    struct text *text = text_from_string(&layout->context, string, node->pos, style, element);
+    struct block *block = add_text(layout, text, indent, indent->in_item ? 0 : 2);
+    double blank_pt = MIN((double)columns * style->size_pt / 2, block->options.width_pt / 2);
+    block->options.first_indent_pt += blank_pt;
+    block->options.rest_indent_pt = block->options.first_indent_pt + 2 * style->size_pt;
+    block->options.alignment = LINES_LEFT;
+    block->size_pt = style->size_pt;
+}
+
 /* Code keeps its lines and blanks: every line a paragraph of its own. */
 static void add_code(struct layout *layout, const struct node *node, const struct indent *indent)
 {
@@ -132,15 +156,8 @@ static void add_code(struct layout *layout, const struct node *node, const struc
     double size_pt = layout->style->code_size_pt;
     struct text_style style = {.role = FONT_SONGTI, .size_pt = size_pt, .em_pt = size_pt};
     gchar **lines = g_strsplit(node->text, "\n", -1);
-    for (gchar **line = lines; *line && (line[1] || **line); line++) {
-        size_t blanks = strspn(*line, " ");
-        const char *string = arena_strdup(layout->context.arena, *line + blanks);
-        struct text *text = text_from_string(&layout->context, string, node->pos, &style, element);
-        struct block *block = add_text(layout, text, indent, 2);
-        block->options.first_indent_pt += (double)blanks * size_pt / 2;
-        block->options.alignment = LINES_LEFT;
-        block->size_pt = size_pt;
-    }
+    for (gchar **line = lines; *line && (line[1] || **line); line++)
+        add_code_line(layout, *line, node, indent, &style, element);
     g_strfreev(lines);
 }
 
@@ -157,9 +174,23 @@ static const char *item_label(struct layout *layout, const struct node *list, in
 
 static void add_blocks(struct layout *layout, const struct node *parent, const struct indent *indent);
 
+/* Deep nesting must leave the text some width. */
+static double limit_indent(const struct layout *layout, double left_em)
+{
+    return MIN(left_em, layout->style->columns * 0.5);
+}
+
+/* False where an item does not begin with a line of text beside which its label could stand. */
+static bool label_has_line(const struct node *item)
+{
+    const struct node *first = item->first_child;
+    return first && (first->kind == NODE_PARAGRAPH || first->kind == NODE_HEADING ||
+                     (first->kind == NODE_QUOTE && label_has_line(first)));
+}
+
 /* The label stands at the indent, the item's text hangs behind it. */
 static void add_item(struct layout *layout, const struct node *list, const struct node *item,
-                     const struct indent *indent, int index)
+                     const struct indent *indent, int index, double hang_em)
 {
     struct frames *frames = layout->context.frames;
     int item_element = frames_add_element(frames, ROLE_LIST_ITEM, indent->element);
@@ -168,132 +199,50 @@ static void add_item(struct layout *layout, const struct node *list, const struc
     const struct text *label =
         text_from_string(&layout->context, item_label(layout, list, index), item->pos, &style, label_element);
     double label_em = indent->left_em + (indent->in_item ? 0 : 2);
-    double width_em = text_natural_width(label) / em_pt(layout);
-    struct indent inner = {.left_em = label_em + MAX(1, ceil((width_em + 0.2) * 2) / 2),
+    struct indent inner = {.left_em = limit_indent(layout, label_em + hang_em),
                            .in_item = true,
                            .in_quote = indent->in_quote,
                            .element = frames_add_element(frames, ROLE_LIST_BODY, item_element)};
     guint first = layout->blocks->len;
+    if (!label_has_line(item))
+        add_text(layout, text_from_string(&layout->context, "", item->pos, &style, inner.element), &inner, 0)
+            ->keep_with_next = item->first_child != NULL;
     add_blocks(layout, item, &inner);
-    if (layout->blocks->len == first)
-        return;
     struct block *block = g_ptr_array_index(layout->blocks, first);
     block->label = label;
     block->label_x_pt = label_em * em_pt(layout);
+}
+
+/* How far the texts hang behind the labels: all alike, by the widest, which is the last. */
+static double list_hang_em(struct layout *layout, const struct node *list)
+{
+    int count = 0;
+    for (const struct node *item = list->first_child; item; item = item->next)
+        count++;
+    struct text_style style = layout_text_style(layout, FONT_FANGSONG);
+    const char *widest = item_label(layout, list, MAX(count, 1) - 1);
+    const struct text *label = text_from_string(&layout->context, widest, list->pos, &style, ELEMENT_ARTIFACT);
+    return MAX(1, ceil((text_natural_width(label) / em_pt(layout) + 0.2) * 2) / 2);
 }
 
 static void add_list(struct layout *layout, const struct node *list, const struct indent *indent)
 {
     struct indent inner = *indent;
     inner.element = frames_add_element(layout->context.frames, ROLE_LIST, indent->element);
+    double hang_em = list_hang_em(layout, list);
     int index = 0;
     for (const struct node *item = list->first_child; item; item = item->next)
-        add_item(layout, list, item, &inner, index++);
+        add_item(layout, list, item, &inner, index++, hang_em);
 }
 
-/* ---- figures and tables ---- */
-
-static int rows_for(const struct layout *layout, double height_pt)
-{
-    double pitch_pt = style_row_pitch_pt(layout->style);
-    int rows = (int)ceil((height_pt + 0.5 * pitch_pt) / pitch_pt);
-    return CLAMP(rows, 1, layout->style->rows);
-}
-
-static double caption_line_pt(const struct layout *layout)
-{
-    return layout->style->caption_size_pt * 1.6;
-}
-
-static void add_caption(struct layout *layout, struct block *block, const char *title, int number, int parent)
-{
-    if (!title)
-        return;
-    const char *caption = number > 0 ? arena_printf(layout->context.arena, "图%d　%s", number, title) : title;
-    double size_pt = layout->style->caption_size_pt;
-    struct text_style style = {.role = FONT_HEITI, .size_pt = size_pt, .em_pt = size_pt};
-    int element = frames_add_element(layout->context.frames, ROLE_CAPTION, parent);
-    block->caption = text_from_string(&layout->context, caption, block->pos, &style, element);
-}
-
-static void add_remark(struct layout *layout, struct block *block, const char *note, const char *data_source,
-                       int parent)
-{
-    if (!note && !data_source)
-        return;
-    const char *remark =
-        arena_printf(layout->context.arena, "%s%s%s%s%s", note ? "注：" : "", note ? note : "",
-                     note && data_source ? "　" : "", data_source ? "资料来源：" : "", data_source ? data_source : "");
-    double size_pt = layout->style->table_size_pt * 0.9;
-    struct text_style style = {.role = FONT_FANGSONG, .size_pt = size_pt, .em_pt = size_pt};
-    int element = frames_add_element(layout->context.frames, ROLE_P, parent);
-    block->remark = text_from_string(&layout->context, remark, block->pos, &style, element);
-}
-
-static double captions_height_pt(const struct layout *layout, const struct block *block)
-{
-    return (block->caption ? caption_line_pt(layout) : 0) + (block->remark ? layout->style->table_line_pt : 0);
-}
-
-static void finish_figure(struct layout *layout, struct block *block)
-{
-    double most_pt = (layout->style->rows - 1) * style_row_pitch_pt(layout->style) - captions_height_pt(layout, block);
-    if (block->figure_height_pt > most_pt) {
-        block->figure_width_pt *= most_pt / block->figure_height_pt;
-        block->figure_height_pt = most_pt;
-    }
-    block->rows = rows_for(layout, block->figure_height_pt + captions_height_pt(layout, block));
-    layout_add(layout, block);
-}
-
-static void add_chart(struct layout *layout, const struct node *node, const struct indent *indent)
-{
-    const struct chart *chart = node->u.chart.chart;
-    struct block *block = block_new(layout->context.arena, BLOCK_FIGURE, node->pos);
-    double width_pt = style_width_pt(layout->style);
-    block->scene = chart_scene_new(layout->context.arena, chart, width_pt, layout->style->table_size_pt * 0.9);
-    figure_check_texts(&layout->context, block->scene, FONT_FANGSONG, node->pos);
-    block->figure_width_pt = block->scene->width_pt;
-    block->figure_height_pt = block->scene->height_pt;
-    block->element = frames_add_element(layout->context.frames, ROLE_FIGURE, indent->element);
-    frames_element(layout->context.frames, block->element)->alt = chart->alt;
-    add_caption(layout, block, chart->title, node->u.chart.number, indent->element);
-    add_remark(layout, block, chart->note, chart->data_source, indent->element);
-    finish_figure(layout, block);
-}
-
-static void add_figure(struct layout *layout, const struct node *node, const struct indent *indent)
-{
-    const struct node *image_node = node->kind == NODE_FIGURE ? node->first_child : node;
-    const struct image *image = image_node->u.image.image;
-    struct block *block = block_new(layout->context.arena, BLOCK_FIGURE, node->pos);
-    double width_pt = image->width_px / image->dpi * 72, most_pt = style_width_pt(layout->style);
-    double scale = width_pt > most_pt ? most_pt / width_pt : 1;
-    block->image = image;
-    block->figure_width_pt = width_pt * scale;
-    block->figure_height_pt = image->height_px / image->dpi * 72 * scale;
-    block->element = frames_add_element(layout->context.frames, ROLE_FIGURE, indent->element);
-    const char *alt = node_plain_text(layout->context.arena, image_node);
-    frames_element(layout->context.frames, block->element)->alt = *alt ? alt : image_node->u.image.title;
-    add_caption(layout, block, node->u.image.title ? node->u.image.title : image_node->u.image.title,
-                MAX(node->u.image.number, image_node->u.image.number), indent->element);
-    finish_figure(layout, block);
-}
+/* ---- tables ---- */
 
 static void add_table(struct layout *layout, const struct node *node, const struct indent *indent)
 {
     struct block *block = block_new(layout->context.arena, BLOCK_TABLE, node->pos);
     block->left_pt = indent->left_em * em_pt(layout);
-    block->table = table_layout_new(&layout->context, node, layout->style,
-                                    style_width_pt(layout->style) - block->left_pt, indent->element);
-    layout_add(layout, block);
-}
-
-/* A thematic break: one row with a short thin line in its middle. */
-static void add_rule(struct layout *layout, const struct node *node)
-{
-    struct block *block = block_new(layout->context.arena, BLOCK_FIGURE, node->pos);
-    block->rows = 1;
+    double right_pt = style_width_pt(layout->style) - (indent->in_quote ? 2 * em_pt(layout) : 0);
+    block->table = table_layout_new(&layout->context, node, layout->style, right_pt - block->left_pt, indent->element);
     layout_add(layout, block);
 }
 
@@ -302,7 +251,7 @@ static void add_rule(struct layout *layout, const struct node *node)
 static void add_quote(struct layout *layout, const struct node *node, const struct indent *indent)
 {
     struct indent inner = *indent;
-    inner.left_em += 2;
+    inner.left_em = limit_indent(layout, inner.left_em + 2);
     inner.in_quote = true;
     add_blocks(layout, node, &inner);
 }
@@ -329,13 +278,13 @@ static void add_block(struct layout *layout, const struct node *node, const stru
         add_table(layout, node, indent);
         break;
     case NODE_CHART:
-        add_chart(layout, node, indent);
+        figure_block_add_chart(layout, node, indent->element);
         break;
     case NODE_FIGURE:
-        add_figure(layout, node, indent);
+        figure_block_add_image(layout, node, indent->element);
         break;
     case NODE_RULE:
-        add_rule(layout, node);
+        figure_block_add_rule(layout, node);
         break;
     default:
         g_assert_not_reached();

@@ -16,7 +16,7 @@
 
 #include "base/i18n.h"
 #include "page/draw.h"
-#include "page/figure.h"
+#include "page/figure_block.h"
 #include "page/table.h"
 #include "page/turn.h"
 
@@ -697,42 +697,11 @@ static void draw_text_entry(const struct pen *pen, const struct entry *entry)
     }
 }
 
-static void draw_picture(const struct pen *pen, const struct block *block, double x_pt, double y_pt)
-{
-    struct frames *frames = pen->layout->context.frames;
-    if (block->scene) {
-        figure_draw_chart(frames, pen->page, pen->layout->context.fonts, block->scene, x_pt, y_pt, FONT_FANGSONG,
-                          block->element);
-    } else if (block->image) {
-        struct frame frame = {.kind = FRAME_IMAGE,
-                              .element = block->element,
-                              .x_pt = x_pt,
-                              .y_pt = y_pt,
-                              .width_pt = block->figure_width_pt,
-                              .height_pt = block->figure_height_pt,
-                              .u.image = block->image};
-        g_array_append_val(pen->page->frames, frame);
-    } else {
-        draw_rule(pen->page, x_pt - 60, y_pt - 0.25, 120, 0.5, 0);
-    }
-}
-
 static void draw_figure_entry(const struct pen *pen, const struct entry *entry)
 {
-    const struct block *block = entry->block;
-    const struct page_style *style = pen->layout->style;
-    struct frames *frames = pen->layout->context.frames;
-    double caption_pt = block->caption ? style->caption_size_pt * 1.6 : 0,
-           remark_pt = block->remark ? style->table_line_pt : 0;
-    double centre_pt = style_left_pt(style) + style_width_pt(style) / 2;
-    double spare_pt = block->rows * style_row_pitch_pt(style) - block->figure_height_pt - caption_pt - remark_pt;
-    double y_pt = paginate_row_top_pt(style, entry->row) + spare_pt / 2;
-    draw_picture(pen, block, centre_pt - block->figure_width_pt / 2, y_pt);
-    y_pt += block->figure_height_pt;
-    if (block->caption)
-        draw_text(frames, pen->page, block->caption, LINES_CENTRED, centre_pt, y_pt + caption_pt * 0.78, 0);
-    if (block->remark)
-        draw_text(frames, pen->page, block->remark, LINES_CENTRED, centre_pt, y_pt + caption_pt + remark_pt * 0.75, 0);
+    draw_place(pen, entry->block, style_left_pt(pen->layout->style),
+               paginate_row_top_pt(pen->layout->style, entry->row));
+    figure_block_draw(pen->layout, entry->block, pen->page, entry->row);
 }
 
 static void draw_table_place(const struct pen *pen, const struct entry *entry)

@@ -1,0 +1,19 @@
+/* Figures as blocks: a picture or chart with its caption and remark, which never leave it. For flow and paginate. */
+#ifndef PAGE_FIGURE_BLOCK_H
+#define PAGE_FIGURE_BLOCK_H
+
+#include "page/flow.h"
+
+/* Appends a CHART, or an IMAGE or FIGURE, to the layout's blocks; element is the structure parent. What is too large
+ * for a page is made smaller: pictures are scaled, charts drawn anew in smaller type. A remark so long that it would
+ * leave the figure no room goes on as text behind it. */
+void figure_block_add_chart(struct layout *layout, const struct node *node, int element);
+void figure_block_add_image(struct layout *layout, const struct node *node, int element);
+
+/* Appends a thematic break: one row with a short thin line in its middle. */
+void figure_block_add_rule(struct layout *layout, const struct node *node);
+
+/* Draws a FIGURE block from a row of the page on. */
+void figure_block_draw(struct layout *layout, const struct block *block, struct frame_page *page, int row);
+
+#endif
