@@ -47,7 +47,7 @@ UNIT_SOURCES := $(sort $(wildcard tests/unit/test_*.c))
 UNIT_TESTS := $(UNIT_SOURCES:tests/unit/%.c=$(BUILD)/unit/%)
 CATALOGUES := $(patsubst src/po/%.po,$(BUILD)/locale/%/LC_MESSAGES/yaodian.mo,$(wildcard src/po/*.po))
 
-.PHONY: all objects unit demo test test-all test-sanitize bench lint lint-format lint-po po install install-files deps deps-test \
+.PHONY: all objects unit demo test test-all test-sanitize test-validators test-browser bench lint lint-format lint-po po install install-files deps deps-test \
         fonts clean help
 .DELETE_ON_ERROR:
 
@@ -107,6 +107,14 @@ test-sanitize:
 
 test-all:
 	@.ci/run
+
+test-validators: all
+	@fonts/fetch.sh
+	@python3 tests/validators/run.py --build $(BUILD)
+
+test-browser: all
+	@fonts/fetch.sh
+	@python3 tests/browser/run.py --build $(BUILD)
 
 bench:
 	@.ci/deps build test
@@ -178,6 +186,8 @@ help:
 	@echo "make test       build and run all tests (~ a minute)"
 	@echo "make test-sanitize  the same with the address and undefined-behaviour sanitizers"
 	@echo "make test-all   everything: tests, lint, sanitizers (what .ci/run does)"
+	@echo "make test-validators   every PDF through veraPDF (needs Maven)"
+	@echo "make test-browser      every page in Chromium (needs node and chromium)"
 	@echo "make bench      speed and memory, beside other programs where they are installed"
 	@echo "make lint       format, includes, warnings of gcc and clang, translations"
 	@echo "make install    into PREFIX ($(PREFIX)), below DESTDIR"

@@ -18,7 +18,7 @@ TESTS = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(TESTS))
 from harness import ROOT, Failure, Program, Project, environment, expect, expect_equal  # noqa: E402
 
-NOT_GOLDEN = {'unit', 'cli', 'pdf', 'mustache', 'bench', 'fuzz', '__pycache__'}
+NOT_GOLDEN = {'validators', 'browser', 'unit', 'cli', 'pdf', 'mustache', 'bench', 'fuzz', '__pycache__'}
 
 
 # ---- unit: one program per module, results in TAP ----

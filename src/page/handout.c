@@ -25,7 +25,7 @@ struct contents_entry {
 struct handout {
     struct layout layout;
     const struct front *front;
-    int cover_element, contents_element;
+    int cover_element, contents_element, contents_title_element;
     GArray *contents; /* struct contents_entry */
 };
 
@@ -64,6 +64,8 @@ static void collect_contents(struct handout *handout)
 {
     const struct node *root = handout->layout.document->root;
     handout->contents_element = frames_add_element(handout->layout.context.frames, ROLE_TOC, 0);
+    handout->contents_title_element =
+        frames_add_element(handout->layout.context.frames, ROLE_CAPTION, handout->contents_element);
     for (const struct node *node = root->first_child; node; node = node->next)
         if (node->kind == NODE_HEADING && node->u.heading.level <= CONTENTS_LEVEL_MAX && node->u.heading.anchor)
             collect_entry(handout, node);
@@ -118,7 +120,7 @@ static void draw_contents_title(struct handout *handout, struct frame_page *page
     struct text_style style = {.role = FONT_XIAOBIAOSONG,
                                .size_pt = layout->style->contents_title_size_pt,
                                .em_pt = layout->style->contents_title_size_pt};
-    int element = frames_add_element(layout->context.frames, ROLE_CAPTION, handout->contents_element);
+    int element = handout->contents_title_element;
     const struct text *text = text_from_string(&layout->context, "目　录", (struct pos){0}, &style, element);
     double top_pt = paginate_row_top_pt(layout->style, 0);
     draw_text(layout->context.frames, page, text, LINES_CENTRED,

@@ -1,0 +1,55 @@
+// Opens every page below a folder in Chromium and checks what a reader would notice.
+// usage: node check.mjs NODE_MODULES OUT          prints "ok NAME" or "FAIL NAME: why", a line a check
+import {createRequire} from 'node:module';
+import fs from 'node:fs';
+import path from 'node:path';
+import {pathToFileURL} from 'node:url';
+
+const [modules, out] = process.argv.slice(2);
+const require = createRequire(path.resolve(modules) + '/');
+const {chromium} = require('playwright-core');
+const axe = fs.readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+const WIDTHS = [360, 800, 1280];
+
+function pagesBelow(folder) {
+  return fs.readdirSync(folder, {withFileTypes: true}).sort((a, b) => (a.name < b.name ? -1 : 1)).flatMap(entry => {
+    const full = path.join(folder, entry.name);
+    return entry.isDirectory() ? pagesBelow(full) : entry.name.endsWith('.html') ? [full] : [];
+  });
+}
+
+function report(name, problem) {
+  console.log(problem ? `FAIL ${name}: ${problem}` : `ok ${name}`);
+}
+
+async function checkPage(browser, file) {
+  const name = path.relative(out, file);
+  const page = await browser.newPage();
+  const requests = [], messages = [];
+  page.on('request', request => requests.push(request.url()));
+  page.on('console', message => messages.push(message.text()));
+  page.on('pageerror', error => messages.push(String(error)));
+  page.on('requestfailed', request => messages.push(`not found: ${request.url()}`));
+  await page.goto(pathToFileURL(file).href);
+  report(`${name} loads from its folder only`, requests.find(url => !url.startsWith('file:') && !url.startsWith('data:')));
+  report(`${name} loads without a complaint`, messages[0]);
+  for (const width of WIDTHS) {
+    await page.setViewportSize({width, height: 900});
+    const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    report(`${name} fits ${width} px`, over > 0 ? `${over} px too wide` : '');
+  }
+  const dead = await page.evaluate(() => [...document.querySelectorAll('a[href^="#"]')]
+    .filter(a => !document.getElementById(decodeURIComponent(a.getAttribute('href').slice(1)))).map(a => a.getAttribute('href'))[0]);
+  report(`${name} has no dead link inside`, dead);
+  await page.evaluate(axe);
+  const found = await page.evaluate(() => axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']}));
+  report(`${name} is accessible (WCAG 2.1 AA)`,
+    found.violations.map(v => `${v.id} ×${v.nodes.length} at ${v.nodes[0].target}`).join('; '));
+  await page.close();
+}
+
+const browser = await chromium.launch({executablePath: '/usr/bin/chromium',
+  args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync']});
+for (const file of pagesBelow(out))
+  await checkPage(browser, file);
+await browser.close();
