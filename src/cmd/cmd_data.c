@@ -1,9 +1,10 @@
-/* yaodian data: every figure of the project and the placeholder that puts it into a text. */
+/* yaodian data: every figure of the project and the placeholder that puts it into a text; or every filter. */
 #include "base/i18n.h"
 #include "cmd/options.h"
 #include "cmd/project.h"
 #include "cmd/report.h"
 #include "doc/placeholder.h"
+#include "doc/wording.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -52,9 +53,31 @@ static void print_tables(const struct data *data)
     }
 }
 
+/* ---- filters ---- */
+
+/* "比N年, since	growth since that year	{{指标.毛入园率.2024年|比2022年}}	提高2.4个百分点" */
+static void print_filter(const struct filter *filter)
+{
+    for (size_t i = 0; i < FILTER_NAMES_MAX && filter->names[i]; i++)
+        printf("%s%s", i > 0 ? ", " : "", filter->names[i]);
+    printf("\t%s\t{{%s}}\t%s\n", _(filter->summary), filter->example, filter->result);
+}
+
+static int list_filters(void)
+{
+    for (size_t i = 0; i < filter_count(); i++)
+        print_filter(filter_at(i));
+    if (fflush(stdout) == 0 && !ferror(stdout))
+        return EXIT_CLEAN;
+    perror(_("yaodian: cannot write to standard output"));
+    return EXIT_SYSTEM;
+}
+
 /* Diagnostics come last: on a terminal they must not scroll away above the figures. */
 int cmd_data(const struct options *options)
 {
+    if (options->filters)
+        return list_filters();
     struct project *project = project_open(options->directory);
     if (!project)
         return EXIT_USAGE;

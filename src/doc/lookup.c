@@ -6,11 +6,11 @@
 enum { LISTED_MAX = 6 };
 
 /* A document full of wrong names over a large table must not cost their product. */
-enum { EFFORT_MAX = 200000 };
+enum { EFFORT_MAX = 200000, CELLS_MAX = 4000000 };
 
 struct lookup lookup_new(const struct document *document, enum diag_code code)
 {
-    return (struct lookup){document->data, document->diags, code, document->draft, EFFORT_MAX};
+    return (struct lookup){document->data, document->diags, code, document->draft, EFFORT_MAX, CELLS_MAX};
 }
 
 enum diag_code lookup_code(const struct lookup *lookup, enum diag_code code)
@@ -122,4 +122,9 @@ gssize lookup_column(struct lookup *lookup, const struct data_table *table, cons
     }
     help_cells(lookup, name, table->heads, table->column_count, 1);
     return -1;
+}
+
+void lookup_help_columns(struct lookup *lookup, const char *name, const struct data_table *table)
+{
+    help_cells(lookup, name, table->heads, table->column_count, 1);
 }

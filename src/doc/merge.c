@@ -15,11 +15,41 @@
 struct merge {
     struct document *document;
     struct lookup values, tables, charts; /* as their diagnostics are called */
+    const char *tail;                     /* the unit or word the value just met ends with; NULL behind other nodes */
 };
 
 static struct placeholder_value merge_expression(struct merge *merge, const char *expression, struct pos pos)
 {
     return placeholder_merge(merge->document->arena, &merge->values, expression, pos);
+}
+
+/* ---- a unit that is typed behind a figure that has one ---- */
+
+/* What is plainly a unit behind another one: 3.78亿元万元. */
+static const char *other_unit(const char *text)
+{
+    static const char *const units[] = {"万元", "亿元", "平方米", "公顷", "个百分点", "%", "％"};
+    for (size_t i = 0; i < G_N_ELEMENTS(units); i++)
+        if (g_str_has_prefix(text, units[i]))
+            return units[i];
+    return NULL;
+}
+
+static void check_behind(struct merge *merge, const char *tail, const char *text, struct pos pos)
+{
+    struct diags *diags = merge->document->diags;
+    if (!tail || !*tail)
+        return;
+    if (g_str_has_prefix(text, tail)) {
+        diag(diags, pos, DIAG_UNIT_TWICE, _("“%s” stands twice: the figure before it has it already"), tail);
+        diag_help(diags, _("delete it here; where it belongs to the next word, take the number alone: {{…|数值}}"));
+        return;
+    }
+    const char *other = other_unit(text);
+    if (!other)
+        return;
+    diag(diags, pos, DIAG_UNIT_TWICE, _("“%s” follows a figure that ends with “%s”"), other, tail);
+    diag_help(diags, _("delete it here; to print another unit, convert the figure: {{…|%s}}"), other);
 }
 
 /* ---- placeholders in texts outside the tree ---- */
@@ -59,6 +89,14 @@ static void append_value(GString *out, const char *text, bool has_line_hints)
     }
 }
 
+/* The place of a byte of the text, as far as it is known. */
+static struct pos place_in(const struct text_merge *text, const char *p, struct pos known)
+{
+    if (!text->is_found)
+        return known;
+    return source_pos(text->pos.source, text->pos.offset + (size_t)(p - text->text));
+}
+
 /* Where the placeholder between the two places of the text stands. */
 static struct pos placeholder_pos(const struct text_merge *text, const char *open, const char *end)
 {
@@ -87,7 +125,9 @@ static const char *merge_one(const struct text_merge *text, const char *open, GS
     char *expression = trimmed(document->arena, open + strlen("{{"), close);
     if (text->has_line_hints)
         remove_line_hints(expression);
-    append_value(out, merge_expression(text->merge, expression, pos).text, text->has_line_hints);
+    struct placeholder_value value = merge_expression(text->merge, expression, pos);
+    append_value(out, value.text, text->has_line_hints);
+    check_behind(text->merge, value.tail, end, place_in(text, end, pos));
     return end;
 }
 
@@ -134,6 +174,13 @@ static void merge_value_node(struct merge *merge, struct node *node)
     struct placeholder_value value = merge_expression(merge, node->u.value.expression, node->pos);
     node->text = value.text;
     node->u.value.missing = value.missing;
+    merge->tail = value.tail;
+}
+
+static void merge_text_node(struct merge *merge, const struct node *node)
+{
+    check_behind(merge, merge->tail, node->text, node->pos);
+    merge->tail = NULL;
 }
 
 static void merge_texts_at(struct merge *merge, struct pos pos, const char **slots[], size_t count)
@@ -187,9 +234,14 @@ static void replace_directive(struct merge *merge, struct node *node)
 static void merge_node(struct merge *merge, struct node *node)
 {
     const char **title;
+    if (node_is_block(node->kind) || node->kind == NODE_LINE_BREAK)
+        merge->tail = NULL;
     switch (node->kind) {
     case NODE_VALUE:
         merge_value_node(merge, node);
+        break;
+    case NODE_TEXT:
+        merge_text_node(merge, node);
         break;
     case NODE_DIRECTIVE:
         replace_directive(merge, node);
@@ -223,7 +275,7 @@ static void merge_tree(struct merge *merge, struct node *root)
 void merge_values(struct document *document)
 {
     struct merge merge = {document, lookup_new(document, DIAG_VALUE_MISSING),
-                          lookup_new(document, DIAG_TABLE_DIRECTIVE), lookup_new(document, DIAG_CHART_INPUT)};
+                          lookup_new(document, DIAG_TABLE_DIRECTIVE), lookup_new(document, DIAG_CHART_INPUT), NULL};
     merge_front(&merge);
     if (document->root)
         merge_tree(&merge, document->root);

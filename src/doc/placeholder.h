@@ -1,4 +1,4 @@
-/* {{表.行.列}}: how a text names a figure. For merge and cmd. */
+/* {{表.行.列|filter|…}} and {{= calculation |…}}: how a text names a figure. For merge and cmd. */
 #ifndef DOC_PLACEHOLDER_H
 #define DOC_PLACEHOLDER_H
 
@@ -6,13 +6,14 @@
 
 /* What a placeholder leaves in the text. */
 struct placeholder_value {
-    const char *text; /* the cell's text as written; 【缺：表.行.列】 where it is missing */
+    const char *text; /* the cell's text as written with the table's unit; 【缺：表.行.列】 where it is missing */
+    const char *tail; /* the unit or word the text ends with, "" for none: it must not be written again behind it */
     bool missing;
 };
 
 /* Looks the expression (without braces) up. Three parts, separated by half-width dots, blanks around each allowed; a
- * part with dots, braces or bars in it stands in "…" or “…”. What does not parse is [placeholder-syntax] at pos, what
- * is not there or empty is reported by lookup's rules. */
+ * part with dots, braces or bars in it stands in "…" or “…”. Filters follow behind bars; see wording.h. What does not
+ * parse is [placeholder-syntax] at pos, what is not there or empty is reported by lookup's rules. */
 struct placeholder_value placeholder_merge(struct arena *arena, struct lookup *lookup, const char *expression,
                                            struct pos pos);
 

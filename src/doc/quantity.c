@@ -157,11 +157,20 @@ bool quantity_convert(struct quantity quantity, struct unit unit, struct quantit
     return true;
 }
 
+/* 3700余万元, but 3亿余元 and 42万余人: where the last digit counts, what is left over is less than one 万 or 亿. */
+static size_t multiplier_before_hedge(struct quantity quantity)
+{
+    __int128 whole = quantity.value.numerator / quantity.value.denominator;
+    return whole < 10 || whole % 10 != 0 ? unit_multiplier_length(quantity.unit) : 0;
+}
+
 const char *quantity_wrap(struct arena *arena, struct quantity quantity, const char *digits, bool with_unit)
 {
     const struct hedge *hedge = &quantity.hedge;
     const char *unit = with_unit ? quantity.unit.name : "";
-    return arena_printf(arena, "%s%s%s%s%s", hedge->before, digits, hedge->middle, unit, hedge->after);
+    size_t first = with_unit && *hedge->middle ? multiplier_before_hedge(quantity) : 0;
+    return arena_printf(arena, "%s%s%.*s%s%s%s", hedge->before, digits, (int)first, unit, hedge->middle, unit + first,
+                        hedge->after);
 }
 
 const char *quantity_format(struct arena *arena, struct quantity quantity, bool grouped, bool with_unit)

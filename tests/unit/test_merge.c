@@ -201,9 +201,9 @@ static void test_syntax(void **state)
     expect_report("学校..2024年", false,
                   "error: a part of the placeholder “学校..2024年” is empty [placeholder-syntax]\n" LINE
                   "      = help: write {{table.row.column}}; “yaodian data” lists all that there are\n");
-    expect_report("学校.小学.2024年|万元", true,
-                  "error: the placeholder has a filter, “|万元”, which is not known [placeholder-syntax]\n" LINE
-                  "      = help: write the placeholder without it; a name with | in it stands in quotation marks\n");
+    expect_report("学校.小学.2024年|亿圆", true,
+                  "error: there is no filter “亿圆” [filter]\n" LINE "      = help: did you mean “亿元”?\n"
+                  "      = help: “yaodian data --filters” lists all that there are\n");
 }
 
 /* What is listed for copying is read back as what was meant. */

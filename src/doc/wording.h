@@ -1,0 +1,57 @@
+/* The filters of {{表.行.列|…}}: one table, from which wording, help and documentation follow. For placeholder and
+ * cmd. */
+#ifndef DOC_WORDING_H
+#define DOC_WORDING_H
+
+#include "doc/phrase.h"
+
+enum { FILTER_NAMES_MAX = 4, FILTER_ARGUMENTS_MAX = 3 };
+
+/* A filter as written: 占比:合计 or 2位. */
+struct filter_call {
+    const struct filter *filter;
+    int number; /* the N of N位, 比N年; -1 for none */
+    const char *arguments[FILTER_ARGUMENTS_MAX];
+    size_t count;
+};
+
+struct filter {
+    const char *names[FILTER_NAMES_MAX]; /* Chinese ones, then an ASCII one; N stands for digits */
+    size_t least, most;                  /* arguments */
+    unsigned accepts;                    /* enum phrase_kind, or'ed */
+    bool (*apply)(struct wording *w, struct phrase *phrase, const struct filter_call *call);
+    const char *detail;  /* what the function prints or converts to */
+    const char *summary; /* N_() */
+    const char *example; /* the inside of a placeholder over the table of the manual … */
+    const char *result;  /* … and what it prints */
+};
+
+/* The filters in the order of the documentation. */
+size_t filter_count(void);
+const struct filter *filter_at(size_t index);
+
+/* Applies the filters in [p, end): "亿元|2位". False after a diagnostic. */
+bool wording_apply(struct wording *w, struct phrase *phrase, const char *p, const char *end);
+
+/* Lends the text to print; NULL after a diagnostic. *tail: the unit or word it ends with, "" for none, which must not
+ * be written again behind it. */
+const char *wording_print(struct wording *w, const struct phrase *phrase, const char **tail);
+
+/* Reads a whole number of at most most; false after a diagnostic. */
+bool filter_whole_number(struct wording *w, const struct filter_call *call, size_t argument, int least, int most,
+                         int *number);
+
+/* The functions behind the table, by module. */
+#define FILTER_FUNCTION(name) bool name(struct wording *w, struct phrase *phrase, const struct filter_call *call);
+#define FILTER_FUNCTIONS(X)                                                                                            \
+    /* wording_number */                                                                                               \
+    X(filter_convert)                                                                                                  \
+    X(filter_name_unit)                                                                                                \
+    X(filter_decimals) X(filter_group) X(filter_number) X(filter_absolute) X(filter_before) X(filter_after)            \
+        X(filter_over) X(filter_nearly) X(filter_words) X(filter_capital) X(filter_date) /* wording_compare */         \
+        X(filter_growth) X(filter_growth_since) X(filter_growth_step) X(filter_difference) X(filter_change)            \
+            X(filter_times) X(filter_doubled) X(filter_share) X(filter_gap) /* wording_cells */                        \
+        X(filter_sum) X(filter_mean) X(filter_most) X(filter_least) X(filter_rank) X(filter_reached) X(filter_missed)
+FILTER_FUNCTIONS(FILTER_FUNCTION)
+
+#endif
