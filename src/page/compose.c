@@ -28,9 +28,8 @@
 /* What taking all of a stage's white costs; half of it costs an eighth, so that many marks give a little. */
 static const double SHRINK_COST[SHRINK_MAX] = {1, 1, 1, 2, 1, 3};
 
-/* Running sums over atoms 0 … k and the joints before each. */
+/* Running sums over the joints before atoms 0 … k. */
 struct sums {
-    double natural_pt;
     double shrink_all_pt;
     double shrink_pt[SHRINK_MAX];
     double stretch_pt; /* before it is stretched evenly */
@@ -48,23 +47,7 @@ static const double EMPTY_CELL_STRETCH_EM = 0.04; /* what a cell left empty in t
 static const double RAGGED_COST = 0.1;            /* of an em left at the right of a ragged line */
 static const double FUZZ_PT = 0.001;
 
-static struct sums *sum_up(const struct text *text)
-{
-    struct sums *sums = g_new(struct sums, text->count + 1);
-    struct sums running = {0};
-    for (size_t k = 0; k < text->count; k++) {
-        const struct joint *joint = &text->joints[k];
-        running.natural_pt += joint->base_pt + text->atoms[k].width_pt;
-        running.shrink_all_pt += joint->shrink_pt;
-        running.shrink_pt[joint->shrink_stage] += joint->shrink_pt;
-        running.stretch_pt += joint->stretch_pt;
-        running.even += joint->even;
-        sums[k] = running;
-    }
-    return sums;
-}
-
-/* ---- one line ---- */
+/* ---- sums ---- */
 
 struct composer {
     const struct text *text;
@@ -73,14 +56,44 @@ struct composer {
     bool justified;
     bool strict;
     struct sums *sums;
+    double *left_pt;     /* where a line that starts at atom i begins, were the text one line */
+    double *right_pt;    /* where a line that ends before atom i ends */
     double *break_costs; /* of a line that starts at atom i */
     double best_cost;    /* of the whole paragraph */
     bool emergency;      /* forbidden breaks are allowed at their price */
 };
 
+static bool is_invisible_at_end(const struct atom *atom)
+{
+    return atom->class == CLASS_SPACE || atom->class == CLASS_LINE_BREAK;
+}
+
+static void sum_up(struct composer *composer)
+{
+    const struct text *text = composer->text;
+    struct sums running = {0};
+    double x_pt = 0;
+    composer->right_pt[0] = 0;
+    for (size_t k = 0; k < text->count; k++) {
+        const struct joint *joint = &text->joints[k];
+        running.shrink_all_pt += joint->shrink_pt;
+        running.shrink_pt[joint->shrink_stage] += joint->shrink_pt;
+        running.stretch_pt += joint->stretch_pt;
+        running.even += joint->even;
+        composer->sums[k] = running;
+        x_pt += joint->base_pt;
+        composer->left_pt[k] = x_pt + spacing_start_trim_pt(text, k);
+        x_pt += text->atoms[k].width_pt;
+        composer->right_pt[k + 1] =
+            is_invisible_at_end(&text->atoms[k]) ? composer->right_pt[k] : x_pt - spacing_end_trim_pt(text, k);
+    }
+}
+
+/* ---- one line ---- */
+
 static size_t line_content_end(const struct text *text, size_t first, size_t end)
 {
-    while (end > first && (text->atoms[end - 1].class == CLASS_SPACE || text->atoms[end - 1].class == CLASS_LINE_BREAK))
+    while (end > first && is_invisible_at_end(&text->atoms[end - 1]))
         end--;
     return end;
 }
@@ -90,15 +103,10 @@ static double line_indent(const struct composer *composer, size_t first)
     return first == 0 ? composer->options->first_indent_pt : composer->options->rest_indent_pt;
 }
 
-/* What is left of the column (negative: missing) when [first, end) is set with nothing given or taken; end is the
- * content's end, behind first. */
+/* What is left of the column (negative: missing) when [first, end) is set with nothing given or taken. */
 static double spare_width(const struct composer *composer, size_t first, size_t end)
 {
-    const struct text *text = composer->text;
-    double natural_pt = composer->sums[end - 1].natural_pt - composer->sums[first].natural_pt +
-                        text->atoms[first].width_pt - spacing_start_trim_pt(text, first) -
-                        spacing_end_trim_pt(text, end - 1);
-    return composer->width_pt - line_indent(composer, first) - natural_pt;
+    return composer->width_pt - line_indent(composer, first) - (composer->right_pt[end] - composer->left_pt[first]);
 }
 
 static double shrink_cost(const struct composer *composer, size_t first, size_t end, double need_pt)
@@ -242,7 +250,7 @@ static bool find_breaks(struct composer *composer, double *cost, guint32 *previo
             low++;
         bool is_last = ends_paragraph(text, end);
         for (size_t first = low; first < end; first++) {
-            if (!isfinite(cost[first]) || !may_start(composer, first))
+            if (cost[first] >= cost[end] || !may_start(composer, first)) /* can't be cheaper: no cost is negative */
                 continue;
             if (!is_last && isfinite(cost[end]) && spare_width(composer, first, end) > far_pt)
                 break;
@@ -441,13 +449,18 @@ static void composer_open(struct composer *composer, const struct text *text, co
     composer->strict = composer->justified && text->settings->strict_grid;
     if (composer->strict && options->width_pt > text->em_pt)
         composer->width_pt = floor(options->width_pt / text->em_pt + 0.001) * text->em_pt;
-    composer->sums = sum_up(text);
+    composer->sums = g_new(struct sums, text->count + 1);
+    composer->left_pt = g_new(double, text->count + 1);
+    composer->right_pt = g_new(double, text->count + 1);
+    sum_up(composer);
     composer->break_costs = break_costs_new(text);
 }
 
 static void composer_close(struct composer *composer)
 {
     g_free(composer->sums);
+    g_free(composer->left_pt);
+    g_free(composer->right_pt);
     g_free(composer->break_costs);
 }
 
