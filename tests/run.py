@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Runs every test and counts: unit tests, golden files, command line, PDF facts, includes.
 
-usage: tests/run.py [--build DIR] [--suite unit,golden,cli,pdf,includes] [--match TEXT] [--update] [-v]
+usage: tests/run.py [--build DIR] [--suite unit,golden,cli,pdf,property,includes] [--match TEXT] [--update] [-v]
 The last line is "N passed, N failed". --update rewrites the golden files that differ; look at them before keeping them.
 """
 import argparse
@@ -18,7 +18,7 @@ TESTS = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(TESTS))
 from harness import ROOT, Failure, Program, Project, environment, expect, expect_equal  # noqa: E402
 
-NOT_GOLDEN = {'validators', 'browser', 'unit', 'cli', 'pdf', 'mustache', 'bench', 'fuzz', '__pycache__'}
+NOT_GOLDEN = {'validators', 'browser', 'unit', 'cli', 'pdf', 'mustache', 'bench', 'fuzz', 'property', '__pycache__'}
 
 
 # ---- unit: one program per module, results in TAP ----
@@ -167,6 +167,7 @@ def collect(options, program):
         'golden': lambda: collect_golden(program, options.update),
         'cli': lambda: collect_scripts(program, 'cli'),
         'pdf': lambda: collect_scripts(program, 'pdf'),
+        'property': lambda: collect_scripts(program, 'property'),
     }
     chosen = options.suite.split(',') if options.suite else suites
     cases = [case for name in chosen for case in suites[name]()]
@@ -178,7 +179,7 @@ def collect(options, program):
 def parse_options():
     parser = argparse.ArgumentParser(description='Run the tests.')
     parser.add_argument('--build', default=ROOT / 'build', help='folder with yaodian and unit/')
-    parser.add_argument('--suite', help='comma-separated: includes,unit,golden,cli,pdf')
+    parser.add_argument('--suite', help='comma-separated: includes,unit,golden,cli,pdf,property')
     parser.add_argument('--match', help='only tests whose name contains this')
     parser.add_argument('--update', action='store_true', help='rewrite golden files that differ')
     parser.add_argument('-v', '--verbose', action='store_true', help='name every test')
