@@ -28,8 +28,10 @@ LIBRARIES = {
     r'jansson': {'read/mustache_json.c'},
     r'expat\.h': {'read/xml.c'},
     r'zip\.h': {'read/xlsx_zip.c'},
-    r'qpdf/': {'out/pdf_finish.c'},
-    r'cairo-pdf': {'out/pdf.c'},
+    r'qpdf/': {'out/pdf_file.c'},
+    r'cairo-pdf': {'out/pdf_draw.c'},
+    r'cairo-ft': {'out/pdf_font.c'},
+    r'hb-subset': {'out/pdf_subset.c'},
     r'fontconfig/|pango/': {'page/font*.[ch]'},
 }
 

@@ -47,14 +47,41 @@ static bool may_hold(enum element_role parent, enum element_role child)
     return (children == 0 || children & BIT(child)) && (parents == 0 || parents & BIT(parent));
 }
 
+/* A caption is the first in what it heads; of a table it may also be the last. (ISO 32000-1, table 336) */
+enum kids { NO_KIDS, SOME_KIDS, CLOSED_BY_CAPTION };
+
+static bool add_kid(enum kids *kids, enum element_role parent, enum element_role child)
+{
+    bool ordered = children_allowed(parent) != 0;
+    if (*kids == CLOSED_BY_CAPTION)
+        return false;
+    if (ordered && child == ROLE_CAPTION && *kids == SOME_KIDS) {
+        *kids = CLOSED_BY_CAPTION;
+        return parent == ROLE_TABLE;
+    }
+    *kids = SOME_KIDS;
+    return true;
+}
+
+static bool kids_are_sound(const struct frames *frames)
+{
+    const struct element *elements = (const struct element *)(const void *)frames->elements->data;
+    enum kids *kids = g_new0(enum kids, frames->elements->len);
+    bool sound = true;
+    for (guint i = 1; i < frames->elements->len && sound; i++) {
+        enum element_role parent = elements[elements[i].parent].role;
+        sound = may_hold(parent, elements[i].role) && add_kid(&kids[elements[i].parent], parent, elements[i].role);
+    }
+    g_free(kids);
+    return sound;
+}
+
 static bool elements_are_sound(const struct frames *frames)
 {
     const struct element *elements = (const struct element *)(const void *)frames->elements->data;
     int heading = 0;
     for (guint i = 1; i < frames->elements->len; i++) {
         const struct element *element = &elements[i];
-        if (!may_hold(elements[element->parent].role, element->role))
-            return false;
         if (element->role == ROLE_FIGURE && !(element->alt && *element->alt))
             return false;
         if (element->role < ROLE_H1 || element->role > ROLE_H5)
@@ -83,5 +110,6 @@ static bool content_is_sound(const struct frames *frames)
 
 bool pdf_is_accessible(const struct frames *frames)
 {
-    return frames->title && *frames->title && elements_are_sound(frames) && content_is_sound(frames);
+    return frames->title && *frames->title && kids_are_sound(frames) && elements_are_sound(frames) &&
+           content_is_sound(frames);
 }

@@ -1,269 +1,158 @@
 #include "out/pdf_draw.h"
 
+#include "base/i18n.h"
+#include "out/pdf_pen.h"
+
+#include <cairo-pdf.h>
 #include <math.h>
 
-/* Positions are written in points with three decimals, a third of a micrometre. Glyphs are placed by the advance in
- * the font, character spacing (Tc) for what most gaps of a run have in common, and adjustments in TJ for the rest; the
- * pen is followed with the rounded numbers, so errors don't add up along a line. */
-
-enum { PLACE_DECIMALS = 3, SPACING_DECIMALS = 5, ADJUSTMENT_DECIMALS = 1 };
-
-struct text_state {
-    int font; /* resource; -1: none set yet */
-    double size_pt, spacing_pt, rise_pt;
-};
-
 struct drawing {
-    struct pdf_sources *sources;
-    const struct frame_page *page;
-    int page_index;
-    GString *out;
-    GArray *texts; /* struct glyph_text of the frame at hand */
-    struct text_state text;
-    guint32 colour;
-    bool in_text;
+    const struct pdf_sources *sources;
+    cairo_t *cairo;
+    GArray *texts;                 /* struct glyph_text of the frame at hand */
+    GArray *glyphs;                /* struct pdf_glyph */
+    GArray *pens;                  /* struct pen_glyph */
+    GArray *shown;                 /* cairo_glyph_t of the stretch at hand */
+    GArray *clusters;              /* cairo_text_cluster_t */
+    double matrix_pt, baseline_pt; /* type size and place of the last stretch; 0: nothing drawn yet */
+    bool turned;                   /* it runs up the page */
     bool failed;
 };
 
-/* Appends value and a space. */
-static void put(struct drawing *drawing, double value, int decimals)
+static void set_colour(struct drawing *drawing, guint32 colour)
 {
-    pdf_put_number(drawing->out, value, decimals);
-    g_string_append_c(drawing->out, ' ');
+    cairo_set_source_rgb(drawing->cairo, (colour >> 16 & 0xff) / 255.0, (colour >> 8 & 0xff) / 255.0,
+                         (colour & 0xff) / 255.0);
 }
 
-static void put_place(struct drawing *drawing, double x_pt, double y_pt)
+/* ---- text ---- */
+
+static bool is_in_cluster(const struct glyph_text *texts, size_t count, size_t i)
 {
-    put(drawing, x_pt, PLACE_DECIMALS);
-    put(drawing, drawing->page->height_pt - y_pt, PLACE_DECIMALS);
+    return texts[i].length == 0 || (i + 1 < count && texts[i + 1].length == 0);
 }
 
-static void put_operator(struct drawing *drawing, const char *operator)
+/* A glyph in another font or beside the baseline is placed anew, and so is what shares its text with others: cairo
+ * places glyphs of a cluster as it likes. */
+static void look_up_glyphs(struct drawing *drawing, const struct frame *frame)
 {
-    g_string_append(drawing->out, operator);
-    g_string_append_c(drawing->out, '\n');
-}
-
-static void put_rectangle(struct drawing *drawing, const struct frame *frame)
-{
-    put_place(drawing, frame->x_pt, frame->y_pt + frame->height_pt);
-    put(drawing, frame->width_pt, PLACE_DECIMALS);
-    put(drawing, frame->height_pt, PLACE_DECIMALS);
-    put_operator(drawing, "re");
-}
-
-static void put_colour(struct drawing *drawing, guint32 colour, const char *grey_operator, const char *rgb_operator)
-{
-    int red = colour >> 16 & 0xff, green = colour >> 8 & 0xff, blue = colour & 0xff;
-    put(drawing, red / 255.0, 4);
-    if (red == green && green == blue) {
-        put_operator(drawing, grey_operator);
-        return;
-    }
-    put(drawing, green / 255.0, 4);
-    put(drawing, blue / 255.0, 4);
-    put_operator(drawing, rgb_operator);
-}
-
-static void set_fill(struct drawing *drawing, guint32 colour)
-{
-    if (colour == drawing->colour)
-        return;
-    put_colour(drawing, colour, "g", "rg");
-    drawing->colour = colour;
-}
-
-static void set_font(struct drawing *drawing, int font, double size_pt)
-{
-    if (font == drawing->text.font && size_pt == drawing->text.size_pt)
-        return;
-    g_string_append_printf(drawing->out, "/F%d ", font);
-    put(drawing, size_pt, PLACE_DECIMALS);
-    put_operator(drawing, "Tf");
-    drawing->text.font = font;
-    drawing->text.size_pt = size_pt;
-}
-
-static void set_spacing(struct drawing *drawing, double spacing_pt)
-{
-    if (spacing_pt == drawing->text.spacing_pt)
-        return;
-    put(drawing, spacing_pt, SPACING_DECIMALS);
-    put_operator(drawing, "Tc");
-    drawing->text.spacing_pt = spacing_pt;
-}
-
-static void set_rise(struct drawing *drawing, double rise_pt)
-{
-    if (rise_pt == drawing->text.rise_pt)
-        return;
-    put(drawing, rise_pt, PLACE_DECIMALS);
-    put_operator(drawing, "Ts");
-    drawing->text.rise_pt = rise_pt;
-}
-
-static void begin_text(struct drawing *drawing)
-{
-    if (!drawing->in_text)
-        put_operator(drawing, "BT");
-    drawing->in_text = true;
-}
-
-static void end_text(struct drawing *drawing)
-{
-    if (drawing->in_text)
-        put_operator(drawing, "ET");
-    drawing->in_text = false;
-}
-
-/* A frame of glyphs on its way out. */
-struct run {
-    const struct frame *frame;
-    const struct subset *subset;
-    int resource;
-    double pen_pt; /* where the reader's pen is, from the frame's origin */
-    enum { OUTSIDE, IN_ARRAY, IN_STRING } where;
-    bool in_actual_text;
-};
-
-static const struct subset_glyph *glyph_of(const struct drawing *drawing, const struct run *run, size_t i)
-{
-    const struct glyph_text *text = &g_array_index(drawing->texts, struct glyph_text, i);
-    const struct subset_glyph *glyph =
-        subset_find(run->subset, run->frame->u.glyphs.glyphs[i].id, text->text, text->length);
-    g_assert(glyph); /* pdf_fonts_add has seen every frame */
-    return glyph;
-}
-
-/* The commonest gap between a glyph's end and the next one's origin, by majority vote over thousandths of a point. */
-static double common_gap(const struct drawing *drawing, const struct run *run)
-{
-    const struct frame_glyph *glyphs = run->frame->u.glyphs.glyphs;
-    double size_pt = run->frame->u.glyphs.size_pt, candidate = 0;
-    int votes = 0;
-    for (size_t i = 0; i + 1 < run->frame->u.glyphs.count; i++) {
-        double end = (double)glyphs[i].x_pt + glyph_of(drawing, run, i)->width * size_pt / 1000;
-        double gap = (double)glyphs[i + 1].x_pt - end;
-        if (votes == 0)
-            candidate = gap;
-        votes += fabs(gap - candidate) < 0.001 ? 1 : -1;
-    }
-    return fabs(candidate) < 0.001 ? 0 : round(candidate * 1e5) / 1e5;
-}
-
-static void leave_string(struct drawing *drawing, struct run *run)
-{
-    if (run->where == IN_STRING)
-        g_string_append_c(drawing->out, '>');
-    run->where = run->where == OUTSIDE ? OUTSIDE : IN_ARRAY;
-}
-
-static void leave_array(struct drawing *drawing, struct run *run)
-{
-    leave_string(drawing, run);
-    if (run->where == IN_ARRAY)
-        put_operator(drawing, "]TJ");
-    run->where = OUTSIDE;
-}
-
-/* Moves the pen to x_pt where it isn't there. Numbers in TJ are thousandths of the type size, to the left. */
-static void move_pen(struct drawing *drawing, struct run *run, double x_pt)
-{
-    double size_pt = run->frame->u.glyphs.size_pt;
-    double adjustment = round((run->pen_pt - x_pt) * 10000 / size_pt) / 10;
-    if (adjustment == 0)
-        return;
-    leave_string(drawing, run);
-    if (run->where == OUTSIDE)
-        g_string_append_c(drawing->out, '[');
-    run->where = IN_ARRAY;
-    pdf_put_number(drawing->out, adjustment, ADJUSTMENT_DECIMALS);
-    run->pen_pt -= adjustment * size_pt / 1000;
-}
-
-static void put_code(struct drawing *drawing, struct run *run, guint16 code)
-{
-    static const char hex[] = "0123456789abcdef";
-    if (run->where != IN_STRING)
-        g_string_append(drawing->out, run->where == OUTSIDE ? "[<" : "<");
-    run->where = IN_STRING;
-    char digits[4] = {hex[code >> 12], hex[code >> 8 & 15], hex[code >> 4 & 15], hex[code & 15]};
-    g_string_append_len(drawing->out, digits, sizeof digits);
-}
-
-/* Around a cluster of more glyphs than characters stands its text, for readers that know ActualText. (14.9.4) */
-static void mark_cluster(struct drawing *drawing, struct run *run, size_t i)
-{
-    size_t count = run->frame->u.glyphs.count;
+    size_t count = frame->u.glyphs.count;
+    const struct pdf_font *font = pdf_fonts_find(drawing->sources->fonts, frame->u.glyphs.face);
+    g_array_set_size(drawing->glyphs, (guint)count);
+    g_array_set_size(drawing->pens, (guint)count);
+    pdf_glyph_texts(frame, drawing->texts);
     const struct glyph_text *texts = (const struct glyph_text *)(const void *)drawing->texts->data;
-    if (texts[i].length == 0)
-        return;
-    bool begins = i + 1 < count && texts[i + 1].length == 0;
-    if (!begins && !run->in_actual_text)
-        return;
-    leave_array(drawing, run);
-    if (run->in_actual_text)
-        put_operator(drawing, "EMC");
-    if (begins) {
-        char *text = g_strndup(texts[i].text, texts[i].length);
-        g_string_append(drawing->out, "/Span<</ActualText");
-        pdf_put_text(drawing->out, text);
-        put_operator(drawing, ">>BDC");
-        g_free(text);
+    struct pdf_glyph *glyphs = (struct pdf_glyph *)(void *)drawing->glyphs->data;
+    struct pen_glyph *pens = (struct pen_glyph *)(void *)drawing->pens->data;
+    for (size_t i = 0; i < count; i++) {
+        const struct frame_glyph *placed = &frame->u.glyphs.glyphs[i];
+        bool in_cluster = is_in_cluster(texts, count, i);
+        glyphs[i] = pdf_font_glyph(font, placed->id, texts[i]);
+        pens[i] = (struct pen_glyph){.place_em = (double)placed->x_pt / frame->u.glyphs.size_pt,
+                                     .advance_em = glyphs[i].advance_em,
+                                     .width_em = glyphs[i].width_em,
+                                     .left_alone = texts[i].length == 0};
+        if (i > 0 && texts[i].length > 0)
+            pens[i].restarts = in_cluster || texts[i - 1].length == 0 || glyphs[i].font != glyphs[i - 1].font ||
+                               placed->y_pt != placed[-1].y_pt;
     }
-    run->in_actual_text = begins;
 }
 
-static void draw_glyph(struct drawing *drawing, struct run *run, size_t i)
+/* cairo writes a text matrix where type size or direction are other ones. Where the last stretch was on the same line
+ * in the same size, this one's is made different by a billionth, which the PDF doesn't show. */
+static void set_font(struct drawing *drawing, cairo_font_face_t *font, const struct frame *frame, double rise_pt)
 {
-    const struct frame_glyph *place = &run->frame->u.glyphs.glyphs[i];
-    const struct subset_glyph *glyph = glyph_of(drawing, run, i);
-    double size_pt = run->frame->u.glyphs.size_pt;
-    mark_cluster(drawing, run, i);
-    if (run->resource + glyph->variant != drawing->text.font || -(double)place->y_pt != drawing->text.rise_pt) {
-        leave_array(drawing, run);
-        set_font(drawing, run->resource + glyph->variant, size_pt);
-        set_rise(drawing, -(double)place->y_pt);
+    double size_pt = frame->u.glyphs.size_pt, baseline_pt = (frame->turned ? frame->x_pt : frame->y_pt) + rise_pt;
+    bool same_line = fabs(baseline_pt - drawing->baseline_pt) < size_pt / 100 && frame->turned == drawing->turned;
+    double matrix_pt = same_line && drawing->matrix_pt == size_pt ? size_pt * (1 + 1e-9) : size_pt;
+    drawing->matrix_pt = matrix_pt;
+    drawing->baseline_pt = baseline_pt;
+    drawing->turned = frame->turned;
+    cairo_set_font_face(drawing->cairo, font);
+    cairo_set_font_size(drawing->cairo, matrix_pt);
+}
+
+static void add_to_cluster(struct drawing *drawing, struct glyph_text text)
+{
+    cairo_text_cluster_t cluster = {.num_bytes = text.length, .num_glyphs = 1};
+    if (text.length == 0 && drawing->clusters->len > 0)
+        g_array_index(drawing->clusters, cairo_text_cluster_t, drawing->clusters->len - 1).num_glyphs++;
+    else
+        g_array_append_val(drawing->clusters, cluster);
+}
+
+/* Draws the glyphs from start to end, which have one text matrix. */
+static void show_stretch(struct drawing *drawing, const struct frame *frame, size_t start, size_t end)
+{
+    const struct frame_glyph *placed = frame->u.glyphs.glyphs;
+    double size_pt = frame->u.glyphs.size_pt;
+    int bytes = 0;
+    g_array_set_size(drawing->shown, 0);
+    g_array_set_size(drawing->clusters, 0);
+    for (size_t i = start; i < end; i++) {
+        struct glyph_text text = g_array_index(drawing->texts, struct glyph_text, i);
+        cairo_glyph_t glyph = {.index = g_array_index(drawing->glyphs, struct pdf_glyph, i).index,
+                               .x = g_array_index(drawing->pens, struct pen_glyph, i).place_em * size_pt,
+                               .y = (double)placed[i].y_pt};
+        if (!frame->turned) {
+            glyph.x += frame->x_pt;
+            glyph.y += frame->y_pt;
+        }
+        g_array_append_val(drawing->shown, glyph);
+        add_to_cluster(drawing, text);
+        bytes += text.length;
     }
-    move_pen(drawing, run, (double)place->x_pt);
-    put_code(drawing, run, glyph->code);
-    run->pen_pt += glyph->width * size_pt / 1000 + drawing->text.spacing_pt;
+    set_font(drawing, g_array_index(drawing->glyphs, struct pdf_glyph, start).font, frame, (double)placed[start].y_pt);
+    cairo_show_text_glyphs(drawing->cairo, g_array_index(drawing->texts, struct glyph_text, start).text, bytes,
+                           (const cairo_glyph_t *)(const void *)drawing->shown->data, (int)drawing->shown->len,
+                           (const cairo_text_cluster_t *)(const void *)drawing->clusters->data,
+                           (int)drawing->clusters->len, 0);
+}
+
+static void draw_stretches(struct drawing *drawing, const struct frame *frame)
+{
+    const struct pen_glyph *pens = (const struct pen_glyph *)(const void *)drawing->pens->data;
+    for (size_t start = 0, end; start < frame->u.glyphs.count; start = end) {
+        for (end = start + 1; end < frame->u.glyphs.count && !pens[end].restarts;)
+            end++;
+        show_stretch(drawing, frame, start, end);
+    }
 }
 
 static void draw_glyphs(struct drawing *drawing, const struct frame *frame)
 {
-    struct run run = {.frame = frame};
     if (frame->u.glyphs.count == 0 || !(frame->u.glyphs.size_pt > 0))
         return;
-    run.subset = pdf_fonts_find(drawing->sources->fonts, frame->u.glyphs.face, &run.resource);
-    pdf_glyph_texts(frame, drawing->texts);
-    set_fill(drawing, frame->colour);
-    begin_text(drawing);
-    set_font(drawing, run.resource + glyph_of(drawing, &run, 0)->variant, frame->u.glyphs.size_pt);
-    set_spacing(drawing, common_gap(drawing, &run));
-    g_string_append(drawing->out, frame->turned ? "0 1 -1 0 " : "1 0 0 1 ");
-    put_place(drawing, frame->x_pt, frame->y_pt);
-    put_operator(drawing, "Tm");
-    for (size_t i = 0; i < frame->u.glyphs.count; i++)
-        draw_glyph(drawing, &run, i);
-    leave_array(drawing, &run);
-    if (run.in_actual_text)
-        put_operator(drawing, "EMC");
+    look_up_glyphs(drawing, frame);
+    pen_place((struct pen_glyph *)(void *)drawing->pens->data, frame->u.glyphs.count, frame->u.glyphs.size_pt);
+    set_colour(drawing, frame->colour);
+    if (frame->turned) {
+        cairo_save(drawing->cairo);
+        cairo_transform(drawing->cairo, &(cairo_matrix_t){0, -1, 1, 0, frame->x_pt, frame->y_pt});
+    }
+    draw_stretches(drawing, frame);
+    if (frame->turned)
+        cairo_restore(drawing->cairo);
+}
+
+/* ---- shapes ---- */
+
+static void put_rectangle(struct drawing *drawing, const struct frame *frame)
+{
+    cairo_rectangle(drawing->cairo, frame->x_pt, frame->y_pt, frame->width_pt, frame->height_pt);
 }
 
 static void draw_rule(struct drawing *drawing, const struct frame *frame)
 {
-    set_fill(drawing, frame->colour);
+    set_colour(drawing, frame->colour);
     put_rectangle(drawing, frame);
-    put_operator(drawing, "f");
+    cairo_fill(drawing->cairo);
 }
 
 static void put_line(struct drawing *drawing, double x1_pt, double y1_pt, double x2_pt, double y2_pt)
 {
-    put_place(drawing, x1_pt, y1_pt);
-    g_string_append(drawing->out, "m ");
-    put_place(drawing, x2_pt, y2_pt);
-    put_operator(drawing, "l");
+    cairo_move_to(drawing->cairo, x1_pt, y1_pt);
+    cairo_line_to(drawing->cairo, x2_pt, y2_pt);
 }
 
 /* Parallel lines at 45 degrees, one way or the other, in step over the whole page so that bars beside each other
@@ -275,21 +164,22 @@ static void put_hatching(struct drawing *drawing, const struct frame *frame, int
     double from = left + MIN(slope * top, slope * bottom), to = right + MAX(slope * top, slope * bottom);
     for (double sum = ceil(from / step_pt) * step_pt; sum <= to; sum += step_pt)
         put_line(drawing, sum - slope * top, top, sum - slope * bottom, bottom);
-    put_operator(drawing, "S");
+    cairo_stroke(drawing->cairo);
 }
 
-/* Dots are lines without length with round ends. (ISO 32000-1, 8.5.3.2) */
+/* Dots are lines without length with round ends. */
 static void put_dots(struct drawing *drawing, const struct frame *frame)
 {
     const double step_pt = 3;
     int row = (int)ceil(frame->y_pt / step_pt);
-    put_operator(drawing, "1 J 1.1 w");
+    cairo_set_line_cap(drawing->cairo, CAIRO_LINE_CAP_ROUND);
+    cairo_set_line_width(drawing->cairo, 1.1);
     for (; row * step_pt <= frame->y_pt + frame->height_pt; row++) {
         double first = ceil(frame->x_pt / step_pt) * step_pt - (row % 2 ? step_pt / 2 : 0);
         for (double x = first; x <= frame->x_pt + frame->width_pt; x += step_pt)
             put_line(drawing, x, row * step_pt, x, row * step_pt);
     }
-    put_operator(drawing, "S");
+    cairo_stroke(drawing->cairo);
 }
 
 static void put_fill(struct drawing *drawing, const struct frame *frame)
@@ -316,46 +206,51 @@ static void put_fill(struct drawing *drawing, const struct frame *frame)
 static void draw_bar(struct drawing *drawing, const struct frame *frame)
 {
     bool plain = frame->u.bar.fill == FILL_SOLID || frame->u.bar.fill == FILL_WHITE;
-    set_fill(drawing, frame->u.bar.fill == FILL_SOLID ? frame->colour : 0xffffff);
+    set_colour(drawing, frame->u.bar.fill == FILL_SOLID ? frame->colour : 0xffffff);
     put_rectangle(drawing, frame);
-    put_operator(drawing, "f");
+    cairo_fill(drawing->cairo);
     if (!plain) {
-        put_operator(drawing, "q");
+        cairo_save(drawing->cairo);
         put_rectangle(drawing, frame);
-        put_operator(drawing, "W n 0.6 w");
-        put_colour(drawing, frame->colour, "G", "RG");
+        cairo_clip(drawing->cairo);
+        set_colour(drawing, frame->colour);
+        cairo_set_line_width(drawing->cairo, 0.6);
         put_fill(drawing, frame);
-        put_operator(drawing, "Q");
+        cairo_restore(drawing->cairo);
     }
     if (frame->u.bar.stroke_pt > 0) {
-        put(drawing, frame->u.bar.stroke_pt, PLACE_DECIMALS);
-        put_operator(drawing, "w");
+        set_colour(drawing, 0x000000);
+        cairo_set_line_width(drawing->cairo, frame->u.bar.stroke_pt);
         put_rectangle(drawing, frame);
-        put_operator(drawing, "S"); /* the stroking colour is black, its value at the start of a page */
+        cairo_stroke(drawing->cairo);
     }
 }
 
 static void draw_image(struct drawing *drawing, const struct frame *frame)
 {
-    struct pdf_sources *sources = drawing->sources;
-    int number = pdf_images_add(sources->images, sources->file, frame->u.image, sources->diags);
-    if (number < 0) {
+    if (!(frame->width_pt > 0 && frame->height_pt > 0))
+        return;
+    cairo_surface_t *surface = pdf_images_find(drawing->sources->images, frame->u.image, drawing->sources->diags);
+    if (!surface) {
         drawing->failed = true;
         return;
     }
-    g_string_append(drawing->out, "q ");
-    put(drawing, frame->width_pt, PLACE_DECIMALS);
-    g_string_append(drawing->out, "0 0 ");
-    put(drawing, frame->height_pt, PLACE_DECIMALS);
-    put_place(drawing, frame->x_pt, frame->y_pt + frame->height_pt);
-    g_string_append_printf(drawing->out, "cm/I%d Do Q\n", number);
+    cairo_save(drawing->cairo);
+    put_rectangle(drawing, frame);
+    cairo_translate(drawing->cairo, frame->x_pt, frame->y_pt);
+    cairo_scale(drawing->cairo, frame->width_pt / cairo_image_surface_get_width(surface),
+                frame->height_pt / cairo_image_surface_get_height(surface));
+    cairo_set_source_surface(drawing->cairo, surface, 0, 0);
+    /* Smoothing is for the reader to decide: PDF/A forbids to ask for it. (ISO 19005-2, 6.2.8) */
+    cairo_pattern_set_filter(cairo_get_source(drawing->cairo), CAIRO_FILTER_FAST);
+    cairo_fill(drawing->cairo); /* to paint would be to begin the page anew, without its tags */
+    cairo_restore(drawing->cairo);
 }
+
+/* ---- pages ---- */
 
 static void draw_frame(struct drawing *drawing, const struct frame *frame)
 {
-    pdf_tags_frame(drawing->sources->tags, drawing->page_index, frame);
-    if (frame->kind != FRAME_GLYPHS)
-        end_text(drawing);
     switch (frame->kind) {
     case FRAME_GLYPHS:
         draw_glyphs(drawing, frame);
@@ -372,33 +267,109 @@ static void draw_frame(struct drawing *drawing, const struct frame *frame)
     }
 }
 
-static void begin_run(struct drawing *drawing, const struct frame *frame)
+static void begin_run(struct drawing *drawing, int page, const struct frame *frame)
 {
-    if (frame->element == ELEMENT_ARTIFACT) {
-        put_operator(drawing, "/Artifact BMC");
-        return;
-    }
-    struct pdf_tags *tags = drawing->sources->tags;
     const char *text = frame->kind == FRAME_GLYPHS ? frame->u.glyphs.text : NULL;
-    int mcid = pdf_tags_content(tags, drawing->page_index, frame->element, text);
-    g_string_append_printf(drawing->out, "/%s<</MCID %d>>BDC\n", pdf_tags_role(tags, frame->element), mcid);
+    pdf_tags_content(drawing->sources->tags, page, frame->element, text);
+    /* The name of the tag is free: what the content is, the element says. (ISO 32000-1, 14.7.4.2) */
+    cairo_tag_begin(drawing->cairo, "P", NULL);
+    drawing->matrix_pt = 0;
 }
 
-bool pdf_draw_page(struct pdf_sources *sources, const struct frame_page *page, int index, GString *content)
+static void draw_content(struct drawing *drawing, const struct frame_page *page, int index)
 {
-    struct drawing drawing = {
-        .sources = sources, .page = page, .page_index = index, .out = content, .text = {.font = -1}};
-    drawing.texts = g_array_new(FALSE, FALSE, sizeof(struct glyph_text));
+    int open = ELEMENT_ARTIFACT; /* the element whose run is open */
     for (guint i = 0; i < page->frames->len; i++) {
         const struct frame *frame = &g_array_index(page->frames, struct frame, i);
-        if (i == 0 || frame->element != frame[-1].element)
-            begin_run(&drawing, frame);
-        draw_frame(&drawing, frame);
-        if (i + 1 == page->frames->len || frame->element != frame[1].element) {
-            end_text(&drawing);
-            put_operator(&drawing, "EMC");
+        if (frame->element == ELEMENT_ARTIFACT)
+            continue;
+        if (frame->element != open) {
+            if (open != ELEMENT_ARTIFACT)
+                cairo_tag_end(drawing->cairo, "P");
+            begin_run(drawing, index, frame);
+            open = frame->element;
         }
+        pdf_tags_frame(drawing->sources->tags, index, frame);
+        draw_frame(drawing, frame);
     }
-    g_array_free(drawing.texts, TRUE);
-    return !drawing.failed;
+    if (open != ELEMENT_ARTIFACT)
+        cairo_tag_end(drawing->cairo, "P");
+    cairo_show_page(drawing->cairo);
+}
+
+static void draw_artifacts(struct drawing *drawing, const struct frame_page *page)
+{
+    drawing->matrix_pt = 0;
+    for (guint i = 0; i < page->frames->len; i++) {
+        const struct frame *frame = &g_array_index(page->frames, struct frame, i);
+        if (frame->element == ELEMENT_ARTIFACT)
+            draw_frame(drawing, frame);
+    }
+    cairo_show_page(drawing->cairo);
+}
+
+bool page_has_artifacts(const struct frame_page *page)
+{
+    for (guint i = 0; i < page->frames->len; i++)
+        if (g_array_index(page->frames, struct frame, i).element == ELEMENT_ARTIFACT)
+            return true;
+    return false;
+}
+
+static void draw_pages(struct drawing *drawing, const struct frames *frames, cairo_surface_t *surface)
+{
+    for (guint i = 0; i < frames->pages->len; i++) {
+        const struct frame_page *page = g_ptr_array_index(frames->pages, i);
+        cairo_pdf_surface_set_size(surface, page->width_pt, page->height_pt);
+        draw_content(drawing, page, (int)i);
+        if (page_has_artifacts(page))
+            draw_artifacts(drawing, page);
+    }
+}
+
+static cairo_status_t append_bytes(void *bytes, const unsigned char *data, unsigned length)
+{
+    g_byte_array_append(bytes, data, length);
+    return CAIRO_STATUS_SUCCESS;
+}
+
+static void drawing_open(struct drawing *drawing)
+{
+    drawing->texts = g_array_new(FALSE, FALSE, sizeof(struct glyph_text));
+    drawing->glyphs = g_array_new(FALSE, FALSE, sizeof(struct pdf_glyph));
+    drawing->pens = g_array_new(FALSE, FALSE, sizeof(struct pen_glyph));
+    drawing->shown = g_array_new(FALSE, FALSE, sizeof(cairo_glyph_t));
+    drawing->clusters = g_array_new(FALSE, FALSE, sizeof(cairo_text_cluster_t));
+}
+
+static void drawing_close(struct drawing *drawing)
+{
+    g_array_free(drawing->texts, TRUE);
+    g_array_free(drawing->glyphs, TRUE);
+    g_array_free(drawing->pens, TRUE);
+    g_array_free(drawing->shown, TRUE);
+    g_array_free(drawing->clusters, TRUE);
+}
+
+GByteArray *pdf_draw(const struct frames *frames, const struct pdf_sources *sources)
+{
+    GByteArray *bytes = g_byte_array_new();
+    cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(append_bytes, bytes, 0, 0);
+    struct drawing drawing = {.sources = sources, .cairo = cairo_create(surface)};
+    drawing_open(&drawing);
+    draw_pages(&drawing, frames, surface);
+    drawing_close(&drawing);
+    cairo_status_t status = cairo_status(drawing.cairo);
+    cairo_destroy(drawing.cairo);
+    cairo_surface_finish(surface);
+    if (status == CAIRO_STATUS_SUCCESS)
+        status = cairo_surface_status(surface);
+    cairo_surface_destroy(surface);
+    if (status == CAIRO_STATUS_SUCCESS && !drawing.failed)
+        return bytes;
+    if (!drawing.failed)
+        diag(sources->diags, (struct pos){NULL, 0}, DIAG_SYSTEM, _("the PDF can't be drawn: %s"),
+             cairo_status_to_string(status));
+    g_byte_array_unref(bytes);
+    return NULL;
 }

@@ -1,4 +1,4 @@
-/* The content of a page: frames into PDF operators. For out. */
+/* Pages drawn with cairo. For out. */
 #ifndef OUT_PDF_DRAW_H
 #define OUT_PDF_DRAW_H
 
@@ -8,15 +8,17 @@
 
 /* What the pages of a document draw from and report to. */
 struct pdf_sources {
-    const struct pdf_fonts *fonts; /* written */
+    const struct pdf_fonts *fonts; /* open */
     struct pdf_images *images;
     struct pdf_tags *tags;
-    struct pdf_file *file;
     struct diags *diags;
 };
 
-/* Appends the content of page number index. Every run of frames of one element is a marked-content sequence of its own,
- * artifacts are marked as such. False after a diagnostic: a picture is damaged. */
-bool pdf_draw_page(struct pdf_sources *sources, const struct frame_page *page, int index, GString *content);
+/* Gives a bare PDF of the pages. Every run of frames of one element is a marked-content sequence, the first of a page
+ * has MCID 0 and so on, as pdf_tags counts them. Artifacts are on a page of their own that follows the page they belong
+ * to, where it has any: see page_has_artifacts. NULL after a diagnostic. */
+GByteArray *pdf_draw(const struct frames *frames, const struct pdf_sources *sources);
+
+bool page_has_artifacts(const struct frame_page *page);
 
 #endif

@@ -1,265 +1,233 @@
 #include "out/pdf_file.h"
 
-#include <math.h>
+#include <qpdf/qpdf-c.h>
+#include <stdlib.h>
 #include <string.h>
-#include <zlib.h>
 
-/* Streams are written as they come; all other objects are gathered and written at the end, in object streams of
- * OBJECTS_PER_STREAM: a reader unpacks one whole to get at one object, a single huge one would cost it memory.
- *
- * Level 3 of zlib: on our glyph programs and page contents level 6 takes half as long again and gains 4 %. */
-
-enum { OBJECTS_PER_STREAM = 200, DEFLATE_LEVEL = 3 };
-
-struct place {
-    gsize offset;  /* of a stream: in the file; of another object: in objects */
-    gsize length;  /* of another object */
-    int stream_id; /* object stream it is in; 0: stands by itself */
-    int index;     /* in the object stream */
-    bool is_stream, filled;
-};
+/* qpdf keeps every handle until it is released; a document has a hundred thousand. So values are released as soon as
+ * they are where they belong. */
 
 struct pdf_file {
-    GByteArray *bytes;
-    GString *objects; /* texts of all objects that are no streams */
-    GArray *places;   /* struct place, [0] is the free entry */
+    qpdf_data qpdf;
 };
 
-static struct place *place_of(struct pdf_file *file, int id)
+/* Gives what qpdf has found wrong, NULL where there is nothing. A picture that is on a page twice is also in cairo's
+ * list of its resources twice, which does no harm. */
+static char *new_problem(qpdf_data qpdf)
 {
-    g_assert(id > 0 && id < (int)file->places->len);
-    return &g_array_index(file->places, struct place, id);
+    if (qpdf_has_error(qpdf))
+        return g_strdup(qpdf_get_error_full_text(qpdf, qpdf_get_error(qpdf)));
+    while (qpdf_more_warnings(qpdf)) {
+        qpdf_error warning = qpdf_next_warning(qpdf);
+        if (!strstr(qpdf_get_error_message_detail(qpdf, warning), "duplicated key"))
+            return g_strdup(qpdf_get_error_full_text(qpdf, warning));
+    }
+    return NULL;
 }
 
-static void append(struct pdf_file *file, const char *text)
+static void file_free(struct pdf_file *file)
 {
-    g_byte_array_append(file->bytes, (const guint8 *)text, (guint)strlen(text));
-}
-
-struct pdf_file *pdf_file_new(void)
-{
-    struct pdf_file *file = g_new0(struct pdf_file, 1);
-    file->bytes = g_byte_array_new();
-    file->objects = g_string_new(NULL);
-    file->places = g_array_new(FALSE, TRUE, sizeof(struct place));
-    g_array_set_size(file->places, 1);
-    /* The second line tells transfer programs that the file is binary. (7.5.2; PDF/A: four bytes above 127) */
-    append(file, "%PDF-1.7\n%\xe2\xe3\xcf\xd3\n");
-    return file;
-}
-
-static void free_all_but_bytes(struct pdf_file *file)
-{
-    g_string_free(file->objects, TRUE);
-    g_array_free(file->places, TRUE);
+    qpdf_cleanup(&file->qpdf);
     g_free(file);
 }
 
-void pdf_file_discard(struct pdf_file *file)
+struct pdf_file *pdf_file_open(const GByteArray *bytes, char **problem)
 {
-    g_byte_array_unref(file->bytes);
-    free_all_but_bytes(file);
+    struct pdf_file *file = g_new0(struct pdf_file, 1);
+    file->qpdf = qpdf_init();
+    qpdf_silence_errors(file->qpdf);
+    qpdf_set_suppress_warnings(file->qpdf, QPDF_TRUE);
+    qpdf_set_attempt_recovery(file->qpdf, QPDF_FALSE);
+    qpdf_read_memory(file->qpdf, "cairo", (const char *)bytes->data, bytes->len, NULL);
+    *problem = new_problem(file->qpdf);
+    if (!*problem)
+        return file;
+    file_free(file);
+    return NULL;
 }
 
-int pdf_reserve(struct pdf_file *file)
+/* Compressed streams stay as they are; the others, but for the metadata, are compressed. */
+static void write_file(qpdf_data qpdf)
 {
-    g_array_set_size(file->places, file->places->len + 1);
-    return (int)file->places->len - 1;
+    if (qpdf_has_error(qpdf) || (qpdf_init_write_memory(qpdf) & QPDF_ERRORS))
+        return;
+    qpdf_set_object_stream_mode(qpdf, qpdf_o_generate);
+    qpdf_set_decode_level(qpdf, qpdf_dl_none);
+    qpdf_set_compress_streams(qpdf, QPDF_TRUE);
+    qpdf_set_newline_before_endstream(qpdf, QPDF_TRUE); /* ISO 19005-2, 6.1.7.1 */
+    qpdf_set_deterministic_ID(qpdf, QPDF_TRUE);
+    qpdf_force_pdf_version(qpdf, "1.7");
+    qpdf_write(qpdf);
 }
 
-void pdf_object(struct pdf_file *file, int id, const char *text)
+GByteArray *pdf_file_close(struct pdf_file *file, char **problem)
 {
-    struct place *place = place_of(file, id);
-    g_assert(!place->filled);
-    place->filled = true;
-    place->offset = file->objects->len;
-    place->length = strlen(text);
-    g_string_append_len(file->objects, text, (gssize)place->length);
-}
-
-/* Appends the deflated bytes to the file; how many they have become. */
-static gsize append_deflated(struct pdf_file *file, const void *bytes, gsize length)
-{
-    guint start = file->bytes->len;
-    uLongf room = compressBound(length);
-    g_byte_array_set_size(file->bytes, start + (guint)room);
-    int status = compress2(file->bytes->data + start, &room, bytes, length, DEFLATE_LEVEL);
-    g_assert(status == Z_OK); /* the buffer is compressBound long: only lack of memory could fail */
-    g_byte_array_set_size(file->bytes, start + (guint)room);
-    return room;
-}
-
-void pdf_stream(struct pdf_file *file, int id, const char *entries, const void *bytes, gsize length, bool deflate)
-{
-    struct place *place = place_of(file, id);
-    g_assert(!place->filled);
-    place->filled = place->is_stream = true;
-    place->offset = file->bytes->len;
-    /* The length is known after deflating only: room for ten digits is left and filled in then. */
-    char head[64];
-    g_snprintf(head, sizeof head, "%d 0 obj\n<<%s/Length ", id, deflate ? "/Filter/FlateDecode" : "");
-    append(file, head);
-    guint length_at = file->bytes->len;
-    append(file, "          ");
-    append(file, entries);
-    append(file, ">>\nstream\n");
-    if (deflate)
-        length = append_deflated(file, bytes, length);
-    else
-        g_byte_array_append(file->bytes, bytes, (guint)length);
-    append(file, "\nendstream\nendobj\n");
-    g_snprintf(head, sizeof head, "%" G_GSIZE_FORMAT, length);
-    memcpy(file->bytes->data + length_at, head, strlen(head));
-}
-
-/* Writes the objects ids[0 … count - 1] as one object stream. */
-static void write_object_stream(struct pdf_file *file, const int *ids, int count)
-{
-    GString *index = g_string_new(NULL), *body = g_string_new(NULL);
-    int stream_id = pdf_reserve(file);
-    for (int i = 0; i < count; i++) {
-        struct place *place = place_of(file, ids[i]);
-        g_string_append_printf(index, "%d %" G_GSIZE_FORMAT " ", ids[i], body->len);
-        g_string_append_len(body, file->objects->str + place->offset, (gssize)place->length);
-        g_string_append_c(body, '\n');
-        place->stream_id = stream_id;
-        place->index = i;
+    GByteArray *bytes = NULL;
+    write_file(file->qpdf);
+    *problem = new_problem(file->qpdf);
+    if (!*problem) {
+        gsize length = qpdf_get_buffer_length(file->qpdf);
+        bytes = g_byte_array_sized_new((guint)length);
+        g_byte_array_append(bytes, qpdf_get_buffer(file->qpdf), (guint)length);
     }
-    char entries[64];
-    g_snprintf(entries, sizeof entries, "/Type/ObjStm/N %d/First %" G_GSIZE_FORMAT, count, index->len);
-    g_string_append_len(index, body->str, (gssize)body->len);
-    pdf_stream(file, stream_id, entries, index->str, index->len, true);
-    g_string_free(index, TRUE);
-    g_string_free(body, TRUE);
-}
-
-static void write_object_streams(struct pdf_file *file)
-{
-    int ids[OBJECTS_PER_STREAM], count = 0, last = (int)file->places->len;
-    for (int id = 1; id < last; id++) {
-        g_assert(place_of(file, id)->filled);
-        if (place_of(file, id)->is_stream)
-            continue;
-        ids[count++] = id;
-        if (count == OBJECTS_PER_STREAM) {
-            write_object_stream(file, ids, count);
-            count = 0;
-        }
-    }
-    if (count > 0)
-        write_object_stream(file, ids, count);
-}
-
-static void put_big_endian(guint8 *to, guint64 value, int bytes)
-{
-    for (int i = bytes - 1; i >= 0; i--, value >>= 8)
-        to[i] = (guint8)value;
-}
-
-enum { XREF_ENTRY_BYTES = 7 }; /* type 1, offset or object stream 4, index 2 (7.5.8.3) */
-
-static guint8 *new_cross_references(const struct pdf_file *file)
-{
-    guint8 *table = g_malloc0((gsize)file->places->len * XREF_ENTRY_BYTES);
-    put_big_endian(table + 5, 0xffff, 2); /* object 0: head of the free list */
-    for (guint id = 1; id < file->places->len; id++) {
-        const struct place *place = &g_array_index(file->places, struct place, id);
-        guint8 *entry = table + id * XREF_ENTRY_BYTES;
-        entry[0] = place->is_stream ? 1 : 2;
-        put_big_endian(entry + 1, place->is_stream ? place->offset : (gsize)place->stream_id, 4);
-        put_big_endian(entry + 5, place->is_stream ? 0 : (guint64)place->index, 2);
-    }
-    return table;
-}
-
-GByteArray *pdf_file_close(struct pdf_file *file, int catalog_id, int info_id)
-{
-    write_object_streams(file);
-    char *digest = g_compute_checksum_for_data(G_CHECKSUM_MD5, file->bytes->data, file->bytes->len);
-    int id = pdf_reserve(file);
-    guint start = file->bytes->len;
-    *place_of(file, id) = (struct place){.is_stream = true, .offset = start};
-    guint8 *table = new_cross_references(file);
-    char *entries = g_strdup_printf("/Type/XRef/Size %u/W[1 4 2]/Root %d 0 R/Info %d 0 R/ID[<%s><%s>]",
-                                    file->places->len, catalog_id, info_id, digest, digest);
-    pdf_stream(file, id, entries, table, (gsize)file->places->len * XREF_ENTRY_BYTES, true);
-    char *trailer = g_strdup_printf("startxref\n%u\n%%%%EOF\n", start);
-    append(file, trailer);
-    g_free(trailer);
-    g_free(entries);
-    g_free(table);
-    g_free(digest);
-    GByteArray *bytes = file->bytes;
-    free_all_but_bytes(file);
+    file_free(file);
     return bytes;
 }
 
-void pdf_put_number(GString *out, double value, int decimals)
+pdf_object pdf_new_dictionary(struct pdf_file *file)
 {
-    static const long long powers[] = {1, 10, 100, 1000, 10000, 100000, 1000000};
-    char digits[32], *p = digits + sizeof digits;
-    g_assert(fabs(value) < 1e12); /* fails for NaN too */
-    long long scaled = llround(value * (double)powers[decimals]);
-    bool negative = scaled < 0;
-    unsigned long long rest = (unsigned long long)(negative ? -scaled : scaled);
-    int place = 0;
-    for (; place < decimals && rest % 10 == 0; place++)
-        rest /= 10;
-    if (place < decimals) {
-        for (; place < decimals; place++, rest /= 10)
-            *--p = (char)('0' + rest % 10);
-        *--p = '.';
-    }
-    if (rest > 0 || p == digits + sizeof digits)
-        do
-            *--p = (char)('0' + rest % 10);
-        while ((rest /= 10) > 0);
-    if (negative)
-        *--p = '-';
-    g_string_append_len(out, p, digits + sizeof digits - p);
+    return qpdf_oh_new_dictionary(file->qpdf);
 }
 
-void pdf_put_integer(GString *out, int value)
+pdf_object pdf_new_array(struct pdf_file *file)
 {
-    pdf_put_number(out, value, 0);
+    return qpdf_oh_new_array(file->qpdf);
 }
 
-void pdf_put_reference(GString *out, int id)
+pdf_object pdf_new_stream(struct pdf_file *file, const void *bytes, gsize length)
 {
-    pdf_put_integer(out, id);
-    g_string_append(out, " 0 R");
+    qpdf_oh stream = qpdf_oh_new_stream(file->qpdf), none = qpdf_oh_new_null(file->qpdf);
+    qpdf_oh_replace_stream_data(file->qpdf, stream, bytes, length, none, none);
+    qpdf_oh_release(file->qpdf, none);
+    return stream;
 }
 
-void pdf_put_bytes(GString *out, const char *text)
+pdf_object pdf_new_indirect(struct pdf_file *file, pdf_object object)
 {
-    g_string_append_c(out, '(');
-    for (; *text; text++) {
-        if (*text == '(' || *text == ')' || *text == '\\')
-            g_string_append_c(out, '\\');
-        if (*text == '\r') /* bare, it would be read as a line feed */
-            g_string_append(out, "\\r");
-        else
-            g_string_append_c(out, *text);
-    }
-    g_string_append_c(out, ')');
+    qpdf_oh indirect = qpdf_make_indirect_object(file->qpdf, object);
+    qpdf_oh_release(file->qpdf, object);
+    return indirect;
 }
 
-void pdf_put_text(GString *out, const char *utf8)
+void pdf_drop(struct pdf_file *file, pdf_object object)
 {
-    const char *p = utf8;
-    while (*p >= 0x20 && *p < 0x7f)
-        p++;
-    if (*p == '\0') {
-        pdf_put_bytes(out, utf8);
-        return;
+    qpdf_oh_release(file->qpdf, object);
+}
+
+pdf_object pdf_root(struct pdf_file *file)
+{
+    return qpdf_get_root(file->qpdf);
+}
+
+pdf_object pdf_get(struct pdf_file *file, pdf_object dictionary, const char *key)
+{
+    return qpdf_oh_get_key_if_dict(file->qpdf, dictionary, key);
+}
+
+pdf_object pdf_stream_dictionary(struct pdf_file *file, pdf_object stream)
+{
+    return qpdf_oh_get_dict(file->qpdf, stream);
+}
+
+int pdf_length(struct pdf_file *file, pdf_object array)
+{
+    return qpdf_oh_is_array(file->qpdf, array) ? qpdf_oh_get_array_n_items(file->qpdf, array) : 0;
+}
+
+pdf_object pdf_item(struct pdf_file *file, pdf_object array, int index)
+{
+    return qpdf_oh_get_array_item(file->qpdf, array, index);
+}
+
+bool pdf_is_dictionary(struct pdf_file *file, pdf_object object)
+{
+    return qpdf_oh_is_dictionary(file->qpdf, object);
+}
+
+bool pdf_has(struct pdf_file *file, pdf_object dictionary, const char *key)
+{
+    return qpdf_oh_has_key(file->qpdf, dictionary, key);
+}
+
+bool pdf_has_name(struct pdf_file *file, pdf_object dictionary, const char *key, const char *name)
+{
+    qpdf_oh value = pdf_get(file, dictionary, key);
+    bool has = qpdf_oh_is_name_and_equals(file->qpdf, value, name);
+    qpdf_oh_release(file->qpdf, value);
+    return has;
+}
+
+GBytes *pdf_stream_bytes(struct pdf_file *file, pdf_object stream)
+{
+    unsigned char *bytes = NULL;
+    size_t length = 0;
+    if (qpdf_oh_get_stream_data(file->qpdf, stream, qpdf_dl_none, NULL, &bytes, &length) & QPDF_ERRORS)
+        return NULL;
+    return g_bytes_new_with_free_func(bytes, length, free, bytes);
+}
+
+char **pdf_keys(struct pdf_file *file, pdf_object dictionary)
+{
+    GPtrArray *keys = g_ptr_array_new();
+    if (qpdf_oh_is_dictionary(file->qpdf, dictionary)) {
+        qpdf_oh_begin_dict_key_iter(file->qpdf, dictionary);
+        while (qpdf_oh_dict_more_keys(file->qpdf))
+            g_ptr_array_add(keys, g_strdup(qpdf_oh_dict_next_key(file->qpdf)));
     }
-    g_string_append(out, "<FEFF");
-    for (p = utf8; *p; p = g_utf8_next_char(p)) {
-        gunichar c = g_utf8_get_char(p);
-        if (c >= 0x10000)
-            g_string_append_printf(out, "%04X%04X", 0xd7c0 + (c >> 10), 0xdc00 + (c & 0x3ff));
-        else
-            g_string_append_printf(out, "%04X", c);
-    }
-    g_string_append_c(out, '>');
+    g_ptr_array_add(keys, NULL);
+    return (char **)g_ptr_array_free(keys, FALSE);
+}
+
+void pdf_put_shared(struct pdf_file *file, pdf_object into, const char *key, pdf_object value)
+{
+    if (key)
+        qpdf_oh_replace_key(file->qpdf, into, key, value);
+    else
+        qpdf_oh_append_item(file->qpdf, into, value);
+}
+
+void pdf_put(struct pdf_file *file, pdf_object into, const char *key, pdf_object value)
+{
+    pdf_put_shared(file, into, key, value);
+    qpdf_oh_release(file->qpdf, value);
+}
+
+void pdf_put_name(struct pdf_file *file, pdf_object into, const char *key, const char *name)
+{
+    pdf_put(file, into, key, qpdf_oh_new_name(file->qpdf, name));
+}
+
+void pdf_put_integer(struct pdf_file *file, pdf_object into, const char *key, int value)
+{
+    pdf_put(file, into, key, qpdf_oh_new_integer(file->qpdf, value));
+}
+
+void pdf_put_number(struct pdf_file *file, pdf_object into, const char *key, double value)
+{
+    pdf_put(file, into, key, qpdf_oh_new_real_from_double(file->qpdf, value, 2));
+}
+
+void pdf_put_null(struct pdf_file *file, pdf_object into, const char *key)
+{
+    pdf_put(file, into, key, qpdf_oh_new_null(file->qpdf));
+}
+
+void pdf_put_boolean(struct pdf_file *file, pdf_object into, const char *key, bool value)
+{
+    pdf_put(file, into, key, qpdf_oh_new_bool(file->qpdf, value));
+}
+
+void pdf_put_text(struct pdf_file *file, pdf_object into, const char *key, const char *utf8)
+{
+    pdf_put(file, into, key, qpdf_oh_new_unicode_string(file->qpdf, utf8));
+}
+
+void pdf_put_bytes(struct pdf_file *file, pdf_object into, const char *key, const char *text)
+{
+    pdf_put(file, into, key, qpdf_oh_new_string(file->qpdf, text));
+}
+
+void pdf_put_numbers(struct pdf_file *file, pdf_object into, const char *key, const double *values, int count)
+{
+    qpdf_oh array = qpdf_oh_new_array(file->qpdf);
+    for (int i = 0; i < count; i++)
+        pdf_put_number(file, array, NULL, values[i]);
+    pdf_put(file, into, key, array);
+}
+
+void pdf_put_info(struct pdf_file *file, pdf_object dictionary)
+{
+    qpdf_oh trailer = qpdf_get_trailer(file->qpdf);
+    pdf_put(file, trailer, "/Info", pdf_new_indirect(file, dictionary));
+    qpdf_oh_release(file->qpdf, trailer);
 }

@@ -1,4 +1,4 @@
-/* The syntax of a PDF file: numbered objects, streams, cross references. Knows nothing of what they mean. For out. */
+/* The objects of a PDF that cairo has drawn, open in qpdf. For out. */
 #ifndef OUT_PDF_FILE_H
 #define OUT_PDF_FILE_H
 
@@ -7,29 +7,53 @@
 
 struct pdf_file;
 
-/* Gives an empty file, PDF 1.7. Object numbers count from 1. pdf_file_close or pdf_file_discard takes it. */
-struct pdf_file *pdf_file_new(void);
+/* An object, or a reference to it where it is an indirect one. Whoever is given one hands it on or drops it. */
+typedef unsigned pdf_object;
 
-/* A new object number, to be filled later with pdf_object or pdf_stream. */
-int pdf_reserve(struct pdf_file *file);
+/* Opens a PDF, whose bytes must outlive the file. NULL where it can't be read; *problem is set then, free it with
+ * g_free. */
+struct pdf_file *pdf_file_open(const GByteArray *bytes, char **problem);
 
-/* Fills object id with text (any object but a stream). It goes into an object stream. (ISO 32000-1, 7.5.7) */
-void pdf_object(struct pdf_file *file, int id, const char *text);
+/* Gives the PDF as it has become, with what nothing refers to left out: object streams, cross-reference stream, an
+ * identifier that is a digest of the content. NULL where anything has gone wrong since pdf_file_open; *problem is set
+ * then. Takes file. */
+GByteArray *pdf_file_close(struct pdf_file *file, char **problem);
 
-/* Fills object id with a stream. entries: dictionary entries without << >> and /Length. Where deflate, the bytes are
- * compressed and /Filter is added. */
-void pdf_stream(struct pdf_file *file, int id, const char *entries, const void *bytes, gsize length, bool deflate);
+/* Give new objects; bytes are copied. */
+pdf_object pdf_new_dictionary(struct pdf_file *file);
+pdf_object pdf_new_array(struct pdf_file *file);
+pdf_object pdf_new_stream(struct pdf_file *file, const void *bytes, gsize length);
+/* Makes object, which it takes, an indirect one. */
+pdf_object pdf_new_indirect(struct pdf_file *file, pdf_object object);
+void pdf_drop(struct pdf_file *file, pdf_object object);
 
-/* Gives the whole file: object streams, cross-reference stream and a file identifier that is a digest of the content.
- * Takes file. Every reserved object must have been filled. */
-GByteArray *pdf_file_close(struct pdf_file *file, int catalog_id, int info_id);
-void pdf_file_discard(struct pdf_file *file);
+/* Give what is there: a null object where there is none. */
+pdf_object pdf_root(struct pdf_file *file);
+pdf_object pdf_get(struct pdf_file *file, pdf_object dictionary, const char *key);
+pdf_object pdf_stream_dictionary(struct pdf_file *file, pdf_object stream);
+int pdf_length(struct pdf_file *file, pdf_object array);
+pdf_object pdf_item(struct pdf_file *file, pdf_object array, int index);
+bool pdf_is_dictionary(struct pdf_file *file, pdf_object object);
+bool pdf_has(struct pdf_file *file, pdf_object dictionary, const char *key);
+bool pdf_has_name(struct pdf_file *file, pdf_object dictionary, const char *key, const char *name);
+/* Gives the bytes of a stream as they are in the file; free with g_bytes_unref. NULL where they can't be read. */
+GBytes *pdf_stream_bytes(struct pdf_file *file, pdf_object stream);
+/* Gives the keys of a dictionary; free with g_strfreev. */
+char **pdf_keys(struct pdf_file *file, pdf_object dictionary);
 
-/* Append PDF tokens; independent of the locale. decimals 0 … 6; trailing zeros are left out. */
-void pdf_put_number(GString *out, double value, int decimals);
-void pdf_put_integer(GString *out, int value);
-void pdf_put_reference(GString *out, int id);       /* "12 0 R" */
-void pdf_put_text(GString *out, const char *utf8);  /* text string: (ASCII) or <FEFF…> (7.9.2.2) */
-void pdf_put_bytes(GString *out, const char *text); /* byte string, in parentheses */
+/* Set an entry of a dictionary ("/Key") or append to an array (key NULL). */
+void pdf_put(struct pdf_file *file, pdf_object into, const char *key, pdf_object value);        /* takes value */
+void pdf_put_shared(struct pdf_file *file, pdf_object into, const char *key, pdf_object value); /* borrows it */
+void pdf_put_name(struct pdf_file *file, pdf_object into, const char *key, const char *name);
+void pdf_put_integer(struct pdf_file *file, pdf_object into, const char *key, int value);
+void pdf_put_number(struct pdf_file *file, pdf_object into, const char *key, double value); /* two decimals */
+void pdf_put_null(struct pdf_file *file, pdf_object into, const char *key);
+void pdf_put_boolean(struct pdf_file *file, pdf_object into, const char *key, bool value);
+void pdf_put_text(struct pdf_file *file, pdf_object into, const char *key, const char *utf8);  /* text string */
+void pdf_put_bytes(struct pdf_file *file, pdf_object into, const char *key, const char *text); /* byte string */
+void pdf_put_numbers(struct pdf_file *file, pdf_object into, const char *key, const double *values, int count);
+
+/* Sets the document information, which it takes. */
+void pdf_put_info(struct pdf_file *file, pdf_object dictionary);
 
 #endif

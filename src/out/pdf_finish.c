@@ -1,122 +1,235 @@
 #include "out/pdf_finish.h"
 
-#include "out/pdf_access.h"
+#include "base/i18n.h"
+#include "out/pdf_draw.h"
+#include "out/pdf_metadata.h"
+#include "out/pdf_outline.h"
 
 #include <string.h>
 
-struct pdf_places {
-    const struct frames *frames;
-    const int *page_ids;
-    GHashTable *targets; /* name → struct frame_target * */
+/* cairo knows neither artifacts nor alternative texts, scopes, languages, output intents or metadata; its links and
+ * outlines have no structure. So it only draws, and everything else is put in here. The contents are left as they are,
+ * compressed: artifacts are drawn on pages of their own, and here they are laid under the page they belong to, as
+ * content between “this is an artifact” and “this was it”. */
+
+struct finishing {
+    struct pdf_file *file;
+    const struct pdf_parts *parts;
+    pdf_object catalog;
+    pdf_object *pages; /* one for each page of the frames */
+    pdf_object resources;
+    pdf_object artifacts_begin, artifacts_end;
+    struct pdf_places *places;
 };
 
-struct pdf_places *pdf_places_new(const struct frames *frames, const int *page_ids)
+/* ---- pages ---- */
+
+/* Copies entries that into lacks. */
+static void merge(struct pdf_file *file, pdf_object into, pdf_object from)
 {
-    struct pdf_places *places = g_new0(struct pdf_places, 1);
-    places->frames = frames;
-    places->page_ids = page_ids;
-    places->targets = g_hash_table_new(g_str_hash, g_str_equal);
-    for (guint i = 0; i < frames->targets->len; i++) {
-        struct frame_target *target = &g_array_index(frames->targets, struct frame_target, i);
-        if (target->page >= 0 && target->page < (int)frames->pages->len)
-            g_hash_table_insert(places->targets, (gpointer)target->name, target);
-    }
-    return places;
+    char **keys = pdf_keys(file, from);
+    for (char **key = keys; *key; key++)
+        if (!pdf_has(file, into, *key))
+            pdf_put(file, into, *key, pdf_get(file, from, *key));
+    g_strfreev(keys);
 }
 
-void pdf_places_free(struct pdf_places *places)
+/* Names of resources are good for the whole file in cairo's PDF: /Font has the same /f-0-0 on all pages. */
+static void merge_resources(struct pdf_file *file, pdf_object into, pdf_object from)
 {
-    g_hash_table_destroy(places->targets);
-    g_free(places);
-}
-
-bool pdf_put_destination(const struct pdf_places *places, const char *name, GString *out)
-{
-    const struct frame_target *target = name ? g_hash_table_lookup(places->targets, name) : NULL;
-    if (!target)
-        return false;
-    const struct frame_page *page = g_ptr_array_index(places->frames->pages, target->page);
-    g_string_append_printf(out, "/Dest[%d 0 R/XYZ ", places->page_ids[target->page]);
-    pdf_put_number(out, target->x_pt, 2);
-    g_string_append_c(out, ' ');
-    pdf_put_number(out, page->height_pt - target->y_pt, 2);
-    g_string_append(out, " null]");
-    return true;
-}
-
-/* Entries of the outline as a tree; a level that is skipped counts as the next one. */
-struct outline_node {
-    int id, parent, previous, next, first, last; /* positions in the outline + 1; 0: none, as parent: the root */
-    int depth, children;
-};
-
-static struct outline_node *new_outline_tree(const struct frames *frames, struct pdf_file *file)
-{
-    guint count = frames->outline->len;
-    struct outline_node *nodes = g_new0(struct outline_node, count + 1);
-    nodes[0].id = pdf_reserve(file);
-    nodes[0].depth = -1;
-    for (int i = 1, parent; i <= (int)count; i++) {
-        int level = MAX(0, g_array_index(frames->outline, struct frame_outline, i - 1).level);
-        for (parent = i - 1; nodes[parent].depth >= level;)
-            parent = nodes[parent].parent;
-        struct outline_node *above = &nodes[parent], *node = &nodes[i];
-        node->id = pdf_reserve(file);
-        node->parent = parent;
-        node->depth = above->depth + 1;
-        node->previous = above->last;
-        if (above->last)
-            nodes[above->last].next = i;
+    char **kinds = pdf_keys(file, from);
+    for (char **kind = kinds; *kind; kind++) {
+        pdf_object resources = pdf_get(file, from, *kind), all = pdf_get(file, into, *kind);
+        if (pdf_is_dictionary(file, all))
+            merge(file, all, resources);
         else
-            above->first = i;
-        above->last = i;
-        above->children++;
+            pdf_put_shared(file, into, *kind, resources);
+        pdf_drop(file, all);
+        pdf_drop(file, resources);
     }
-    return nodes;
+    g_strfreev(kinds);
 }
 
-static void put_outline_link(const struct outline_node *nodes, const char *key, int node, GString *out)
+/* One dictionary of resources serves all pages. */
+static void share_resources(struct finishing *finishing, pdf_object page)
 {
-    if (node != 0)
-        g_string_append_printf(out, "/%s %d 0 R", key, nodes[node].id);
+    pdf_object resources = pdf_get(finishing->file, page, "/Resources");
+    merge_resources(finishing->file, finishing->resources, resources);
+    pdf_drop(finishing->file, resources);
+    pdf_put_shared(finishing->file, page, "/Resources", finishing->resources);
 }
 
-static void put_outline_children(const struct outline_node *nodes, int index, int shown, GString *out)
+static void append_contents(struct pdf_file *file, pdf_object contents, pdf_object page)
 {
-    put_outline_link(nodes, "First", nodes[index].first, out);
-    put_outline_link(nodes, "Last", nodes[index].last, out);
-    if (nodes[index].first)
-        g_string_append_printf(out, "/Count %d", shown);
+    pdf_put(file, contents, NULL, pdf_get(file, page, "/Contents"));
 }
 
-/* The object of the outline, 0 where there is none. Chapters are shown, what is below them is folded (a negative
- * Count). (ISO 32000-1, 12.3.3) */
-static int write_outline(const struct pdf_parts *parts, struct pdf_file *file)
+static void lay_under(struct finishing *finishing, pdf_object page, pdf_object artifacts)
 {
-    const struct frames *frames = parts->frames;
-    if (frames->outline->len == 0)
+    struct pdf_file *file = finishing->file;
+    pdf_object contents = pdf_new_array(file);
+    pdf_put_shared(file, contents, NULL, finishing->artifacts_begin);
+    append_contents(file, contents, artifacts);
+    pdf_put_shared(file, contents, NULL, finishing->artifacts_end);
+    append_contents(file, contents, page);
+    pdf_put(file, page, "/Contents", contents);
+    share_resources(finishing, artifacts);
+}
+
+static void join_pages(struct finishing *finishing)
+{
+    struct pdf_file *file = finishing->file;
+    const GPtrArray *pages = finishing->parts->frames->pages;
+    pdf_object root = pdf_get(file, finishing->catalog, "/Pages"), drawn = pdf_get(file, root, "/Kids");
+    pdf_object kids = pdf_new_array(file);
+    int next = 0;
+    for (guint i = 0; i < pages->len; i++) {
+        pdf_object page = finishing->pages[i] = pdf_item(file, drawn, next++);
+        share_resources(finishing, page);
+        if (page_has_artifacts(g_ptr_array_index(pages, i))) {
+            pdf_object artifacts = pdf_item(file, drawn, next++);
+            lay_under(finishing, page, artifacts);
+            pdf_drop(file, artifacts);
+        }
+        pdf_put_integer(file, page, "/StructParents", (int)i);
+        pdf_put_name(file, page, "/Tabs", "/S");
+        pdf_put_shared(file, kids, NULL, page);
+    }
+    pdf_put(file, root, "/Kids", kids);
+    pdf_put_integer(file, root, "/Count", (int)pages->len);
+    pdf_drop(file, drawn);
+    pdf_drop(file, root);
+}
+
+/* ---- resources ---- */
+
+/* What PDF/A asks for and cairo takes for granted. (ISO 19005-2, 6.2.11.3.2) */
+static void complete_font(struct pdf_file *file, pdf_object font)
+{
+    pdf_object descendants = pdf_get(file, font, "/DescendantFonts");
+    for (int i = 0; i < pdf_length(file, descendants); i++) {
+        pdf_object descendant = pdf_item(file, descendants, i);
+        if (pdf_has_name(file, descendant, "/Subtype", "/CIDFontType2"))
+            pdf_put_name(file, descendant, "/CIDToGIDMap", "/Identity");
+        pdf_drop(file, descendant);
+    }
+    pdf_drop(file, descendants);
+}
+
+/* Whether a JPEG has Adobe's marker. (Adobe Technical Note 5116) */
+static bool has_adobe_marker(const guint8 *bytes, gsize length)
+{
+    for (gsize at = 2; at + 4 <= length && bytes[at] == 0xff;) {
+        guint8 marker = bytes[at + 1];
+        gsize size = (gsize)bytes[at + 2] << 8 | bytes[at + 3];
+        if (marker == 0xda || size < 2) /* start of scan: no more headers */
+            return false;
+        if (marker == 0xee && size >= 14 && at + 9 <= length && memcmp(bytes + at + 4, "Adobe", 5) == 0)
+            return true;
+        at += 2 + size;
+    }
+    return false;
+}
+
+/* Programs that leave this marker write CMYK inverted. */
+static void complete_image(struct pdf_file *file, pdf_object image)
+{
+    static const double inverted[8] = {1, 0, 1, 0, 1, 0, 1, 0};
+    pdf_object entries = pdf_stream_dictionary(file, image);
+    if (pdf_has_name(file, entries, "/ColorSpace", "/DeviceCMYK")) {
+        GBytes *bytes = pdf_stream_bytes(file, image);
+        gsize length = 0;
+        const guint8 *data = bytes ? g_bytes_get_data(bytes, &length) : NULL;
+        if (data && has_adobe_marker(data, length))
+            pdf_put_numbers(file, entries, "/Decode", inverted, 8);
+        g_bytes_unref(bytes);
+    }
+    pdf_drop(file, entries);
+}
+
+static void complete_resources(struct finishing *finishing, const char *kind,
+                               void (*complete)(struct pdf_file *file, pdf_object resource))
+{
+    pdf_object resources = pdf_get(finishing->file, finishing->resources, kind);
+    char **keys = pdf_keys(finishing->file, resources);
+    for (char **key = keys; *key; key++) {
+        pdf_object resource = pdf_get(finishing->file, resources, *key);
+        complete(finishing->file, resource);
+        pdf_drop(finishing->file, resource);
+    }
+    g_strfreev(keys);
+    pdf_drop(finishing->file, resources);
+}
+
+/* ---- links ---- */
+
+/* Addresses in a PDF are ASCII. (ISO 32000-1, 12.6.4.7) */
+static void put_address(struct pdf_file *file, pdf_object annotation, const char *url)
+{
+    char *ascii = g_uri_escape_string(url, "%:/?#[]@!$&'()*+,;=~", FALSE);
+    pdf_object action = pdf_new_dictionary(file);
+    pdf_put_name(file, action, "/S", "/URI");
+    pdf_put_bytes(file, action, "/URI", ascii);
+    pdf_put(file, annotation, "/A", action);
+    g_free(ascii);
+}
+
+/* Gives the annotation of a link, 0 where its target is not in the document. */
+static pdf_object new_link(struct finishing *finishing, const struct frame_page *page, const struct frame_link *link)
+{
+    struct pdf_file *file = finishing->file;
+    double edges[4] = {link->x_pt, page->height_pt - link->y_pt - link->height_pt, link->x_pt + link->width_pt,
+                       page->height_pt - link->y_pt};
+    pdf_object annotation = pdf_new_dictionary(file);
+    if (link->url)
+        put_address(file, annotation, link->url);
+    else if (!pdf_put_destination(finishing->places, file, annotation, link->target)) {
+        pdf_drop(file, annotation);
         return 0;
-    struct outline_node *nodes = new_outline_tree(frames, file);
-    GString *out = g_string_new("<</Type/Outlines");
-    put_outline_children(nodes, 0, nodes[0].children, out);
-    g_string_append(out, ">>");
-    pdf_object(file, nodes[0].id, out->str);
-    for (int i = 1; i <= (int)frames->outline->len; i++) {
-        const struct frame_outline *entry = &g_array_index(frames->outline, struct frame_outline, i - 1);
-        g_string_printf(out, "<</Parent %d 0 R/Title", nodes[nodes[i].parent].id);
-        pdf_put_text(out, entry->title);
-        put_outline_link(nodes, "Prev", nodes[i].previous, out);
-        put_outline_link(nodes, "Next", nodes[i].next, out);
-        put_outline_children(nodes, i, -nodes[i].children, out);
-        pdf_put_destination(parts->places, entry->target, out);
-        g_string_append(out, ">>");
-        pdf_object(file, nodes[i].id, out->str);
     }
-    int id = nodes[0].id;
-    g_free(nodes);
-    g_string_free(out, TRUE);
-    return id;
+    pdf_put_name(file, annotation, "/Type", "/Annot");
+    pdf_put_name(file, annotation, "/Subtype", "/Link");
+    pdf_put_integer(file, annotation, "/F", 4); /* is printed (ISO 19005-2, 6.3.2) */
+    pdf_put_numbers(file, annotation, "/Rect", edges, 4);
+    pdf_put_numbers(file, annotation, "/Border", (double[]){0, 0, 0}, 3);
+    pdf_put_text(file, annotation, "/Contents", link->description);
+    return pdf_new_indirect(file, annotation);
 }
+
+/* Appends the annotations to links, which must live as long as the structure tree. */
+static void put_links(struct finishing *finishing, int index, GArray *links)
+{
+    const struct frame_page *page = g_ptr_array_index(finishing->parts->frames->pages, index);
+    pdf_object annotations = pdf_new_array(finishing->file);
+    for (guint i = 0; i < page->links->len; i++) {
+        const struct frame_link *link = &g_array_index(page->links, struct frame_link, i);
+        pdf_object annotation = new_link(finishing, page, link);
+        if (annotation == 0)
+            continue;
+        int key = pdf_tags_link(finishing->parts->tags, index, link->element, annotation);
+        pdf_put_integer(finishing->file, annotation, "/StructParent", key);
+        pdf_put_shared(finishing->file, annotations, NULL, annotation);
+        g_array_append_val(links, annotation);
+    }
+    if (pdf_length(finishing->file, annotations) > 0)
+        pdf_put_shared(finishing->file, finishing->pages[index], "/Annots", annotations);
+    pdf_drop(finishing->file, annotations);
+}
+
+/* Links belong to the structure, so they come first. */
+static void put_structure(struct finishing *finishing)
+{
+    GArray *links = g_array_new(FALSE, FALSE, sizeof(pdf_object));
+    for (guint i = 0; i < finishing->parts->frames->pages->len; i++)
+        put_links(finishing, (int)i, links);
+    pdf_put(finishing->file, finishing->catalog, "/StructTreeRoot",
+            pdf_tags_make(finishing->parts->tags, finishing->file, finishing->pages));
+    for (guint i = 0; i < links->len; i++)
+        pdf_drop(finishing->file, g_array_index(links, pdf_object, i));
+    g_array_free(links, TRUE);
+}
+
+/* ---- what the file says of itself ---- */
 
 /* The label as a number from 1 on, 0 where it is anything else ("", "Ⅱ", "007"). */
 static int label_number(const char *label)
@@ -129,185 +242,154 @@ static int label_number(const char *label)
     return *label ? 0 : number;
 }
 
-/* Runs of numbers that count on are one range; any other label is a prefix without a number. (12.4.2) */
-static void put_page_labels(const struct frames *frames, GString *out)
+static pdf_object new_label(struct pdf_file *file, const char *label, int number)
 {
+    pdf_object entry = pdf_new_dictionary(file);
+    if (number > 0) {
+        pdf_put_name(file, entry, "/S", "/D");
+        pdf_put_integer(file, entry, "/St", number);
+    } else if (*label) {
+        pdf_put_text(file, entry, "/P", label);
+    }
+    return entry;
+}
+
+/* Runs of numbers that count on are one range; any other label is a prefix without a number. (12.4.2) */
+static void put_page_labels(struct finishing *finishing)
+{
+    struct pdf_file *file = finishing->file;
+    const GPtrArray *pages = finishing->parts->frames->pages;
+    pdf_object labels = pdf_new_dictionary(file), ranges = pdf_new_array(file);
     int expected = 0;
-    g_string_append(out, "/PageLabels<</Nums[");
-    for (guint i = 0; i < frames->pages->len; i++) {
-        const char *label = ((const struct frame_page *)g_ptr_array_index(frames->pages, i))->label;
+    for (guint i = 0; i < pages->len; i++) {
+        const char *label = ((const struct frame_page *)g_ptr_array_index(pages, i))->label;
         int number = label_number(label);
-        if (number > 0 && number != expected) {
-            g_string_append_printf(out, "%u<</S/D/St %d>>", i, number);
-        } else if (number == 0) {
-            g_string_append_printf(out, "%u<<", i);
-            if (*label) {
-                g_string_append(out, "/P");
-                pdf_put_text(out, label);
-            }
-            g_string_append(out, ">>");
+        if (number == 0 || number != expected) {
+            pdf_put_integer(file, ranges, NULL, (int)i);
+            pdf_put(file, ranges, NULL, new_label(file, label, number));
         }
         expected = number > 0 ? number + 1 : 0;
     }
-    g_string_append(out, "]>>");
+    pdf_put(file, labels, "/Nums", ranges);
+    pdf_put(file, finishing->catalog, "/PageLabels", labels);
 }
 
-static struct date date_of(const struct frames *frames)
+static void put_info(struct finishing *finishing)
 {
-    return frames->date.year > 0 ? frames->date : (struct date){2000, 1, 1};
-}
-
-static int write_info(const struct frames *frames, struct pdf_file *file)
-{
-    const char *const texts[][2] = {{"Title", frames->title},     {"Author", frames->author},
-                                    {"Subject", frames->subject}, {"Keywords", frames->keywords},
-                                    {"Creator", "yaodian"},       {"Producer", "yaodian"}};
-    struct date date = date_of(frames);
-    GString *out = g_string_new("<<");
-    for (size_t i = 0; i < G_N_ELEMENTS(texts); i++) {
-        if (!texts[i][1])
-            continue;
-        g_string_append_printf(out, "/%s", texts[i][0]);
-        pdf_put_text(out, texts[i][1]);
-    }
+    const struct frames *frames = finishing->parts->frames;
+    const char *const texts[][2] = {{"/Title", frames->title},     {"/Author", frames->author},
+                                    {"/Subject", frames->subject}, {"/Keywords", frames->keywords},
+                                    {"/Creator", "yaodian"},       {"/Producer", "yaodian"}};
+    pdf_object info = pdf_new_dictionary(finishing->file);
+    for (size_t i = 0; i < G_N_ELEMENTS(texts); i++)
+        if (texts[i][1])
+            pdf_put_text(finishing->file, info, texts[i][0], texts[i][1]);
+    struct date date = pdf_date(frames);
     char day[40];
-    g_snprintf(day, sizeof day, "(D:%04d%02d%02d000000+08'00')", date.year, date.month, date.day);
-    g_string_append_printf(out, "/CreationDate%s/ModDate%s>>", day, day);
-    int id = pdf_reserve(file);
-    pdf_object(file, id, out->str);
-    g_string_free(out, TRUE);
-    return id;
+    g_snprintf(day, sizeof day, "D:%04d%02d%02d000000+08'00'", date.year, date.month, date.day);
+    pdf_put_bytes(finishing->file, info, "/CreationDate", day);
+    pdf_put_bytes(finishing->file, info, "/ModDate", day);
+    pdf_put_info(finishing->file, info);
 }
 
-/* Appends before + text escaped for XML + after; nothing where text is NULL. */
-static void put_xml(GString *out, const char *before, const char *text, const char *after)
+static void put_metadata(struct finishing *finishing)
 {
-    if (!text)
-        return;
-    g_string_append(out, before);
-    for (const char *p = text; *p; p++) {
-        if (*p == '&')
-            g_string_append(out, "&amp;");
-        else if (*p == '<')
-            g_string_append(out, "&lt;");
-        else if (*p == '>')
-            g_string_append(out, "&gt;");
-        else if ((unsigned char)*p >= 0x20 || *p == '\t' || *p == '\n')
-            g_string_append_c(out, *p);
-        else
-            g_string_append_c(out, ' '); /* XML 1.0 has no other control characters */
+    GString *xmp = g_string_new(NULL);
+    pdf_put_xmp(finishing->parts->frames, finishing->parts->archivable, xmp);
+    pdf_object metadata = pdf_new_stream(finishing->file, xmp->str, xmp->len);
+    pdf_object entries = pdf_stream_dictionary(finishing->file, metadata);
+    pdf_put_name(finishing->file, entries, "/Type", "/Metadata");
+    pdf_put_name(finishing->file, entries, "/Subtype", "/XML");
+    pdf_drop(finishing->file, entries);
+    pdf_put(finishing->file, finishing->catalog, "/Metadata", metadata);
+    g_string_free(xmp, TRUE);
+}
+
+static void put_output_intent(struct finishing *finishing)
+{
+    struct pdf_file *file = finishing->file;
+    GByteArray *bytes = g_byte_array_new();
+    pdf_put_srgb_profile(bytes);
+    pdf_object profile = pdf_new_stream(file, bytes->data, bytes->len);
+    pdf_object entries = pdf_stream_dictionary(file, profile);
+    pdf_put_integer(file, entries, "/N", 3);
+    pdf_drop(file, entries);
+    g_byte_array_unref(bytes);
+    pdf_object intent = pdf_new_dictionary(file), intents = pdf_new_array(file);
+    pdf_put_name(file, intent, "/Type", "/OutputIntent");
+    pdf_put_name(file, intent, "/S", "/GTS_PDFA1");
+    pdf_put_bytes(file, intent, "/OutputConditionIdentifier", "sRGB");
+    pdf_put_bytes(file, intent, "/Info", "sRGB");
+    pdf_put(file, intent, "/DestOutputProfile", profile);
+    pdf_put(file, intents, NULL, intent);
+    pdf_put(file, finishing->catalog, "/OutputIntents", intents);
+}
+
+static void put_preferences(struct finishing *finishing)
+{
+    struct pdf_file *file = finishing->file;
+    pdf_object mark_info = pdf_new_dictionary(file), preferences = pdf_new_dictionary(file);
+    pdf_put_boolean(file, mark_info, "/Marked", true);
+    pdf_put(file, finishing->catalog, "/MarkInfo", mark_info);
+    pdf_put_boolean(file, preferences, "/DisplayDocTitle", true);
+    if (finishing->parts->frames->duplex)
+        pdf_put_name(file, preferences, "/Duplex", "/DuplexFlipLongEdge");
+    pdf_put(file, finishing->catalog, "/ViewerPreferences", preferences);
+    pdf_put_text(file, finishing->catalog, "/Lang", finishing->parts->frames->language);
+}
+
+/* ---- all of it ---- */
+
+static pdf_object new_operators(struct pdf_file *file, const char *operators)
+{
+    return pdf_new_stream(file, operators, strlen(operators));
+}
+
+static void finishing_open(struct finishing *finishing)
+{
+    struct pdf_file *file = finishing->file;
+    finishing->catalog = pdf_root(file);
+    finishing->pages = g_new0(pdf_object, finishing->parts->frames->pages->len);
+    finishing->resources = pdf_new_indirect(file, pdf_new_dictionary(file));
+    /* A page of cairo's leaves a graphics state behind that is not that of a new page. */
+    finishing->artifacts_begin = new_operators(file, "/Artifact BMC q\n");
+    finishing->artifacts_end = new_operators(file, "Q EMC\n");
+    finishing->places = pdf_places_new(finishing->parts->frames, finishing->pages);
+}
+
+static void finishing_close(struct finishing *finishing)
+{
+    pdf_places_free(finishing->places);
+    g_free(finishing->pages); /* handles go with the file */
+}
+
+static void put_everything(struct finishing *finishing)
+{
+    join_pages(finishing);
+    complete_resources(finishing, "/Font", complete_font);
+    complete_resources(finishing, "/XObject", complete_image);
+    put_structure(finishing);
+    pdf_put_outline(finishing->places, finishing->file, finishing->catalog);
+    put_page_labels(finishing);
+    put_preferences(finishing);
+    put_metadata(finishing);
+    put_output_intent(finishing);
+    put_info(finishing);
+}
+
+GByteArray *pdf_finish(const GByteArray *drawn, const struct pdf_parts *parts, struct diags *diags)
+{
+    char *problem = NULL;
+    struct finishing finishing = {.file = pdf_file_open(drawn, &problem), .parts = parts};
+    GByteArray *bytes = NULL;
+    if (finishing.file) {
+        finishing_open(&finishing);
+        put_everything(&finishing);
+        bytes = pdf_file_close(finishing.file, &problem);
+        finishing_close(&finishing);
     }
-    g_string_append(out, after);
-}
-
-/* PDF/A knows the properties of PDF/UA only where the file describes them. (ISO 19005-2, 6.6.2.3) */
-static const char extension_schema[] =
-    "<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType=\"Resource\">"
-    "<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>"
-    "<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>"
-    "<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>"
-    "<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType=\"Resource\">"
-    "<pdfaProperty:name>part</pdfaProperty:name><pdfaProperty:valueType>Integer</pdfaProperty:valueType>"
-    "<pdfaProperty:category>internal</pdfaProperty:category>"
-    "<pdfaProperty:description>Part of ISO 14289 the file conforms to</pdfaProperty:description>"
-    "</rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas>\n";
-
-static void put_conformance(const struct pdf_parts *parts, GString *out)
-{
-    bool accessible = pdf_is_accessible(parts->frames);
-    if (parts->archivable)
-        g_string_append(out, "<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>\n");
-    if (accessible)
-        g_string_append(out, "<pdfuaid:part>1</pdfuaid:part>\n");
-    if (accessible && parts->archivable)
-        g_string_append(out, extension_schema);
-}
-
-static const char xmp_head[] = "<?xpacket begin=\"\xef\xbb\xbf\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
-                               "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">"
-                               "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n"
-                               "<rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\""
-                               " xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\""
-                               " xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\""
-                               " xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\""
-                               " xmlns:pdfaExtension=\"http://www.aiim.org/pdfa/ns/extension/\""
-                               " xmlns:pdfaSchema=\"http://www.aiim.org/pdfa/ns/schema#\""
-                               " xmlns:pdfaProperty=\"http://www.aiim.org/pdfa/ns/property#\">\n"
-                               "<dc:format>application/pdf</dc:format>\n";
-
-static void put_properties(const struct frames *frames, GString *out)
-{
-    put_xml(out, "<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">", frames->title,
-            "</rdf:li></rdf:Alt></dc:title>\n");
-    put_xml(out, "<dc:creator><rdf:Seq><rdf:li>", frames->author, "</rdf:li></rdf:Seq></dc:creator>\n");
-    put_xml(out, "<dc:description><rdf:Alt><rdf:li xml:lang=\"x-default\">", frames->subject,
-            "</rdf:li></rdf:Alt></dc:description>\n");
-    put_xml(out, "<dc:language><rdf:Bag><rdf:li>", frames->language, "</rdf:li></rdf:Bag></dc:language>\n");
-    put_xml(out, "<pdf:Keywords>", frames->keywords, "</pdf:Keywords>\n");
-    g_string_append(out, "<xmp:CreatorTool>yaodian</xmp:CreatorTool><pdf:Producer>yaodian</pdf:Producer>\n");
-    struct date date = date_of(frames);
-    char day[40];
-    g_snprintf(day, sizeof day, "%04d-%02d-%02dT00:00:00+08:00", date.year, date.month, date.day);
-    put_xml(out, "<xmp:CreateDate>", day, "</xmp:CreateDate>");
-    put_xml(out, "<xmp:ModifyDate>", day, "</xmp:ModifyDate>\n");
-}
-
-static void put_xmp(const struct pdf_parts *parts, GString *out)
-{
-    g_string_append(out, xmp_head);
-    put_properties(parts->frames, out);
-    put_conformance(parts, out);
-    g_string_append(out, "</rdf:Description></rdf:RDF></x:xmpmeta>\n<?xpacket end=\"r\"?>");
-}
-
-/* Not compressed, so that programs that know nothing of PDF find it. */
-static int write_metadata(const struct pdf_parts *parts, struct pdf_file *file)
-{
-    int id = pdf_reserve(file);
-    GString *out = g_string_new(NULL);
-    put_xmp(parts, out);
-    pdf_stream(file, id, "/Type/Metadata/Subtype/XML", out->str, out->len, false);
-    g_string_free(out, TRUE);
-    return id;
-}
-
-static int write_profile(struct pdf_file *file)
-{
-    int id = pdf_reserve(file);
-    GByteArray *profile = g_byte_array_new();
-    pdf_put_srgb_profile(profile);
-    pdf_stream(file, id, "/N 3", profile->data, profile->len, true);
-    g_byte_array_unref(profile);
-    return id;
-}
-
-static int write_catalog(const struct pdf_parts *parts, struct pdf_file *file)
-{
-    const struct frames *frames = parts->frames;
-    int outline_id = write_outline(parts, file), metadata_id = write_metadata(parts, file);
-    GString *out = g_string_new(NULL);
-    g_string_printf(out, "<</Type/Catalog/Pages %d 0 R/StructTreeRoot %d 0 R/Metadata %d 0 R", parts->pages_id,
-                    parts->tags_id, metadata_id);
-    if (outline_id)
-        g_string_append_printf(out, "/Outlines %d 0 R", outline_id);
-    g_string_append(out, "/MarkInfo<</Marked true>>/Lang");
-    pdf_put_text(out, frames->language);
-    g_string_append_printf(out, "/ViewerPreferences<</DisplayDocTitle true%s>>",
-                           frames->duplex ? "/Duplex/DuplexFlipLongEdge" : "");
-    put_page_labels(frames, out);
-    g_string_append_printf(out,
-                           "/OutputIntents[<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB)"
-                           "/Info(sRGB)/DestOutputProfile %d 0 R>>]>>",
-                           write_profile(file));
-    int id = pdf_reserve(file);
-    pdf_object(file, id, out->str);
-    g_string_free(out, TRUE);
-    return id;
-}
-
-GByteArray *pdf_finish(struct pdf_file *file, const struct pdf_parts *parts)
-{
-    int info_id = write_info(parts->frames, file);
-    int catalog_id = write_catalog(parts, file);
-    return pdf_file_close(file, catalog_id, info_id);
+    if (!bytes)
+        diag(diags, (struct pos){NULL, 0}, DIAG_SYSTEM, _("the PDF can't be finished: %s"), problem);
+    g_free(problem);
+    return bytes;
 }

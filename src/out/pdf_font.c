@@ -1,9 +1,17 @@
 #include "out/pdf_font.h"
 
+#include "base/i18n.h"
+
+#include <cairo-ft.h>
+#include <math.h>
+
 struct pdf_font {
     struct subset *subset;
-    int resource; /* number of variant 0 */
-    int *ids;     /* font object of each variant */
+    struct opened {
+        cairo_font_face_t *face;
+        cairo_scaled_font_t *unit; /* at 1 em a unit, as cairo itself opens it to cut it down */
+    } * variants;
+    double *advances; /* of the subset's glyphs, em */
 };
 
 struct pdf_fonts {
@@ -15,8 +23,13 @@ struct pdf_fonts {
 static void font_free(gpointer data)
 {
     struct pdf_font *font = data;
+    for (int i = 0; font->variants && i < font->subset->variant_count; i++) {
+        cairo_scaled_font_destroy(font->variants[i].unit);
+        cairo_font_face_destroy(font->variants[i].face);
+    }
     subset_free(font->subset);
-    g_free(font->ids);
+    g_free(font->variants);
+    g_free(font->advances);
     g_free(font);
 }
 
@@ -83,211 +96,133 @@ void pdf_glyph_texts(const struct frame *frame, GArray *texts)
     }
 }
 
+/* Glyphs that share a text are told apart in no font: cairo puts the text beside them. */
+static guint8 length_of_its_own(const struct glyph_text *texts, size_t count, size_t i)
+{
+    return i + 1 < count && texts[i + 1].length == 0 ? 0 : texts[i].length;
+}
+
 void pdf_fonts_add(struct pdf_fonts *fonts, const struct frame *frame)
 {
+    size_t count = frame->u.glyphs.count;
     struct subset *subset = font_for(fonts, frame->u.glyphs.face)->subset;
     pdf_glyph_texts(frame, fonts->texts);
-    for (size_t i = 0; i < frame->u.glyphs.count; i++) {
-        struct glyph_text text = g_array_index(fonts->texts, struct glyph_text, i);
-        subset_add(subset, frame->u.glyphs.glyphs[i].id, text.text, text.length);
-    }
+    const struct glyph_text *texts = (const struct glyph_text *)(void *)fonts->texts->data;
+    for (size_t i = 0; i < count; i++)
+        subset_add(subset, frame->u.glyphs.glyphs[i].id, texts[i].text, length_of_its_own(texts, count, i));
 }
 
-const struct subset *pdf_fonts_find(const struct pdf_fonts *fonts, const struct face *face, int *resource)
+const struct pdf_font *pdf_fonts_find(const struct pdf_fonts *fonts, const struct face *face)
 {
-    const struct pdf_font *font = g_hash_table_lookup(fonts->by_face, face);
-    *resource = font->resource;
-    return font->subset;
+    return g_hash_table_lookup(fonts->by_face, face);
 }
 
-static int compare_codes(gconstpointer a, gconstpointer b)
+/* ---- opening ---- */
+
+/* What a font in cairo lives on. cairo keeps fonts open after a document, and closes them when it likes. */
+struct font_file {
+    FT_Library library;
+    FT_Face face;
+    hb_blob_t *blob;
+};
+
+static void font_file_close(void *data)
 {
-    const struct subset_glyph *const *one = a, *const *two = b;
-    return (*one)->code - (*two)->code;
+    struct font_file *file = data;
+    if (file->face)
+        FT_Done_Face(file->face);
+    if (file->library)
+        FT_Done_FreeType(file->library);
+    hb_blob_destroy(file->blob);
+    g_free(file);
 }
 
-/* Gives the entries of a variant in order of their codes; variant 0 has every glyph. */
-static GPtrArray *sorted_glyphs(const struct subset *subset, int variant)
+static struct font_file *font_file_open(hb_blob_t *blob)
 {
-    GPtrArray *glyphs = g_ptr_array_sized_new(subset->glyphs->len);
-    for (guint i = 0; i < subset->glyphs->len; i++) {
-        struct subset_glyph *glyph = &g_array_index(subset->glyphs, struct subset_glyph, i);
-        if (glyph->variant == variant)
-            g_ptr_array_add(glyphs, glyph);
-    }
-    g_ptr_array_sort(glyphs, compare_codes);
-    return glyphs;
-}
-
-/* W lists runs of codes whose width is not the 1 em of DW. (ISO 32000-1, 9.7.4.3) */
-static void put_widths(const struct subset *subset, GString *out)
-{
-    GPtrArray *glyphs = sorted_glyphs(subset, 0);
-    int next = -1;
-    g_string_append(out, "/DW 1000/W[");
-    for (guint i = 0; i < glyphs->len; i++) {
-        const struct subset_glyph *glyph = g_ptr_array_index(glyphs, i);
-        if (glyph->width == 1000)
-            continue;
-        if (glyph->code != next) {
-            g_string_append(out, next < 0 ? "" : "]");
-            pdf_put_integer(out, glyph->code);
-            g_string_append_c(out, '[');
-        } else {
-            g_string_append_c(out, ' ');
-        }
-        pdf_put_number(out, glyph->width, 2);
-        next = glyph->code + 1;
-    }
-    g_string_append(out, next < 0 ? "]" : "]]");
-    g_ptr_array_free(glyphs, TRUE);
-}
-
-/* UTF-16BE; a glyph that only completes the one before copies out as nothing: a zero-width space, because every code
- * must have a character. (PDF/A-2, 6.2.11.7.2) */
-static void put_unicode(GString *out, const char *text, guint8 length)
-{
-    g_string_append_c(out, '<');
-    for (const char *p = text; p < text + length; p = g_utf8_next_char(p)) {
-        gunichar c = g_utf8_get_char(p);
-        if (c >= 0x10000)
-            g_string_append_printf(out, "%04X%04X", 0xd7c0 + (c >> 10), 0xdc00 + (c & 0x3ff));
-        else
-            g_string_append_printf(out, "%04X", c);
-    }
-    g_string_append(out, length > 0 ? ">\n" : "200B>\n");
-}
-
-static void put_to_unicode(const struct subset *subset, int variant, GString *out)
-{
-    enum { BLOCK = 100 }; /* the most a bfchar block may hold (Adobe Technical Note 5014) */
-    GPtrArray *glyphs = sorted_glyphs(subset, variant);
-    g_string_append(out, "/CIDInit/ProcSet findresource begin\n12 dict begin\nbegincmap\n"
-                         "/CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def\n"
-                         "/CMapName/Adobe-Identity-UCS def\n/CMapType 2 def\n"
-                         "1 begincodespacerange\n<0000><FFFF>\nendcodespacerange\n");
-    for (guint i = 0; i < glyphs->len; i++) {
-        const struct subset_glyph *glyph = g_ptr_array_index(glyphs, i);
-        if (i % BLOCK == 0)
-            g_string_append_printf(out, "%u beginbfchar\n", MIN(glyphs->len - i, BLOCK));
-        g_string_append_printf(out, "<%04X>", glyph->code);
-        put_unicode(out, glyph->text, glyph->length);
-        if (i % BLOCK == BLOCK - 1 || i + 1 == glyphs->len)
-            g_string_append(out, "endbfchar\n");
-    }
-    g_string_append(out, "endcmap\nCMapName currentdict/CMap defineresource pop\nend\nend\n");
-    g_ptr_array_free(glyphs, TRUE);
-}
-
-/* Six letters that tell this subset from others of the same font. (9.6.4) */
-static void make_tag(const struct subset *subset, char tag[7])
-{
-    guint32 hash = 2166136261u; /* FNV-1a over the glyph ids */
-    for (guint i = 0; i < subset->glyphs->len; i++)
-        hash = (hash ^ g_array_index(subset->glyphs, struct subset_glyph, i).id) * 16777619u;
-    for (int i = 0; i < 6; i++, hash /= 26)
-        tag[i] = (char)('A' + hash % 26);
-    tag[6] = '\0';
-}
-
-static int write_program(const struct subset *subset, struct pdf_file *file)
-{
+    struct font_file *file = g_new0(struct font_file, 1);
+    file->blob = hb_blob_reference(blob);
     unsigned length;
-    const char *bytes = hb_blob_get_data(subset->program, &length);
-    char length1[32];
-    g_snprintf(length1, sizeof length1, "/Length1 %u", length);
-    int id = pdf_reserve(file);
-    pdf_stream(file, id, subset->is_cff ? "/Subtype/CIDFontType0C" : length1, bytes, length, true);
-    return id;
+    const char *bytes = hb_blob_get_data(blob, &length);
+    if (FT_Init_FreeType(&file->library) == 0 &&
+        FT_New_Memory_Face(file->library, (const FT_Byte *)bytes, (FT_Long)length, 0, &file->face) == 0)
+        return file;
+    font_file_close(file);
+    return NULL;
 }
 
-static int write_descriptor(const struct subset *subset, const char *tag, struct pdf_file *file)
+static cairo_scaled_font_t *open_at_one_em(cairo_font_face_t *face)
 {
-    enum { SYMBOLIC = 4 }; /* codes are no standard Latin characters (9.8.2) */
-    int program_id = write_program(subset, file);
-    GString *out = g_string_new("<</Type/FontDescriptor/FontName/");
-    g_string_append_printf(out, "%s+%s/Flags %d/FontBBox[", tag, subset->name, SYMBOLIC);
-    for (int i = 0; i < 4; i++) {
-        pdf_put_number(out, subset->bounds[i], 0);
-        g_string_append_c(out, i < 3 ? ' ' : ']');
+    cairo_matrix_t unit;
+    cairo_matrix_init_identity(&unit);
+    cairo_font_options_t *options = cairo_font_options_create();
+    cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
+    cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
+    cairo_scaled_font_t *font = cairo_scaled_font_create(face, &unit, &unit, options);
+    cairo_font_options_destroy(options);
+    return font;
+}
+
+static bool open_variant(struct pdf_font *font, int variant)
+{
+    static const cairo_user_data_key_t file_key;
+    struct opened *opened = &font->variants[variant];
+    struct font_file *file = font_file_open(font->subset->files[variant]);
+    if (!file)
+        return false;
+    opened->face = cairo_ft_font_face_create_for_ft_face(file->face, FT_LOAD_NO_HINTING);
+    if (cairo_font_face_set_user_data(opened->face, &file_key, file, font_file_close) != CAIRO_STATUS_SUCCESS) {
+        font_file_close(file);
+        return false;
     }
-    g_string_append(out, "/ItalicAngle 0/StemV 80/Ascent ");
-    pdf_put_number(out, face_ascent(subset->face), 0);
-    g_string_append(out, "/CapHeight ");
-    pdf_put_number(out, face_ascent(subset->face), 0);
-    g_string_append(out, "/Descent ");
-    pdf_put_number(out, -face_descent(subset->face), 0);
-    g_string_append_printf(out, "/FontFile%d %d 0 R>>", subset->is_cff ? 3 : 2, program_id);
-    int id = pdf_reserve(file);
-    pdf_object(file, id, out->str);
-    g_string_free(out, TRUE);
-    return id;
+    opened->unit = open_at_one_em(opened->face);
+    return cairo_scaled_font_status(opened->unit) == CAIRO_STATUS_SUCCESS;
 }
 
-static int write_cid_font(const struct subset *subset, const char *tag, struct pdf_file *file)
+static void read_advances(struct pdf_font *font)
 {
-    int descriptor_id = write_descriptor(subset, tag, file);
-    GString *out = g_string_new("<</Type/Font/Subtype/");
-    g_string_append(out, subset->is_cff ? "CIDFontType0" : "CIDFontType2/CIDToGIDMap/Identity");
-    g_string_append_printf(out,
-                           "/BaseFont/%s+%s/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
-                           "/FontDescriptor %d 0 R",
-                           tag, subset->name, descriptor_id);
-    put_widths(subset, out);
-    g_string_append(out, ">>");
-    int id = pdf_reserve(file);
-    pdf_object(file, id, out->str);
-    g_string_free(out, TRUE);
-    return id;
-}
-
-static int write_variant(const struct subset *subset, int variant, const char *tag, int cid_font, struct pdf_file *file)
-{
-    int unicode_id = pdf_reserve(file), id = pdf_reserve(file);
-    GString *out = g_string_new(NULL);
-    put_to_unicode(subset, variant, out);
-    pdf_stream(file, unicode_id, "", out->str, out->len, true);
-    /* The name of a Type 0 font over a CFF font has the encoding in it. (9.7.6.1) */
-    g_string_printf(out,
-                    "<</Type/Font/Subtype/Type0/BaseFont/%s+%s%s/Encoding/Identity-H/DescendantFonts[%d 0 R]"
-                    "/ToUnicode %d 0 R>>",
-                    tag, subset->name, subset->is_cff ? "-Identity-H" : "", cid_font, unicode_id);
-    pdf_object(file, id, out->str);
-    g_string_free(out, TRUE);
-    return id;
-}
-
-static void write_font(struct pdf_font *font, struct pdf_file *file)
-{
-    char tag[7];
-    make_tag(font->subset, tag);
-    int cid_font = write_cid_font(font->subset, tag, file);
-    font->ids = g_new(int, (gsize)font->subset->variant_count);
-    for (int i = 0; i < font->subset->variant_count; i++)
-        font->ids[i] = write_variant(font->subset, i, tag, cid_font, file);
-}
-
-bool pdf_fonts_write(struct pdf_fonts *fonts, struct pdf_file *file, struct diags *diags)
-{
-    bool all_made = true;
-    int resource = 0;
-    for (guint i = 0; i < fonts->fonts->len; i++) {
-        struct pdf_font *font = g_ptr_array_index(fonts->fonts, i);
-        if (subset_make(font->subset, diags))
-            write_font(font, file);
-        else
-            all_made = false;
-        font->resource = resource;
-        resource += font->subset->variant_count;
+    const GArray *glyphs = font->subset->glyphs;
+    font->advances = g_new(double, glyphs->len);
+    for (guint i = 0; i < glyphs->len; i++) {
+        const struct subset_glyph *glyph = &g_array_index(glyphs, struct subset_glyph, i);
+        cairo_glyph_t shown = {.index = glyph->index};
+        cairo_text_extents_t extents;
+        cairo_scaled_font_glyph_extents(font->variants[glyph->variant].unit, &shown, 1, &extents);
+        font->advances[i] = extents.x_advance;
     }
-    return all_made;
 }
 
-void pdf_fonts_put_resources(const struct pdf_fonts *fonts, GString *out)
+static bool font_open(struct pdf_font *font, struct diags *diags)
 {
-    for (guint i = 0; i < fonts->fonts->len; i++) {
-        const struct pdf_font *font = g_ptr_array_index(fonts->fonts, i);
-        for (int v = 0; v < font->subset->variant_count; v++)
-            g_string_append_printf(out, "/F%d %d 0 R", font->resource + v, font->ids[v]);
+    if (!subset_make(font->subset, diags))
+        return false;
+    font->variants = g_new0(struct opened, font->subset->variant_count);
+    for (int i = 0; i < font->subset->variant_count; i++) {
+        if (open_variant(font, i))
+            continue;
+        diag(diags, (struct pos){NULL, 0}, DIAG_FONT_MISSING, _("the font file “%s” can't be put into a PDF"),
+             face_file_path(font->subset->face));
+        return false;
     }
+    read_advances(font);
+    return true;
+}
+
+bool pdf_fonts_open(struct pdf_fonts *fonts, struct diags *diags)
+{
+    bool all_open = true;
+    for (guint i = 0; i < fonts->fonts->len; i++)
+        all_open &= font_open(g_ptr_array_index(fonts->fonts, i), diags);
+    return all_open;
+}
+
+struct pdf_glyph pdf_font_glyph(const struct pdf_font *font, guint32 id, struct glyph_text text)
+{
+    const struct subset_glyph *glyph = subset_find(font->subset, id, text.text, text.length);
+    g_assert(glyph); /* pdf_fonts_add has seen every frame */
+    size_t number = (size_t)(glyph - (const struct subset_glyph *)(const void *)font->subset->glyphs->data);
+    /* cairo writes widths in thousandths and cuts off what is left. */
+    return (struct pdf_glyph){.font = font->variants[glyph->variant].face,
+                              .index = glyph->index,
+                              .advance_em = font->advances[number],
+                              .width_em = trunc(glyph->width_em * 1000) / 1000};
 }

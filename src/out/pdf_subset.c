@@ -4,12 +4,12 @@
 
 #include <hb-ot.h>
 #include <hb-subset.h>
-#include <math.h>
 #include <string.h>
 
-/* The subsetter is given a face that shows it only the tables a PDF needs. What it doesn't see it can't spend time on:
- * the layout tables and the character map of a CJK font are megabytes. Subroutines are dissolved: that is four times
- * as fast as finding out which are used, and for a few hundred glyphs no larger. */
+/* cairo cuts fonts down too, but reads all of a font to do so, and keeps the subroutines nobody calls. So it is given
+ * small fonts: the subsetter is shown only the tables that PDF needs (the layout tables and the character map of a CJK
+ * font are megabytes), and subroutines are dissolved, which is four times as fast as finding out which are used, and
+ * for a few hundred glyphs no larger. */
 
 struct subset *subset_new(const struct face *face)
 {
@@ -21,10 +21,11 @@ struct subset *subset_new(const struct face *face)
 
 void subset_free(struct subset *subset)
 {
+    for (int i = 0; subset->files && i < subset->variant_count; i++)
+        hb_blob_destroy(subset->files[i]);
+    g_free(subset->files);
     g_array_free(subset->glyphs, TRUE);
     g_free(subset->first_of_id);
-    g_free(subset->name);
-    hb_blob_destroy(subset->program);
     g_free(subset);
 }
 
@@ -58,6 +59,17 @@ static void make_room(struct subset *subset, guint32 id)
     subset->id_limit = limit;
 }
 
+/* Appends an entry after the last of the same glyph. */
+static void append_entry(struct subset *subset, struct subset_glyph glyph, guint32 last)
+{
+    g_array_append_val(subset->glyphs, glyph);
+    if (last)
+        entry_of(subset, last)->next = subset->glyphs->len;
+    else
+        subset->first_of_id[glyph.id] = subset->glyphs->len;
+    subset->variant_count = MAX(subset->variant_count, glyph.variant + 1);
+}
+
 void subset_add(struct subset *subset, guint32 id, const char *text, guint8 length)
 {
     enum { VARIANT_MAX = 255 };
@@ -66,26 +78,26 @@ void subset_add(struct subset *subset, guint32 id, const char *text, guint8 leng
     guint32 last = 0;
     int variant = 0;
     for (guint32 n = subset->first_of_id[id]; n != 0; n = entry_of(subset, n)->next, variant++) {
-        if (stands_for(entry_of(subset, n), text, length))
+        struct subset_glyph *entry = entry_of(subset, n);
+        if (length == 0 || stands_for(entry, text, length))
             return;
+        if (entry->length == 0) {
+            entry->text = text;
+            entry->length = length;
+            return;
+        }
         last = n;
     }
-    if (variant > VARIANT_MAX) /* nonsense input: the text of the first use will do */
-        return;
-    struct subset_glyph glyph = {.id = id, .text = text, .length = length, .variant = (guint8)variant};
-    g_array_append_val(subset->glyphs, glyph);
-    if (last)
-        entry_of(subset, last)->next = subset->glyphs->len;
-    else
-        subset->first_of_id[id] = subset->glyphs->len;
-    subset->variant_count = MAX(subset->variant_count, variant + 1);
+    if (variant <= VARIANT_MAX) /* else nonsense input: the text of the first use will do */
+        append_entry(subset,
+                     (struct subset_glyph){.id = id, .text = text, .length = length, .variant = (guint8)variant}, last);
 }
 
 static hb_blob_t *lend_table(hb_face_t *lean, hb_tag_t tag, void *whole)
 {
     static const hb_tag_t wanted[] = {
         HB_TAG('C', 'F', 'F', ' '), HB_TAG('g', 'l', 'y', 'f'), HB_TAG('l', 'o', 'c', 'a'), HB_TAG('h', 'e', 'a', 'd'),
-        HB_TAG('h', 'h', 'e', 'a'), HB_TAG('h', 'm', 't', 'x'), HB_TAG('m', 'a', 'x', 'p')};
+        HB_TAG('h', 'h', 'e', 'a'), HB_TAG('h', 'm', 't', 'x'), HB_TAG('m', 'a', 'x', 'p'), HB_TAG('n', 'a', 'm', 'e')};
     (void)lean;
     for (size_t i = 0; i < G_N_ELEMENTS(wanted); i++)
         if (tag == wanted[i])
@@ -101,97 +113,56 @@ static bool has_table(hb_face_t *face, hb_tag_t tag)
     return found;
 }
 
-static hb_subset_plan_t *plan_new(const struct subset *subset, hb_face_t *lean)
+static hb_subset_plan_t *plan_new(const struct subset *subset, int variant, hb_face_t *lean)
 {
     hb_subset_input_t *input = hb_subset_input_create_or_fail();
     g_assert(input);
     hb_set_t *ids = hb_subset_input_glyph_set(input);
-    for (guint i = 0; i < subset->glyphs->len; i++)
-        hb_set_add(ids, g_array_index(subset->glyphs, struct subset_glyph, i).id);
+    for (guint32 n = 1; n <= subset->glyphs->len; n++)
+        if (entry_of(subset, n)->variant == variant)
+            hb_set_add(ids, entry_of(subset, n)->id);
     hb_subset_input_set_flags(input, HB_SUBSET_FLAGS_DESUBROUTINIZE | HB_SUBSET_FLAGS_NO_HINTING);
     hb_subset_plan_t *plan = hb_subset_plan_create_or_fail(lean, input);
     hb_subset_input_destroy(input);
     return plan;
 }
 
-static void fill_in_glyphs(struct subset *subset, hb_face_t *lean, hb_subset_plan_t *plan)
+static void fill_in_glyphs(struct subset *subset, int variant, hb_face_t *lean, hb_subset_plan_t *plan)
 {
-    const hb_map_t *codes = hb_subset_plan_old_to_new_glyph_mapping(plan);
+    const hb_map_t *indices = hb_subset_plan_old_to_new_glyph_mapping(plan);
     hb_font_t *font = hb_font_create(lean);
     double units = hb_face_get_upem(lean);
-    for (guint i = 0; i < subset->glyphs->len; i++) {
-        struct subset_glyph *glyph = &g_array_index(subset->glyphs, struct subset_glyph, i);
-        glyph->code = (guint16)hb_map_get(codes, glyph->id);
-        glyph->width = round(hb_font_get_glyph_h_advance(font, glyph->id) * 100000 / units) / 100;
+    for (guint32 n = 1; n <= subset->glyphs->len; n++) {
+        struct subset_glyph *glyph = entry_of(subset, n);
+        if (glyph->variant != variant)
+            continue;
+        glyph->index = (guint16)hb_map_get(indices, glyph->id);
+        glyph->width_em = hb_font_get_glyph_h_advance(font, glyph->id) / units;
     }
     hb_font_destroy(font);
 }
 
-/* PDF wants the bare CFF table, but a TrueType program with its table directory. */
-static bool take_program(struct subset *subset, hb_face_t *cut)
+static bool make_variant(struct subset *subset, int variant, hb_face_t *lean)
 {
-    if (!subset->is_cff) {
-        subset->program = hb_face_reference_blob(cut);
-        return hb_blob_get_length(subset->program) > 0;
-    }
-    hb_blob_t *table = hb_face_reference_table(cut, HB_TAG('C', 'F', 'F', ' '));
-    subset->program = hb_blob_copy_writable_or_fail(table);
-    hb_blob_destroy(table);
-    unsigned length = 0;
-    guint8 *bytes = subset->program ? (guint8 *)hb_blob_get_data_writable(subset->program, &length) : NULL;
-    return bytes && cff_number_cids(bytes, length, hb_face_get_glyph_count(cut));
-}
-
-/* The name in the font, reduced to characters that need no escape in a PDF name. */
-static char *new_name(const struct face *face, hb_face_t *whole)
-{
-    char name[64] = "";
-    unsigned size = sizeof name;
-    hb_ot_name_get_utf8(whole, HB_OT_NAME_ID_POSTSCRIPT_NAME, HB_LANGUAGE_INVALID, &size, name);
-    GString *safe = g_string_new(NULL);
-    for (const char *p = name[0] ? name : face_family(face); *p; p++)
-        if (g_ascii_isalnum(*p) || *p == '-' || *p == '_')
-            g_string_append_c(safe, *p);
-    if (safe->len == 0)
-        g_string_assign(safe, "Font");
-    return g_string_free(safe, FALSE);
-}
-
-static void read_bounds(struct subset *subset, hb_face_t *lean)
-{
-    enum { HEAD_XMIN = 36 }; /* OpenType, head: xMin, yMin, xMax, yMax */
-    hb_blob_t *head = hb_face_reference_table(lean, HB_TAG('h', 'e', 'a', 'd'));
-    unsigned length;
-    const guint8 *bytes = (const guint8 *)hb_blob_get_data(head, &length);
-    for (int i = 0; i < 4 && length >= HEAD_XMIN + 8; i++) {
-        gint16 value = (gint16)(bytes[HEAD_XMIN + 2 * i] << 8 | bytes[HEAD_XMIN + 2 * i + 1]);
-        subset->bounds[i] = value * 1000.0 / hb_face_get_upem(lean);
-    }
-    hb_blob_destroy(head);
-}
-
-static bool make_from(struct subset *subset, hb_face_t *whole)
-{
-    hb_face_t *lean = hb_face_create_for_tables(lend_table, whole, NULL);
-    subset->is_cff = has_table(lean, HB_TAG('C', 'F', 'F', ' '));
-    bool possible = subset->is_cff || has_table(lean, HB_TAG('g', 'l', 'y', 'f'));
-    hb_subset_plan_t *plan = possible ? plan_new(subset, lean) : NULL;
+    hb_subset_plan_t *plan = plan_new(subset, variant, lean);
     hb_face_t *cut = plan ? hb_subset_plan_execute_or_fail(plan) : NULL;
-    bool made = cut && take_program(subset, cut);
-    if (made) {
-        subset->name = new_name(subset->face, whole);
-        fill_in_glyphs(subset, lean, plan);
-        read_bounds(subset, lean);
+    if (cut) {
+        subset->files[variant] = hb_face_reference_blob(cut);
+        fill_in_glyphs(subset, variant, lean, plan);
     }
     hb_face_destroy(cut);
     hb_subset_plan_destroy(plan);
-    hb_face_destroy(lean);
-    return made;
+    return cut && hb_blob_get_length(subset->files[variant]) > 0;
 }
 
 bool subset_make(struct subset *subset, struct diags *diags)
 {
-    bool made = make_from(subset, face_hb_face(subset->face));
+    hb_face_t *lean = hb_face_create_for_tables(lend_table, face_hb_face(subset->face), NULL);
+    bool made = has_table(lean, HB_TAG('C', 'F', 'F', ' ')) || has_table(lean, HB_TAG('g', 'l', 'y', 'f'));
+    subset->files = g_new0(hb_blob_t *, subset->variant_count);
+    for (int i = 0; made && i < subset->variant_count; i++)
+        made = make_variant(subset, i, lean);
+    hb_face_destroy(lean);
     if (!made) {
         diag(diags, (struct pos){NULL, 0}, DIAG_FONT_MISSING, _("the font file “%s” can't be put into a PDF"),
              face_file_path(subset->face));

@@ -6,7 +6,7 @@ enum kid_kind { KID_ELEMENT, KID_CONTENT, KID_LINK };
 
 struct kid {
     enum kid_kind kind;
-    int value; /* element; MCID; annotation object */
+    int value; /* element; MCID; annotation, as pdf_object */
     int page;
     int next; /* index + 1 in kids; 0: last */
 };
@@ -15,10 +15,10 @@ struct node {
     int first_kid, last_kid;       /* index + 1 in kids */
     int first_child, next_sibling; /* elements in order of index; 0: none (the document is nobody's child) */
     int cursor;                    /* first child that may still be to attach */
-    int id;                        /* object */
-    int link_id;                   /* object of the Link put around the content; 0: none */
-    int figure;                    /* the figure it is in or is; 0: none */
-    bool attached, useful;
+    pdf_object object;
+    pdf_object link; /* the Link put around the content; 0: none */
+    int figure;      /* the figure it is in or is; 0: none */
+    bool attached, useful, is_clickable;
     const char *numbering; /* of a list */
 };
 
@@ -31,7 +31,6 @@ struct pdf_tags {
     const struct frames *frames;
     const struct element *elements;
     int element_count;
-    const int *page_ids;
     struct node *nodes;
     GArray *kids;           /* struct kid */
     GPtrArray *page_owners; /* for each page a GArray of int: the element of each MCID */
@@ -51,13 +50,12 @@ static void thread_children(struct pdf_tags *tags)
             tags->elements[i].role == ROLE_FIGURE ? i : tags->nodes[tags->elements[i].parent].figure;
 }
 
-struct pdf_tags *pdf_tags_new(const struct frames *frames, const int *page_ids)
+struct pdf_tags *pdf_tags_new(const struct frames *frames)
 {
     struct pdf_tags *tags = g_new0(struct pdf_tags, 1);
     tags->frames = frames;
     tags->elements = (const struct element *)(const void *)frames->elements->data;
     tags->element_count = (int)frames->elements->len;
-    tags->page_ids = page_ids;
     tags->nodes = g_new0(struct node, frames->elements->len);
     tags->kids = g_array_new(FALSE, FALSE, sizeof(struct kid));
     tags->page_owners = g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
@@ -119,13 +117,13 @@ static void attach(struct pdf_tags *tags, int element)
 /* What numbers the items, guessed from the first label. (ISO 32000-1, table 347) */
 static const char *numbering_of(const char *label)
 {
-    static const char *const marks[][2] = {{"•", "Disc"},   {"●", "Disc"},  {"·", "Disc"},   {"-", "Disc"},
-                                           {"–", "Disc"},   {"—", "Disc"},  {"○", "Circle"}, {"■", "Square"},
-                                           {"▪", "Square"}, {"□", "Square"}};
+    static const char *const marks[][2] = {{"•", "/Disc"},   {"●", "/Disc"},  {"·", "/Disc"},   {"-", "/Disc"},
+                                           {"–", "/Disc"},   {"—", "/Disc"},  {"○", "/Circle"}, {"■", "/Square"},
+                                           {"▪", "/Square"}, {"□", "/Square"}};
     for (size_t i = 0; i < G_N_ELEMENTS(marks); i++)
         if (g_str_has_prefix(label, marks[i][0]))
             return marks[i][1];
-    return "Decimal";
+    return "/Decimal";
 }
 
 static void note_label(struct pdf_tags *tags, int element, const char *text)
@@ -137,7 +135,7 @@ static void note_label(struct pdf_tags *tags, int element, const char *text)
         tags->nodes[list].numbering = numbering_of(text);
 }
 
-int pdf_tags_content(struct pdf_tags *tags, int page, int element, const char *text)
+void pdf_tags_content(struct pdf_tags *tags, int page, int element, const char *text)
 {
     g_assert(element >= 0 && element < tags->element_count);
     GArray *owners = g_ptr_array_index(tags->page_owners, page);
@@ -147,37 +145,46 @@ int pdf_tags_content(struct pdf_tags *tags, int page, int element, const char *t
     append_kid(tags, element, (struct kid){.kind = KID_CONTENT, .value = mcid, .page = page});
     if (text && tags->elements[element].role == ROLE_LABEL)
         note_label(tags, element, text);
-    return mcid;
 }
 
-int pdf_tags_link(struct pdf_tags *tags, int page, int element, int annotation_id)
+int pdf_tags_link(struct pdf_tags *tags, int page, int element, pdf_object annotation)
 {
     if (element == ELEMENT_ARTIFACT)
         element = 0;
     g_assert(element >= 0 && element < tags->element_count);
     g_array_append_val(tags->link_owners, element);
     attach(tags, element);
-    append_kid(tags, element, (struct kid){.kind = KID_LINK, .value = annotation_id, .page = page});
-    tags->nodes[element].link_id = -1; /* an object is made where the element is no Link itself */
+    append_kid(tags, element, (struct kid){.kind = KID_LINK, .value = (int)annotation, .page = page});
+    tags->nodes[element].is_clickable = true;
     return (int)(tags->page_owners->len + tags->link_owners->len) - 1;
 }
 
-const char *pdf_tags_role(const struct pdf_tags *tags, int element)
+/* An em above the baseline and a fifth below it hold any character. */
+static void line_extent(const struct frame *frame, struct figure_box *box)
 {
-    return element_role_name(tags->elements[element].role);
+    double size = frame->u.glyphs.size_pt;
+    double length = (double)frame->u.glyphs.glyphs[frame->u.glyphs.count - 1].x_pt + size;
+    if (frame->turned)
+        *box = (struct figure_box){.left = frame->x_pt - size,
+                                   .right = frame->x_pt + size / 5,
+                                   .top = frame->y_pt - length,
+                                   .bottom = frame->y_pt};
+    else
+        *box = (struct figure_box){.left = frame->x_pt,
+                                   .right = frame->x_pt + length,
+                                   .top = frame->y_pt - size,
+                                   .bottom = frame->y_pt + size / 5};
 }
 
-static void frame_extent(const struct frame *frame, struct figure_box *box)
+static struct figure_box frame_extent(const struct frame *frame, int page)
 {
-    *box = (struct figure_box){.left = frame->x_pt, .right = frame->x_pt + frame->width_pt};
-    box->top = frame->y_pt;
-    box->bottom = frame->y_pt + frame->height_pt;
-    if (frame->kind == FRAME_GLYPHS && frame->u.glyphs.count > 0) {
-        double size = frame->u.glyphs.size_pt;
-        box->top = frame->y_pt - size; /* an em up, a fifth down holds any character */
-        box->bottom = frame->y_pt + size / 5;
-        box->right = frame->x_pt + (double)frame->u.glyphs.glyphs[frame->u.glyphs.count - 1].x_pt + size;
-    }
+    struct figure_box box = {.left = frame->x_pt, .right = frame->x_pt + frame->width_pt};
+    box.top = frame->y_pt;
+    box.bottom = frame->y_pt + frame->height_pt;
+    if (frame->kind == FRAME_GLYPHS && frame->u.glyphs.count > 0)
+        line_extent(frame, &box);
+    box.page = page;
+    return box;
 }
 
 void pdf_tags_frame(struct pdf_tags *tags, int page, const struct frame *frame)
@@ -185,9 +192,8 @@ void pdf_tags_frame(struct pdf_tags *tags, int page, const struct frame *frame)
     int figure = frame->element >= 0 ? tags->nodes[frame->element].figure : 0;
     if (figure == 0)
         return;
-    struct figure_box *box = g_hash_table_lookup(tags->boxes, GINT_TO_POINTER(figure)), extent;
-    frame_extent(frame, &extent);
-    extent.page = page;
+    struct figure_box *box = g_hash_table_lookup(tags->boxes, GINT_TO_POINTER(figure));
+    struct figure_box extent = frame_extent(frame, page);
     if (!box)
         g_hash_table_insert(tags->boxes, GINT_TO_POINTER(figure), g_memdup2(&extent, sizeof extent));
     else if (box->page == page)
@@ -209,7 +215,7 @@ static void find_useful(struct pdf_tags *tags)
     }
 }
 
-static void reserve_objects(struct pdf_tags *tags, struct pdf_file *file)
+static void make_objects(struct pdf_tags *tags, struct pdf_file *file)
 {
     find_useful(tags);
     for (int i = 0; i < tags->element_count; i++) {
@@ -217,82 +223,120 @@ static void reserve_objects(struct pdf_tags *tags, struct pdf_file *file)
         attach_children_before(tags, i, tags->element_count);
         if (!node->useful)
             continue;
-        node->id = pdf_reserve(file);
-        if (node->link_id != 0)
-            node->link_id = tags->elements[i].role == ROLE_LINK ? 0 : pdf_reserve(file);
+        node->object = pdf_new_indirect(file, pdf_new_dictionary(file));
+        if (node->is_clickable && tags->elements[i].role != ROLE_LINK)
+            node->link = pdf_new_indirect(file, pdf_new_dictionary(file));
     }
 }
 
-static void put_spans(const struct element *element, GString *out)
+/* ---- attributes ---- */
+
+static pdf_object new_attributes(struct pdf_file *file, const char *owner)
 {
-    if (element->column_span > 1)
-        g_string_append_printf(out, "/ColSpan %d", element->column_span);
-    if (element->row_span > 1)
-        g_string_append_printf(out, "/RowSpan %d", element->row_span);
+    pdf_object attributes = pdf_new_dictionary(file);
+    pdf_put_name(file, attributes, "/O", owner);
+    return attributes;
 }
 
-static void put_box(const struct pdf_tags *tags, int element, GString *out)
+static void put_list(const struct pdf_tags *tags, int index, struct pdf_file *file)
 {
-    const struct figure_box *box = g_hash_table_lookup(tags->boxes, GINT_TO_POINTER(element));
+    const char *numbering = tags->nodes[index].numbering;
+    if (!numbering)
+        return;
+    pdf_object attributes = new_attributes(file, "/List");
+    pdf_put_name(file, attributes, "/ListNumbering", numbering);
+    pdf_put(file, tags->nodes[index].object, "/A", attributes);
+}
+
+static void put_cell(const struct pdf_tags *tags, int index, struct pdf_file *file)
+{
+    const struct element *element = &tags->elements[index];
+    bool is_head = element->role == ROLE_HEAD_CELL;
+    if (!is_head && element->column_span <= 1 && element->row_span <= 1)
+        return;
+    pdf_object attributes = new_attributes(file, "/Table");
+    if (is_head)
+        pdf_put_name(file, attributes, "/Scope", element->column_scope ? "/Column" : "/Row");
+    if (element->column_span > 1)
+        pdf_put_integer(file, attributes, "/ColSpan", element->column_span);
+    if (element->row_span > 1)
+        pdf_put_integer(file, attributes, "/RowSpan", element->row_span);
+    pdf_put(file, tags->nodes[index].object, "/A", attributes);
+}
+
+static void put_figure(const struct pdf_tags *tags, int index, struct pdf_file *file)
+{
+    const struct figure_box *box = g_hash_table_lookup(tags->boxes, GINT_TO_POINTER(index));
     if (!box)
         return;
     const struct frame_page *page = g_ptr_array_index(tags->frames->pages, box->page);
     double edges[4] = {box->left, page->height_pt - box->bottom, box->right, page->height_pt - box->top};
-    g_string_append(out, "/A<</O/Layout/Placement/Block/BBox[");
-    for (int i = 0; i < 4; i++) {
-        pdf_put_number(out, edges[i], 2);
-        g_string_append_c(out, i < 3 ? ' ' : ']');
-    }
-    g_string_append(out, ">>");
+    pdf_object attributes = new_attributes(file, "/Layout");
+    pdf_put_name(file, attributes, "/Placement", "/Block");
+    pdf_put_numbers(file, attributes, "/BBox", edges, 4);
+    pdf_put(file, tags->nodes[index].object, "/A", attributes);
 }
 
-static void put_attributes(const struct pdf_tags *tags, int index, GString *out)
+/* Every note has an ID. (ISO 14289-1, 7.9) */
+static void note_id(int index, char id[16])
+{
+    g_snprintf(id, 16, "n%08d", index);
+}
+
+static void put_note(const struct pdf_tags *tags, int index, struct pdf_file *file)
+{
+    char id[16];
+    note_id(index, id);
+    pdf_put_bytes(file, tags->nodes[index].object, "/ID", id);
+}
+
+static void put_attributes(const struct pdf_tags *tags, int index, struct pdf_file *file)
 {
     const struct element *element = &tags->elements[index];
-    switch (element->role) {
-    case ROLE_LIST:
-        if (tags->nodes[index].numbering)
-            g_string_append_printf(out, "/A<</O/List/ListNumbering/%s>>", tags->nodes[index].numbering);
-        break;
-    case ROLE_HEAD_CELL:
-        g_string_append_printf(out, "/A<</O/Table/Scope/%s", element->column_scope ? "Column" : "Row");
-        put_spans(element, out);
-        g_string_append(out, ">>");
-        break;
-    case ROLE_CELL:
-        if (element->column_span > 1 || element->row_span > 1) {
-            g_string_append(out, "/A<</O/Table");
-            put_spans(element, out);
-            g_string_append(out, ">>");
-        }
-        break;
-    case ROLE_FIGURE:
-        put_box(tags, index, out);
-        break;
-    case ROLE_NOTE: /* every note has an ID (ISO 14289-1, 7.9) */
-        g_string_append_printf(out, "/ID(n%08d)", index);
-        break;
-    default:
-        break;
-    }
-    if (element->alt) {
-        g_string_append(out, "/Alt");
-        pdf_put_text(out, element->alt);
-    }
-    if (element->title) {
-        g_string_append(out, "/T");
-        pdf_put_text(out, element->title);
-    }
+    if (element->role == ROLE_LIST)
+        put_list(tags, index, file);
+    else if (element->role == ROLE_HEAD_CELL || element->role == ROLE_CELL)
+        put_cell(tags, index, file);
+    else if (element->role == ROLE_FIGURE)
+        put_figure(tags, index, file);
+    else if (element->role == ROLE_NOTE)
+        put_note(tags, index, file);
+    if (element->alt)
+        pdf_put_text(file, tags->nodes[index].object, "/Alt", element->alt);
+    if (element->title)
+        pdf_put_text(file, tags->nodes[index].object, "/T", element->title);
 }
 
-static void put_content_kid(const struct pdf_tags *tags, const struct kid *kid, int main_page, GString *out)
+/* ---- elements ---- */
+
+/* Where the tree is written to. */
+struct tree {
+    const struct pdf_tags *tags;
+    struct pdf_file *file;
+    const pdf_object *pages;
+    pdf_object root;
+};
+
+static void put_reference(const struct tree *tree, pdf_object kids, const struct kid *kid, const char *type)
+{
+    pdf_object reference = pdf_new_dictionary(tree->file);
+    pdf_put_name(tree->file, reference, "/Type", type);
+    pdf_put_shared(tree->file, reference, "/Pg", tree->pages[kid->page]);
+    if (kid->kind == KID_LINK)
+        pdf_put_shared(tree->file, reference, "/Obj", (pdf_object)kid->value);
+    else
+        pdf_put_integer(tree->file, reference, "/MCID", kid->value);
+    pdf_put(tree->file, kids, NULL, reference);
+}
+
+static void put_content_kid(const struct tree *tree, pdf_object kids, const struct kid *kid, int main_page)
 {
     if (kid->kind == KID_LINK)
-        g_string_append_printf(out, "<</Type/OBJR/Pg %d 0 R/Obj %d 0 R>>", tags->page_ids[kid->page], kid->value);
+        put_reference(tree, kids, kid, "/OBJR");
     else if (kid->page != main_page)
-        g_string_append_printf(out, "<</Type/MCR/Pg %d 0 R/MCID %d>>", tags->page_ids[kid->page], kid->value);
+        put_reference(tree, kids, kid, "/MCR");
     else
-        g_string_append_printf(out, "%d", kid->value);
+        pdf_put_integer(tree->file, kids, NULL, kid->value);
 }
 
 /* The page of the first content, which bare MCIDs refer to; -1 where there is none. */
@@ -304,99 +348,120 @@ static int main_page_of(const struct pdf_tags *tags, const struct node *node)
     return -1;
 }
 
-/* "/K[…]" and "/Pg": all kids, or only its child elements, or only its own content. */
-static void put_kids(const struct pdf_tags *tags, const struct node *node, bool children, bool content, GString *out)
+/* Gives /K with all kids of the node, or only its child elements, or only its own content, for which /Pg is set. */
+static void put_kids(const struct tree *tree, pdf_object into, const struct node *node, bool children, bool content)
 {
+    const struct pdf_tags *tags = tree->tags;
     int main_page = content ? main_page_of(tags, node) : -1;
     if (main_page >= 0)
-        g_string_append_printf(out, "/Pg %d 0 R", tags->page_ids[main_page]);
-    g_string_append(out, "/K[");
+        pdf_put_shared(tree->file, into, "/Pg", tree->pages[main_page]);
+    pdf_object kids = pdf_new_array(tree->file);
     if (!content)
-        pdf_put_reference(out, node->link_id);
+        pdf_put_shared(tree->file, kids, NULL, node->link);
     for (int k = node->first_kid; k != 0;) {
         const struct kid *kid = &g_array_index(tags->kids, struct kid, k - 1);
         k = kid->next;
-        if (!(kid->kind == KID_ELEMENT ? children && tags->nodes[kid->value].useful : content))
-            continue;
-        if (out->str[out->len - 1] != '[')
-            g_string_append_c(out, ' ');
-        if (kid->kind == KID_ELEMENT)
-            pdf_put_reference(out, tags->nodes[kid->value].id);
-        else
-            put_content_kid(tags, kid, main_page, out);
+        if (kid->kind != KID_ELEMENT && content)
+            put_content_kid(tree, kids, kid, main_page);
+        else if (kid->kind == KID_ELEMENT && children && tags->nodes[kid->value].useful)
+            pdf_put_shared(tree->file, kids, NULL, tags->nodes[kid->value].object);
     }
-    g_string_append(out, "]>>");
+    pdf_put(tree->file, into, "/K", kids);
+}
+
+static void put_role(const struct tree *tree, pdf_object into, enum element_role role, pdf_object parent)
+{
+    char name[32];
+    g_snprintf(name, sizeof name, "/%s", element_role_name(role));
+    pdf_put_name(tree->file, into, "/S", name);
+    pdf_put_shared(tree->file, into, "/P", parent);
 }
 
 /* An annotation must be in a Link. (ISO 14289-1, 7.18.5) Where an entry of the contents or a reference is clickable
  * itself, a Link is put around its content. */
-static void write_element(const struct pdf_tags *tags, int index, int root_id, struct pdf_file *file, GString *out)
+static void put_element(const struct tree *tree, int index)
 {
-    const struct node *node = &tags->nodes[index];
-    int parent_id = index > 0 ? tags->nodes[tags->elements[index].parent].id : root_id;
-    g_string_printf(out, "<</S/%s/P %d 0 R", element_role_name(tags->elements[index].role), parent_id);
-    put_attributes(tags, index, out);
-    put_kids(tags, node, true, node->link_id == 0, out);
-    pdf_object(file, node->id, out->str);
-    if (node->link_id == 0)
+    const struct element *element = &tree->tags->elements[index];
+    const struct node *node = &tree->tags->nodes[index];
+    put_role(tree, node->object, element->role, index > 0 ? tree->tags->nodes[element->parent].object : tree->root);
+    put_attributes(tree->tags, index, tree->file);
+    put_kids(tree, node->object, node, true, node->link == 0);
+    if (node->link == 0)
         return;
-    g_string_printf(out, "<</S/Link/P %d 0 R", node->id);
-    put_kids(tags, node, false, true, out);
-    pdf_object(file, node->link_id, out->str);
+    put_role(tree, node->link, ROLE_LINK, node->object);
+    put_kids(tree, node->link, node, false, true);
 }
 
-static int content_owner(const struct pdf_tags *tags, int element)
+/* ---- from content to elements ---- */
+
+static pdf_object content_owner(const struct pdf_tags *tags, int element)
 {
     const struct node *node = &tags->nodes[element];
-    return node->link_id ? node->link_id : node->id;
+    return node->link ? node->link : node->object;
 }
 
-/* From page and MCID, or annotation, to element. (14.7.4.4) */
-static void put_parent_tree(const struct pdf_tags *tags, GString *out)
+/* From page and MCID, or annotation, to element. (ISO 32000-1, 14.7.4.4) */
+static void put_parent_tree(const struct tree *tree)
 {
-    g_string_append(out, "/ParentTree<</Nums[");
+    const struct pdf_tags *tags = tree->tags;
+    pdf_object numbers = pdf_new_array(tree->file), parents = pdf_new_dictionary(tree->file);
     for (guint p = 0; p < tags->page_owners->len; p++) {
         const GArray *owners = g_ptr_array_index(tags->page_owners, p);
-        g_string_append_printf(out, "%u[", p);
-        for (guint i = 0; i < owners->len; i++) {
-            pdf_put_reference(out, content_owner(tags, g_array_index(owners, int, i)));
-            g_string_append_c(out, ' ');
-        }
-        g_string_append(out, "]");
+        pdf_object elements = pdf_new_array(tree->file);
+        for (guint i = 0; i < owners->len; i++)
+            pdf_put_shared(tree->file, elements, NULL, content_owner(tags, g_array_index(owners, int, i)));
+        pdf_put_integer(tree->file, numbers, NULL, (int)p);
+        pdf_put(tree->file, numbers, NULL, elements);
     }
-    for (guint i = 0; i < tags->link_owners->len; i++)
-        g_string_append_printf(out, "%u %d 0 R ", tags->page_owners->len + i,
-                               content_owner(tags, g_array_index(tags->link_owners, int, i)));
-    g_string_append_printf(out, "]>>/ParentTreeNextKey %u", tags->page_owners->len + tags->link_owners->len);
+    for (guint i = 0; i < tags->link_owners->len; i++) {
+        pdf_put_integer(tree->file, numbers, NULL, (int)(tags->page_owners->len + i));
+        pdf_put_shared(tree->file, numbers, NULL, content_owner(tags, g_array_index(tags->link_owners, int, i)));
+    }
+    pdf_put(tree->file, parents, "/Nums", numbers);
+    pdf_put(tree->file, tree->root, "/ParentTree", parents);
+    pdf_put_integer(tree->file, tree->root, "/ParentTreeNextKey",
+                    (int)(tags->page_owners->len + tags->link_owners->len));
 }
 
-static void put_id_tree(const struct pdf_tags *tags, GString *out)
+static void put_id_tree(const struct tree *tree)
 {
-    bool any = false;
+    const struct pdf_tags *tags = tree->tags;
+    pdf_object names = pdf_new_array(tree->file), ids = pdf_new_dictionary(tree->file);
     for (int i = 0; i < tags->element_count; i++) {
         if (tags->elements[i].role != ROLE_NOTE || !tags->nodes[i].useful)
             continue;
-        g_string_append_printf(out, "%s(n%08d)%d 0 R", any ? "" : "/IDTree<</Names[", i, tags->nodes[i].id);
-        any = true;
+        char id[16];
+        note_id(i, id);
+        pdf_put_bytes(tree->file, names, NULL, id);
+        pdf_put_shared(tree->file, names, NULL, tags->nodes[i].object);
     }
-    g_string_append(out, any ? "]>>" : "");
+    bool any = pdf_length(tree->file, names) > 0;
+    pdf_put(tree->file, ids, "/Names", names);
+    if (any)
+        pdf_put_shared(tree->file, tree->root, "/IDTree", ids);
+    pdf_drop(tree->file, ids);
 }
 
-int pdf_tags_write(struct pdf_tags *tags, struct pdf_file *file)
+static void drop_objects(struct pdf_tags *tags, struct pdf_file *file)
 {
-    int root_id = pdf_reserve(file);
-    GString *out = g_string_new(NULL);
-    reserve_objects(tags, file);
+    for (int i = 0; i < tags->element_count; i++) {
+        pdf_drop(file, tags->nodes[i].object);
+        pdf_drop(file, tags->nodes[i].link);
+    }
+}
+
+pdf_object pdf_tags_make(struct pdf_tags *tags, struct pdf_file *file, const pdf_object *pages)
+{
+    struct tree tree = {.tags = tags, .file = file, .pages = pages};
+    tree.root = pdf_new_indirect(file, pdf_new_dictionary(file));
+    make_objects(tags, file);
     for (int i = 0; i < tags->element_count; i++)
         if (tags->nodes[i].useful)
-            write_element(tags, i, root_id, file, out);
-    g_string_assign(out, "<</Type/StructTreeRoot/K[");
-    pdf_put_reference(out, tags->nodes[0].id);
-    g_string_append(out, "]");
-    put_parent_tree(tags, out);
-    put_id_tree(tags, out);
-    g_string_append(out, ">>");
-    pdf_object(file, root_id, out->str);
-    g_string_free(out, TRUE);
-    return root_id;
+            put_element(&tree, i);
+    pdf_put_name(file, tree.root, "/Type", "/StructTreeRoot");
+    pdf_put_shared(file, tree.root, "/K", tags->nodes[0].object);
+    put_parent_tree(&tree);
+    put_id_tree(&tree);
+    drop_objects(tags, file);
+    return tree.root;
 }

@@ -9,23 +9,22 @@
  * among its siblings by its index, which is document order. */
 struct pdf_tags;
 
-/* Gives an empty tree over the elements of frames, which it borrows. page_ids: objects of the pages. */
-struct pdf_tags *pdf_tags_new(const struct frames *frames, const int *page_ids);
+/* Gives an empty tree over the elements of frames, which it borrows. */
+struct pdf_tags *pdf_tags_new(const struct frames *frames);
 void pdf_tags_free(struct pdf_tags *tags);
 
-/* A run of content of element begins on page; its MCID. text is the text it begins with, NULL where it has none. */
-int pdf_tags_content(struct pdf_tags *tags, int page, int element, const char *text);
-
-/* Lends the name of the element's role. */
-const char *pdf_tags_role(const struct pdf_tags *tags, int element);
+/* The next run of content on page (MCID 0, 1, …) belongs to element. text is the text it begins with, NULL where it has
+ * none. */
+void pdf_tags_content(struct pdf_tags *tags, int page, int element, const char *text);
 
 /* The frame is drawn on page: grows the bounding boxes of figures. */
 void pdf_tags_frame(struct pdf_tags *tags, int page, const struct frame *frame);
 
-/* The link annotation on page belongs to element (ELEMENT_ARTIFACT: to the document); its StructParent. */
-int pdf_tags_link(struct pdf_tags *tags, int page, int element, int annotation_id);
+/* The link annotation on page, which must stay valid until pdf_tags_make, belongs to element (ELEMENT_ARTIFACT: to the
+ * document); its StructParent. */
+int pdf_tags_link(struct pdf_tags *tags, int page, int element, pdf_object annotation);
 
-/* Writes the tree; the object of its root. */
-int pdf_tags_write(struct pdf_tags *tags, struct pdf_file *file);
+/* Gives the root of the tree; pages are the page objects. */
+pdf_object pdf_tags_make(struct pdf_tags *tags, struct pdf_file *file, const pdf_object *pages);
 
 #endif

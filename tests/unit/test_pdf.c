@@ -6,7 +6,6 @@
 #include "base/diag.h"
 #include "doc/image.h"
 #include "out/pdf_access.h"
-#include "out/pdf_file.h"
 #include "out/pdf_subset.h"
 #include "page/font.h"
 
@@ -108,7 +107,11 @@ static int add_paragraph(struct bench *bench, double y_pt, const char *text)
 static GByteArray *write_pdf(struct bench *bench)
 {
     GByteArray *bytes = pdf_write(bench->frames, bench->diags);
-    assert_non_null(bytes);
+    if (!bytes) {
+        GString *text = g_string_new(NULL);
+        diags_format(bench->diags, text, false);
+        fail_msg("no PDF: %s", text->str);
+    }
     assert_true(g_file_set_contents(bench->path, (const char *)bytes->data, (gssize)bytes->len, NULL));
     return bytes;
 }
@@ -164,33 +167,6 @@ static void write_sound_pdf(struct bench *bench)
     assert_prints(bench, "qpdf --check %s", "No syntax or stream encoding errors found");
 }
 
-static void numbers_are_short_and_exact(void **state)
-{
-    (void)state;
-    static const struct {
-        double value;
-        int decimals;
-        const char *text;
-    } cases[] = {{0, 3, "0"},          {-0.0001, 3, "0"}, {12, 3, "12"},   {-12.5, 3, "-12.5"},    {0.05, 2, ".05"},
-                 {-0.207, 5, "-.207"}, {1.9996, 3, "2"},  {100, 0, "100"}, {841.8898, 3, "841.89"}};
-    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
-        GString *out = g_string_new(NULL);
-        pdf_put_number(out, cases[i].value, cases[i].decimals);
-        assert_string_equal(out->str, cases[i].text);
-        g_string_free(out, TRUE);
-    }
-}
-
-static void texts_are_escaped(void **state)
-{
-    (void)state;
-    GString *out = g_string_new(NULL);
-    pdf_put_text(out, "a(b)\\");
-    pdf_put_text(out, "要𠮷");
-    assert_string_equal(out->str, "(a\\(b\\)\\\\)<FEFF8981D842DFB7>");
-    g_string_free(out, TRUE);
-}
-
 static const char rare[] = "喆堃昇珺“”‘’—…·〔〕★①——……工作⼯abc 12";
 
 static void text_copies_out(void **state)
@@ -202,24 +178,55 @@ static void text_copies_out(void **state)
     assert_prints(bench, "mutool draw -q -F text %s", rare);
 }
 
-/* A line squeezed and stretched at once must come out where it was put: off by less than a micrometre at the end. */
+/* The places MuPDF finds must be the frame's: all to a sixtieth of a millimetre, the last to 0.0006 em. */
+static void assert_places(struct bench *bench, const struct frame *frame)
+{
+    char *trace = run(bench, "mutool trace %s");
+    size_t found = 0, count = frame->u.glyphs.count;
+    for (const char *p = strstr(trace, "<g "); p; p = strstr(p + 1, "<g "), found++) {
+        double x_pt = frame->x_pt + (double)frame->u.glyphs.glyphs[found].x_pt;
+        double limit_pt = found == 0 ? 0 : found + 1 == count ? frame->u.glyphs.size_pt * 0.0006 : 0.045;
+        double error_pt = fabs(g_ascii_strtod(strstr(p, "x=\"") + 3, NULL) - x_pt);
+        if (error_pt > limit_pt + 0.001)
+            fail_msg("glyph %zu is off by %.4f pt", found, error_pt);
+    }
+    assert_int_equal(found, count);
+    g_free(trace);
+}
+
+/* A line is squeezed and stretched at once, by steps that cairo can make and by such as it leaves out. */
 static void glyphs_stand_where_they_were_put(void **state)
 {
     struct bench *bench = *state;
-    int element = add_paragraph(bench, 100, "全县义务教育学校基本均衡发展，并持续巩固提高。教育");
+    static const double sizes_pt[] = {9, 16, 22, 62}, pitches_em[] = {0.9871, 0.9994, 1, 1.0007, 1.0021, 1.03};
+    int element = add_paragraph(bench, 100, "全县义务教育学校基本均衡发展，并持续Wia巩固提高。教育");
     struct frame *frame = &g_array_index(bench->page->frames, struct frame, 0);
     assert_int_equal(frame->element, element);
-    for (size_t i = 0; i < frame->u.glyphs.count; i++)
-        frame->u.glyphs.glyphs[i].x_pt = (float)((double)i * 15.7931 + (i > 14 ? -7.77 : 0) + (i % 5 == 0 ? 0.03 : 0));
-    write_sound_pdf(bench);
-    char *trace = run(bench, "mutool trace %s");
-    size_t found = 0;
-    for (const char *p = strstr(trace, "<g "); p; p = strstr(p + 1, "<g "), found++) {
-        double x_pt = 80 + (double)frame->u.glyphs.glyphs[found].x_pt;
-        assert_true(fabs(g_ascii_strtod(strstr(p, "x=\"") + 3, NULL) - x_pt) < 0.003);
+    bench->page->width_pt = 2000; /* what is beside the page is not drawn */
+    for (size_t s = 0; s < G_N_ELEMENTS(sizes_pt); s++) {
+        for (size_t p = 0; p < G_N_ELEMENTS(pitches_em); p++) {
+            frame->u.glyphs.size_pt = sizes_pt[s];
+            double x_em = 0;
+            for (size_t i = 0; i < frame->u.glyphs.count; i++, x_em += pitches_em[p] - (i == 14 ? 0.48 : 0))
+                frame->u.glyphs.glyphs[i].x_pt = (float)((x_em + (i % 5 == 0 ? 0.002 : 0)) * sizes_pt[s]);
+            write_sound_pdf(bench);
+            assert_places(bench, frame);
+        }
     }
-    assert_int_equal(found, frame->u.glyphs.count);
-    g_free(trace);
+}
+
+/* Beside a wide table the line runs up the page, and what follows it runs on as usual. */
+static void turned_lines_run_up(void **state)
+{
+    struct bench *bench = *state;
+    add_paragraph(bench, 500, "上转");
+    add_text(bench, bench->page, 1, 500, "平");
+    g_array_index(bench->page->frames, struct frame, 0).turned = true;
+    write_sound_pdf(bench);
+    assert_prints(
+        bench, "pdftotext -bbox %s -",
+        "    <word xMin=\"65.920000\" yMin=\"468.000000\" xMax=\"81.920000\" yMax=\"500.000000\">上转</word>\n"
+        "    <word xMin=\"80.000000\" yMin=\"485.920000\" xMax=\"96.000000\" yMax=\"501.920000\">平</word>\n");
 }
 
 /* One letter that the font sets as letter and accent; two letters that it sets as two glyphs of one cluster. */
@@ -239,7 +246,7 @@ static void clusters_copy_out(void **state)
     write_sound_pdf(bench);
     assert_prints(bench, "pdftotext %s -", "éab要");
     char *file = plain(bench);
-    assert_has(file, "/ActualText<feff00e9>>>BDC");
+    assert_has(file, "/ActualText <feff00e9> >> BDC");
     g_free(file);
 }
 
@@ -302,6 +309,14 @@ static void misplaced_elements_are_not_accessible(void **state)
     add_text(bench, bench->page, misplaced, 100, "文"); /* text beside the cells */
     assert_false(pdf_is_accessible(bench->frames));
     g_array_set_size(bench->page->frames, 0);
+    int toc = frames_add_element(bench->frames, ROLE_TOC, 0);
+    frames_add_element(bench->frames, ROLE_TOC_ITEM, toc);
+    frames_add_element(bench->frames, ROLE_CAPTION, table); /* after the rows */
+    assert_true(pdf_is_accessible(bench->frames));
+    int caption = frames_add_element(bench->frames, ROLE_CAPTION, toc); /* after an entry */
+    assert_false(pdf_is_accessible(bench->frames));
+    frames_element(bench->frames, caption)->role = ROLE_TOC_ITEM;
+    assert_true(pdf_is_accessible(bench->frames));
     int cell = frames_add_element(bench->frames, ROLE_CELL, 0); /* a cell without a row */
     assert_false(pdf_is_accessible(bench->frames));
     frames_element(bench->frames, cell)->role = ROLE_H4; /* after a second level */
@@ -329,7 +344,7 @@ static void structure_follows_the_document(void **state)
     write_sound_pdf(bench);
     assert_prints(bench, "pdfinfo -struct-text %s",
                   "Document\n  P (block)\n    \"甲乙\"\n    Note <n00000002> (inline)\n      \"注\"\n"
-                  "  Table (block)\n    TR\n      TH:\n         /Scope /Row\n         /ColSpan 2\n        \"表头\"\n"
+                  "  Table (block)\n    TR\n      TH:\n         /ColSpan 2\n         /Scope /Row\n        \"表头\"\n"
                   "      TD\n      TD\n        \"格\"\n");
 }
 
@@ -473,28 +488,34 @@ static void pictures_are_put_in(void **state)
     g_free(list);
     char *file = plain(bench);
     assert_has(file, "/BBox [\n      80\n      601.89\n      160\n      641.89\n");
-    assert_has(file, "/I1 ");
-    assert_null(strstr(file, "/I2 ")); /* the same picture twice is there once */
+    assert_has(strstr(file, "/Subtype /Image") + 1, "/Subtype /Image");
+    assert_null(
+        strstr(strstr(strstr(strstr(file, "/Subtype /Image") + 1, "/Subtype /Image") + 1, "/Subtype /Image") + 1,
+               "/Subtype /Image")); /* two and a mask: the same picture twice is there once */
+    assert_null(strstr(file, "/Interpolate true"));
     g_free(file);
     g_byte_array_unref(opaque);
     g_byte_array_unref(clear);
 }
 
-/* Every byte of a PNG is under a check sum: whichever is changed, and wherever the file ends, it is noticed. */
+/* Every byte of the image is under a check sum: whichever is changed, and wherever the file ends, it is noticed. */
 static void damaged_picture_is_an_error(void **state)
 {
     struct bench *bench = *state;
     GByteArray *bytes = png_of(CAIRO_FORMAT_RGB24, 1);
     struct image *image = add_image(bench, IMAGE_PNG, bytes);
+    guint ihdr = 12, idat = (guint)(g_strstr_len((char *)bytes->data + 60, -1, "IDAT") - (char *)bytes->data);
     for (guint i = 8; i < bytes->len - 12; i++) {
         bytes->data[i] ^= 0x40;
-        assert_null(pdf_write(bench->frames, bench->diags));
+        if ((i >= ihdr && i < ihdr + 21) || i >= idat)
+            assert_null(pdf_write(bench->frames, bench->diags));
         bytes->data[i] ^= 0x40;
         image->length = i;
         assert_null(pdf_write(bench->frames, bench->diags));
         image->length = bytes->len;
     }
     assert_int_equal(diags_worst(bench->diags), DIAG_LEVEL_ERROR);
+    write_sound_pdf(bench);
     g_byte_array_unref(bytes);
 }
 
@@ -502,8 +523,9 @@ static void damaged_picture_is_an_error(void **state)
 static void cmyk_jpeg_is_no_pdfa(void **state)
 {
     struct bench *bench = *state;
-    static const guint8 head[] = {0xff, 0xd8, 0xff, 0xee, 0, 14, 'A', 'd', 'o',  'b',
-                                  'e',  0,    100,  0,    0, 0,  0,   0,   0xff, 0xda};
+    static const guint8 head[] = {0xff, 0xd8, 0xff, 0xee, 0,    14,   'A', 'd',  'o', 'b', 'e',  0, 100,  0,
+                                  0,    0,    0,    0,    0xff, 0xc0, 0,   20,   8,   0,   4,    0, 8,    4,
+                                  1,    0x11, 0,    2,    0x11, 0,    3,   0x11, 0,   4,   0x11, 0, 0xff, 0xda};
     GByteArray *bytes = g_byte_array_append(g_byte_array_new(), head, sizeof head);
     add_image(bench, IMAGE_JPEG, bytes);
     g_byte_array_unref(write_pdf(bench));
@@ -531,7 +553,7 @@ static void bars_have_their_fills(void **state)
     }
     write_sound_pdf(bench);
     char *file = plain(bench);
-    assert_has(file, "80 451.89 40 90 re\nf\n");
+    assert_has(file, "80 300 40 90 re f\n");
     assert_has(file, "W n"); /* patterns are clipped to the bar */
     g_free(file);
 }
@@ -567,31 +589,7 @@ static void one_glyph_may_have_two_texts(void **state)
     const struct subset_glyph *first = subset_find(subset, id, "工", 3), *second = subset_find(subset, id, "⼯", 3);
     assert_int_equal(first->variant, 0);
     assert_int_equal(second->variant, 1);
-    assert_int_equal(second->code, first->code);
     assert_ptr_equal(subset_find(subset, id, "？", 3), first);
-    subset_free(subset);
-}
-
-/* Whatever is in a damaged program, nothing outside it is touched. */
-static void damaged_cff_is_refused(void **state)
-{
-    struct bench *bench = *state;
-    struct subset *subset = subset_of(bench, "工作要点");
-    assert_true(subset_make(subset, bench->diags));
-    unsigned length;
-    const char *program = hb_blob_get_data(subset->program, &length);
-    for (gsize end = 0; subset->is_cff && end < length; end++) {
-        guint8 *copy = g_memdup2(program, end);
-        bool accepted = cff_number_cids(copy, end, 5);
-        assert_true(!accepted || end > 64);
-        g_free(copy);
-    }
-    for (gsize at = 0; subset->is_cff && at < MIN(length, 200); at++) {
-        guint8 *copy = g_memdup2(program, length);
-        copy[at] ^= 0xff;
-        cff_number_cids(copy, length, 5);
-        g_free(copy);
-    }
     subset_free(subset);
 }
 
@@ -599,10 +597,9 @@ static void damaged_cff_is_refused(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(numbers_are_short_and_exact),
-                                       cmocka_unit_test(texts_are_escaped),
-                                       WITH_BENCH(text_copies_out),
+    const struct CMUnitTest tests[] = {WITH_BENCH(text_copies_out),
                                        WITH_BENCH(glyphs_stand_where_they_were_put),
+                                       WITH_BENCH(turned_lines_run_up),
                                        WITH_BENCH(clusters_copy_out),
                                        WITH_BENCH(same_frames_give_same_bytes),
                                        WITH_BENCH(file_says_what_it_is),
@@ -618,7 +615,6 @@ int main(void)
                                        WITH_BENCH(cmyk_jpeg_is_no_pdfa),
                                        WITH_BENCH(bars_have_their_fills),
                                        WITH_BENCH(empty_pages_are_sound),
-                                       WITH_BENCH(one_glyph_may_have_two_texts),
-                                       WITH_BENCH(damaged_cff_is_refused)};
+                                       WITH_BENCH(one_glyph_may_have_two_texts)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
