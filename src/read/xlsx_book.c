@@ -21,26 +21,26 @@ bool xlsx_is_true(const char *text)
     return text && g_strv_contains(words, text);
 }
 
-/* The character of _xHHHH_ at text; 0 where there is none. */
-static gunichar escaped_character(const char *text)
+/* Reads _xHHHH_ at text; false where there is none. */
+static bool read_escape(const char *text, gunichar *c)
 {
     if (text[0] != '_' || text[1] != 'x')
-        return 0;
-    gunichar c = 0;
+        return false;
+    *c = 0;
     for (int i = 2; i < 6; i++) {
         if (!g_ascii_isxdigit(text[i]))
-            return 0;
-        c = c * 16 + (gunichar)g_ascii_xdigit_value(text[i]);
+            return false;
+        *c = *c * 16 + (gunichar)g_ascii_xdigit_value(text[i]);
     }
-    return text[6] == '_' && g_unichar_validate(c) ? c : 0;
+    return text[6] == '_' && g_unichar_validate(*c);
 }
 
 const char *xlsx_text_keep(struct arena *arena, GString *text)
 {
     char *to = text->str;
     for (const char *p = text->str; *p;) {
-        gunichar c = escaped_character(p);
-        if (c > 0) {
+        gunichar c;
+        if (read_escape(p, &c)) {
             p += strlen("_x000D_");
             if (c >= ' ' || c == '\n' || c == '\t')
                 to += g_unichar_to_utf8(c, to);

@@ -250,7 +250,8 @@ static void print_literal(struct printer *printer, const char *text)
 {
     if (printer->is_negative && (strcmp(text, "(") == 0 || strcmp(text, ")") == 0))
         return;
-    printer->minus_shown |= strstr(text, "-") != NULL;
+    bool before_digits = printer->integers_left == printer->picture.integers && printer->decimals_done == 0;
+    printer->minus_shown |= before_digits && strchr(text, '-'); /* not the dash of a telephone number */
     g_string_append(printer->out, text);
 }
 

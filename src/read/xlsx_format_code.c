@@ -106,6 +106,13 @@ static void parse_bracket(struct parser *parser)
 
 /* ---- letters ---- */
 
+/* Elsewhere e- is a year and a dash. */
+static bool is_behind_digits(const struct parser *parser)
+{
+    enum token_kind before = parser->count > 0 ? parser->tokens[parser->count - 1].kind : TOKEN_LITERAL;
+    return before == TOKEN_DIGIT || before == TOKEN_POINT;
+}
+
 static bool parse_word(struct parser *parser)
 {
     static const struct {
@@ -121,7 +128,8 @@ static bool parse_word(struct parser *parser)
     };
     for (size_t i = 0; i < G_N_ELEMENTS(words); i++) {
         size_t length = strlen(words[i].word);
-        if (g_ascii_strncasecmp(parser->at, words[i].word, length) != 0)
+        if (g_ascii_strncasecmp(parser->at, words[i].word, length) != 0 ||
+            (words[i].token.kind == TOKEN_EXPONENT && !is_behind_digits(parser)))
             continue;
         add_token(parser, words[i].token);
         parser->at += length;
@@ -276,7 +284,7 @@ const struct xlsx_format *xlsx_format_new(struct arena *arena, const char *code)
     end_section(parser);
     g_free(parser);
     const struct section *first = format->sections;
-    format->is_general =
-        format->section_count == 1 && first->token_count == 1 && first->tokens[0].kind == TOKEN_GENERAL;
+    format->is_general = format->section_count == 1 && first->token_count == 1 &&
+                         first->tokens[0].kind == TOKEN_GENERAL && !first->unsupported;
     return format;
 }

@@ -25,8 +25,35 @@ static void take_scientific(struct xlsx_number *number, const char *text)
     cut_zeros(number);
 }
 
+/* Most numbers are written with few digits: those are what 15 digits of the double would be, and quicker read. False
+ * where there are more, or an exponent, or anything else. */
+static bool take_plain(struct xlsx_number *number, const char *text)
+{
+    *number = (struct xlsx_number){.negative = *text == '-'};
+    const char *first = text + number->negative, *p = first;
+    bool behind_point = false;
+    for (; g_ascii_isdigit(*p) || (*p == '.' && !behind_point); p++) {
+        if (*p == '.') {
+            behind_point = true;
+        } else if (*p == '0' && number->count == 0) {
+            number->point -= behind_point;
+        } else if (number->count == NUMBER_DIGITS) {
+            return false;
+        } else {
+            number->digits[number->count++] = *p;
+            number->point += !behind_point;
+        }
+    }
+    if (*p != '\0' || !g_ascii_isdigit(*first) || p[-1] == '.')
+        return false;
+    cut_zeros(number);
+    return true;
+}
+
 bool xlsx_number_parse(const char *text, struct xlsx_number *number)
 {
+    if (take_plain(number, text))
+        return true;
     size_t length = strspn(text, "0123456789+-.eE"); /* strtod alone would take "inf" and "0x10" */
     char *end;
     double value = g_ascii_strtod(text, &end);

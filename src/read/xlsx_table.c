@@ -163,15 +163,20 @@ static const struct sheet_range *merges_of(const struct builder *builder)
     return (const struct sheet_range *)(void *)builder->sheet->merges->data;
 }
 
-/* The merged cell that makes the row a title; NULL where there is none. */
-static const struct sheet_range *find_title(const struct builder *builder, uint32_t row)
+/* The merged cell that is all there is in the row, in its first cell or not; NULL where there is none. */
+static const struct sheet_range *find_wide_cell(const struct builder *builder, uint32_t row)
 {
     const struct sheet_range *merges = merges_of(builder);
     for (guint i = 0; i < builder->sheet->merges->len; i++)
-        if (merges[i].row == row && merges[i].column <= builder->first_column &&
-            merges[i].last_column + 1 >= builder->columns)
+        if (merges[i].row == row && merges[i].last_column > merges[i].column &&
+            find_cell(builder, row, merges[i].column))
             return &merges[i];
     return NULL;
+}
+
+static bool covers_all(const struct builder *builder, const struct sheet_range *merge)
+{
+    return merge && merge->column <= builder->first_column && merge->last_column + 1 >= builder->columns;
 }
 
 static bool names_unit(const char *text)
@@ -195,19 +200,21 @@ static void report_single_cell(struct builder *builder, uint32_t row)
     builder->broken = true;
 }
 
-/* Finds the first row of column names. */
+/* Finds the first row of column names. A cell merged over some columns, but not over that of the keys, is one of them:
+ * the keys are named below. */
 static void pass_titles(struct builder *builder)
 {
     uint32_t end = builder->first_row + builder->row_count, row = builder->first_row;
     while (row + 1 < end && builder->columns - builder->first_column > 1 &&
            count_texts(builder, row, builder->first_column, builder->columns) == 1) {
-        const struct sheet_range *title = find_title(builder, row);
-        if (!title ||
-            names_unit(find_cell(builder, row, title->column) ? find_cell(builder, row, title->column)->text : "")) {
+        const struct sheet_range *wide = find_wide_cell(builder, row);
+        if (wide && wide->column > builder->first_column)
+            break;
+        if (!covers_all(builder, wide) || names_unit(find_cell(builder, row, wide->column)->text)) {
             report_single_cell(builder, row);
             break;
         }
-        row = MIN(title->last_row, end - 2) + 1;
+        row = MIN(wide->last_row, end - 2) + 1;
     }
     builder->head_row = row;
 }
