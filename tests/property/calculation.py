@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from harness import Project, expect
 
+LONG = 10**24
 TABLES, CALCULATIONS, DOCUMENTS = 2000, 10000, 4
 MONEY = {'元': Fraction(1), '万元': Fraction(10**4), '亿元': Fraction(10**8), '千元': Fraction(1000)}
 AREA = {'平方米': Fraction(1), '公顷': Fraction(10**4), '亩': Fraction(2000, 3), '平方公里': Fraction(10**6)}
@@ -22,10 +23,11 @@ def half_up(value, decimals):
 
 
 class Amount:
-    """A value in base units, and the unit it would be printed in."""
+    """A value in base units, the unit it would be printed in, and the longest fraction met on the way to it."""
 
-    def __init__(self, value, kind, unit):
-        self.value, self.kind, self.unit = value, kind, unit
+    def __init__(self, value, kind, unit, *parts):
+        self.value, self.kind, self.unit = Fraction(value), kind, unit
+        self.size = max(abs(self.value.numerator), self.value.denominator, *(part.size for part in parts), 1)
 
 
 class Table:
@@ -79,7 +81,7 @@ class Table:
             ('sum', sum(values), amounts[0].unit), ('平均', sum(values) / len(values), amounts[0].unit),
             ('max', max(values), amounts[values.index(max(values))].unit),
             ('最小', min(values), amounts[values.index(min(values))].unit)])
-        return f'{name}({self.name}.*.{"甲乙丙丁"[column]})', Amount(value, kind, unit)
+        return f'{name}({self.name}.*.{"甲乙丙丁"[column]})', Amount(value, kind, unit, *amounts)
 
     def calculation(self, kind, depth):
         rng = self.rng
@@ -89,17 +91,17 @@ class Table:
         if form in '+-':
             (a, left), (b, right) = self.calculation(kind, depth - 1), self.calculation(kind, depth - 1)
             value = left.value + right.value if form == '+' else left.value - right.value
-            return f'({a} {form} {b})', Amount(value, kind, left.unit)
+            return f'({a} {form} {b})', Amount(value, kind, left.unit, left, right)
         if form == 'r':
             ratio = rng.choice(KINDS[:2])
             (a, left), (b, right) = self.calculation(ratio, depth - 1), self.calculation(ratio, depth - 1)
-            return f'{a} ÷ ({b})', Amount(left.value / right.value, kind, '')
+            return f'{a} ÷ ({b})', Amount(left.value / right.value, kind, '', left, right)
         (a, left), (b, right) = self.calculation(kind, depth - 1), self.calculation(KINDS[2], depth - 1)
         value = left.value * right.value if form == '*' else left.value / right.value
-        return f'{a} {form} ({b})', Amount(value, kind, left.unit)
+        return f'{a} {form} ({b})', Amount(value, kind, left.unit, left, right)
 
     def placeholder(self):
-        """(text, what it prints or None for an error)"""
+        """(text, what it prints, whether it may be refused: beyond 36 digits yaodian says that it cannot be exact)"""
         kind = self.rng.choice(KINDS)
         before = self.rng.getstate()
         try:
@@ -111,7 +113,7 @@ class Table:
         decimals = self.rng.randint(0, 6)
         unit = self.rng.choice([amount.unit, *kind]) if kind is not KINDS[2] else ''
         convert = f'|{unit}' if unit else ''
-        return f'= {text}{convert}|{decimals}位', half_up(amount.value / kind[unit], decimals) + unit
+        return f'= {text}{convert}|{decimals}位', half_up(amount.value / kind[unit], decimals) + unit, amount.size > LONG
 
 
 def printed(project, name):
@@ -125,13 +127,16 @@ def test_calculations_against_fractions(program):
     rng = random.Random(seed)
     tables = [Table(rng, f'表{i}') for i in range(TABLES)]
     cases = [tables[i % TABLES].placeholder() for i in range(CALCULATIONS)]
+    refused = 0
     with Project(program) as project:
         for table in tables:
             project.write(f'content/data/{table.name}.csv', table.csv())
         for i in range(DOCUMENTS):
             part = cases[i::DOCUMENTS]
-            project.write(f'content/d{i}.md', HEAD + '\n\n'.join(f'值{{{{{text}}}}}。' for text, _ in part) + '\n')
+            project.write(f'content/d{i}.md', HEAD + '\n\n'.join(f'值{{{{{text}}}}}。' for text, *_ in part) + '\n')
             got = printed(project, f'd{i}')
             expect(len(got) == len(part), f'{len(got)} values, not {len(part)}')
-            for value, (text, wanted) in zip(got, part):
-                expect(value == wanted, f'seed {seed}: {text} is {value}, expected {wanted}')
+            for value, (text, wanted, long) in zip(got, part):
+                refused += value.startswith('【缺')
+                expect(value == wanted or (long and value.startswith('【缺')), f'seed {seed}: {text} is {value}, expected {wanted}')
+    expect(refused < CALCULATIONS // 50, f'{refused} calculations are refused as too long')
