@@ -86,6 +86,7 @@ struct node {
             int column_count;
             enum alignment *alignments; /* column_count of them */
             const char *caption;        /* 表题, NULL for none */
+            struct node *caption_marks; /* parent of the NOTE_MARKs behind it, in no tree; NULL for none */
             const char *unit;           /* 单位：…, NULL for none */
             const char *note;           /* 注：…, NULL for none */
             const char *data_source;    /* 资料来源：…, NULL for none */

@@ -120,6 +120,9 @@ static void dump_table(GString *out, const struct node *node)
     append_text(out, "id", node->u.table.id);
     append_int(out, "number", node->u.table.number);
     append_text(out, "caption", node->u.table.caption);
+    const struct node *marks = node->u.table.caption_marks;
+    for (const struct node *mark = marks ? marks->first_child : NULL; mark; mark = mark->next)
+        append_int(out, "caption-note", mark->u.note_mark.number);
     append_text(out, "unit", node->u.table.unit);
     append_text(out, "note", node->u.table.note);
     append_text(out, "source", node->u.table.data_source);

@@ -212,6 +212,14 @@ static void number_mark(struct numberer *numberer, struct node *mark)
     mark->u.note_mark.number = note->u.note.number;
 }
 
+static void number_table(struct numberer *numberer, struct node *table)
+{
+    number_caption(&table->u.table.number, &numberer->table_count, table->u.table.caption);
+    struct node *marks = table->u.table.caption_marks;
+    for (struct node *mark = marks ? marks->first_child : NULL; mark; mark = mark->next)
+        number_mark(numberer, mark);
+}
+
 static void number_node(struct numberer *numberer, struct node *node)
 {
     if (node->kind == NODE_HEADING)
@@ -219,7 +227,7 @@ static void number_node(struct numberer *numberer, struct node *node)
     else if (node->kind == NODE_PARAGRAPH)
         check_enumeration(numberer, node);
     else if (node->kind == NODE_TABLE)
-        number_caption(&node->u.table.number, &numberer->table_count, node->u.table.caption);
+        number_table(numberer, node);
     else if (node->kind == NODE_CHART)
         number_caption(&node->u.chart.number, &numberer->figure_count, node->u.chart.chart->title);
     else if (node->kind == NODE_FIGURE)

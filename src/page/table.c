@@ -256,7 +256,10 @@ static void build_caption(struct table_builder *builder)
                               ? arena_printf(table->arena, "表%d　%s", node->u.table.number, node->u.table.caption)
                               : node->u.table.caption;
     int element = frames_add_element(builder->context->frames, ROLE_CAPTION, builder->element);
-    table->caption = text_from_string(builder->context, caption, node->pos, &style, element);
+    const struct node none = {.kind = NODE_PARAGRAPH, .pos = node->pos};
+    table->caption = text_from_inlines_with_prefix(builder->context, caption, element,
+                                                   node->u.table.caption_marks ? node->u.table.caption_marks : &none,
+                                                   &style, element);
     struct compose_options options = {.width_pt = table->width_pt, .alignment = LINES_CENTRED};
     table->caption_lines = compose_lines(table->arena, table->caption, &options);
     const char *again = arena_printf(table->arena, "续表%d", node->u.table.number);

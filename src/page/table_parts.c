@@ -242,6 +242,17 @@ static size_t line_of(const struct cell_layout *cell, size_t atom)
     return line;
 }
 
+static void collect_caption_notes(const struct table_layout *table, GArray *notes)
+{
+    const struct node *last = NULL;
+    for (size_t i = 0; table->caption && i < table->caption->count; i++) {
+        struct table_note found = {0, table->caption->atoms[i].note};
+        if (found.note && found.note != last)
+            g_array_append_val(notes, found);
+        last = found.note;
+    }
+}
+
 static void collect_cell_notes(const struct table_layout *table, const struct row_layout *row,
                                const struct cell_layout *cell, GArray *notes)
 {
@@ -257,10 +268,11 @@ static void collect_cell_notes(const struct table_layout *table, const struct ro
     }
 }
 
-/* Notes called in the head stand on the table's first page. */
+/* Notes called in the caption and the head stand on the table's first page. */
 static void collect_notes(struct table_layout *table)
 {
     GArray *notes = g_array_new(FALSE, FALSE, sizeof(struct table_note));
+    collect_caption_notes(table, notes);
     for (size_t i = 0; i < table->head.count + table->body.count; i++) {
         const struct row_layout *row = &table->rows[i];
         for (int column = 0; column < table->column_count; column++) {

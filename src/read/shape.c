@@ -249,17 +249,33 @@ static void set_caption(struct reader *reader, struct node *table, const char *t
     g_strchomp(caption);
 }
 
+/* Lends a node with the footnote marks of the caption; NULL where it has none. */
+static struct node *take_marks(struct reader *reader, struct node *caption)
+{
+    struct node *marks = node_new(reader->arena, NODE_PARAGRAPH, caption->pos);
+    for (struct node *child = caption->first_child, *next; child; child = next) {
+        next = child->next;
+        if (child->kind != NODE_NOTE_MARK)
+            continue;
+        node_unlink(child);
+        node_append(marks, child);
+    }
+    return marks->first_child ? marks : NULL;
+}
+
 /* Takes the node where it is a caption or a unit that the table does not have yet. */
 static bool take_caption(struct reader *reader, struct node *table, struct node *node)
 {
     const char *text = caption_text(reader, node);
     size_t caption = START_LENGTH(text, caption_starts), unit = START_LENGTH(text, unit_starts);
-    if (caption > 0 && !table->u.table.caption)
+    if (caption > 0 && !table->u.table.caption) {
         set_caption(reader, table, text + caption);
-    else if (unit > 0 && !table->u.table.unit)
+        table->u.table.caption_marks = take_marks(reader, node);
+    } else if (unit > 0 && !table->u.table.unit) {
         table->u.table.unit = g_strstrip(arena_strdup(reader->arena, text + unit));
-    else
+    } else {
         return false;
+    }
     node_unlink(node);
     return true;
 }
@@ -287,6 +303,10 @@ static bool take_note(struct reader *reader, struct node *table, struct node *no
     bool has_source = behind && (note > 0 || behind == text) && !table->u.table.data_source;
     if (!has_note && !has_source)
         return false;
+    if (take_marks(reader, node)) {
+        diag(reader->diags, node->pos, DIAG_NESTING, _("there is a note inside the remark of a table"));
+        diag_help(reader->diags, _("write its text into the remark itself"));
+    }
     if (has_source)
         table->u.table.data_source = g_strstrip(arena_strdup(reader->arena, behind + source));
     size_t end = has_source ? (size_t)(behind - text) : strlen(text);

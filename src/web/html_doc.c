@@ -116,9 +116,16 @@ static void enter_rule(struct writer *writer, const struct node *node)
 
 /* ---- tables, figures, charts ---- */
 
+static void enter_note_mark(struct writer *writer, const struct node *node);
+
 static void enter_table(struct writer *writer, const struct node *node)
 {
-    html_table_open(writer->html, writer->document->arena, node);
+    const struct node *marks = node->u.table.caption_marks;
+    if (!html_table_open(writer->html, writer->document->arena, node))
+        return;
+    for (const struct node *mark = marks ? marks->first_child : NULL; mark; mark = mark->next)
+        enter_note_mark(writer, mark);
+    html_table_caption_close(writer->html, node);
 }
 
 static void leave_table(struct writer *writer, const struct node *node)

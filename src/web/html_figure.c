@@ -50,7 +50,7 @@ static void print_unit(struct html *html, const char *unit)
     html_close(html, TAG_SPAN);
 }
 
-void html_table_open(struct html *html, struct arena *arena, const struct node *table)
+bool html_table_open(struct html *html, struct arena *arena, const struct node *table)
 {
     const char *title = table->u.table.caption, *unit = table->u.table.unit;
     const char *caption = title ? caption_text(arena, "表", table->u.table.number, title) : NULL;
@@ -59,12 +59,17 @@ void html_table_open(struct html *html, struct arena *arena, const struct node *
     open_scroll_box(html, caption ? caption : "表格");
     html_open(html, TAG_TABLE);
     if (!caption && !unit)
-        return;
+        return false;
     html_open(html, TAG_CAPTION);
     if (caption)
         html_element(html, TAG_SPAN, "title", caption);
-    if (unit)
-        print_unit(html, unit);
+    return true;
+}
+
+void html_table_caption_close(struct html *html, const struct node *table)
+{
+    if (table->u.table.unit)
+        print_unit(html, table->u.table.unit);
     html_close(html, TAG_CAPTION);
 }
 

@@ -6,8 +6,10 @@
 #include "doc/doc.h"
 #include "web/html.h"
 
-/* Opens a TABLE up to its first row, in a box of its own that scrolls on narrow screens. */
-void html_table_open(struct html *html, struct arena *arena, const struct node *table);
+/* Opens a TABLE, in a box of its own that scrolls on narrow screens, up to the end of its title. True where the caption
+ * is open: note marks may follow, then html_table_caption_close. */
+bool html_table_open(struct html *html, struct arena *arena, const struct node *table);
+void html_table_caption_close(struct html *html, const struct node *table);
 void html_table_close(struct html *html, const struct node *table);
 
 /* Opens a FIGURE; its IMAGE is printed between. */
