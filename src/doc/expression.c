@@ -301,6 +301,8 @@ static bool compare_cell(struct reader *reader, struct origin cell, const struct
     if (!wording_cell_number(reader->w, cell.table, row, (size_t)cell.column, &left) ||
         (right->is_column && !wording_cell_number(reader->w, cell.table, row, (size_t)right->column.column, &other)))
         return false;
+    if (unit_is_none(other.unit)) /* > 10 means ten of the same */
+        other.unit = left.unit;
     return wording_calculated(reader->w, calculate_order(left, other, order), left, other);
 }
 

@@ -53,17 +53,32 @@ static const char **table_names(const struct data *data, size_t *count)
     return names;
 }
 
-/* The names of rows or columns: every step-th cell. Once no effort is left, those to be listed are enough. */
-static void help_cells(struct lookup *lookup, const char *name, const struct data_cell *first, size_t count,
-                       size_t step)
+/* How many of count names may be looked at: once no effort is left, those to be listed are enough. */
+static size_t names_to_look_at(struct lookup *lookup, size_t count)
 {
-    if (count > lookup->effort_left) {
-        lookup->effort_left = 0;
-        count = MIN(count, LISTED_MAX + 1);
-    }
+    if (count <= lookup->effort_left)
+        return count;
+    lookup->effort_left = 0;
+    return MIN(count, LISTED_MAX + 1);
+}
+
+static void help_rows(struct lookup *lookup, const char *name, const struct data_table *table)
+{
+    size_t count = names_to_look_at(lookup, table->row_count);
     const char **names = g_new(const char *, count + 1);
     for (size_t i = 0; i < count; i++)
-        names[i] = first[i * step].text;
+        names[i] = table->cells[i * table->column_count].text;
+    lookup_help(lookup, name, names, count);
+    g_free(names);
+}
+
+/* By the names without units, which find them too. */
+void lookup_help_columns(struct lookup *lookup, const char *name, const struct data_table *table)
+{
+    size_t count = names_to_look_at(lookup, table->column_count);
+    const char **names = g_new(const char *, count + 1);
+    for (size_t i = 0; i < count; i++)
+        names[i] = data_find_column(table, table->columns[i].bare) >= 0 ? table->columns[i].bare : table->heads[i].text;
     lookup_help(lookup, name, names, count);
     g_free(names);
 }
@@ -100,7 +115,7 @@ gssize lookup_row(struct lookup *lookup, const struct data_table *table, const c
         diag_help(lookup->diags, _("“%s” is a column; the row comes before the column"), key);
         return -1;
     }
-    help_cells(lookup, key, table->cells, table->row_count, table->column_count);
+    help_rows(lookup, key, table);
     return -1;
 }
 
@@ -120,11 +135,6 @@ gssize lookup_column(struct lookup *lookup, const struct data_table *table, cons
         diag_help(lookup->diags, _("“%s” is a row; the row comes before the column"), name);
         return -1;
     }
-    help_cells(lookup, name, table->heads, table->column_count, 1);
+    lookup_help_columns(lookup, name, table);
     return -1;
-}
-
-void lookup_help_columns(struct lookup *lookup, const char *name, const struct data_table *table)
-{
-    help_cells(lookup, name, table->heads, table->column_count, 1);
 }

@@ -533,9 +533,8 @@ static bool take_arguments(struct wording *w, const char *p, const char *end, st
     return false;
 }
 
-static bool check_kind(struct wording *w, const struct phrase *phrase, const struct filter *filter)
+static bool check_kind(struct wording *w, const struct phrase *phrase, const struct filter *filter, const char *name)
 {
-    const char *name = filter->names[0];
     if (phrase->kind & filter->accepts)
         return true;
     if (phrase->kind == PHRASE_CELLS) {
@@ -598,7 +597,7 @@ static bool apply_one(struct wording *w, struct phrase *phrase, const char *p, c
     const char *arguments = colon < end ? g_utf8_next_char(colon) : end;
     if (call.filter != &any_unit && !take_arguments(w, arguments, end, &call))
         return false;
-    if (!check_kind(w, phrase, call.filter) || !check_exact(w, phrase, call.filter))
+    if (!check_kind(w, phrase, call.filter, name) || !check_exact(w, phrase, call.filter))
         return false;
     if (call.filter->apply != filter_date)
         forget_writing(phrase);
