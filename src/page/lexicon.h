@@ -5,8 +5,13 @@
 #include <glib.h>
 #include <stdbool.h>
 
-/* Marks the places inside words: joined[i] becomes true where characters[i] and characters[i + 1] belong to one word of
- * the lexicon, to one number with its unit, or stand together in 《》 or “”. joined has count elements. */
-void lexicon_mark_words(const gunichar *characters, size_t count, bool *joined);
+/* What a break inside a word costs, or in a name, a number with its unit, a short 《…》 or “…”. Smaller costs are those
+ * of a line longer than the others by so many em squared. */
+enum { LEXICON_NEVER = 10000 };
+
+/* Fills costs[i], for i + 1 < count, with what breaking between characters[i] and characters[i + 1] costs by the sense
+ * of the words. names: the organs that the document names. costs has count elements. */
+void lexicon_rate_breaks(const gunichar *characters, size_t count, const char *const *names, size_t name_count,
+                         int *costs);
 
 #endif

@@ -1,119 +1,177 @@
+/* A title is broken by hand in print shops: at sense units, into lines that make a trapezoid or a rhombus. The sense
+ * comes from page/lexicon, the shape from page/title_shape; an author who gives hints knows better than both. */
 #include "page/title.h"
 
+#include "page/breaking.h"
 #include "page/lexicon.h"
+#include "page/spacing.h"
+#include "page/title_shape.h"
 
 #include <math.h>
 #include <string.h>
 
-enum { HINTS_MAX = 12 };
-
-/* Segments between hints, with their widths. */
-struct segments {
-    gchar **texts;
-    size_t count;
-    double width_pt[HINTS_MAX + 1];
+/* A title with its hints taken out. */
+struct hinted {
+    GString *string;
+    GArray *places; /* size_t: byte offsets that a line may start at */
 };
 
-static double string_width_pt(struct layout *layout, const char *string, const struct text_style *style)
+/* "甲/乙" → "甲乙" with a hint; "\\/" is a slash of the text. */
+static void take_hints(struct hinted *hinted, const char *title_lines)
 {
-    return text_natural_width(text_from_string(&layout->context, string, (struct pos){0}, style, ELEMENT_ARTIFACT));
-}
-
-/* How well the breaks of a mask (bit i: a break behind segment i) suit: fewest lines, then the most even ones. */
-static double mask_cost(const struct segments *segments, unsigned mask, double width_pt)
-{
-    double cost = 0, line_pt = 0;
-    for (size_t i = 0; i < segments->count; i++) {
-        line_pt += segments->width_pt[i];
-        if (i + 1 < segments->count && !(mask >> i & 1))
-            continue;
-        if (line_pt > width_pt)
-            cost += 1e9 * (line_pt - width_pt + 1);
-        cost += width_pt * width_pt * 4 + (width_pt - line_pt) * (width_pt - line_pt);
-        line_pt = 0;
+    for (const char *p = title_lines; *p; p++) {
+        if (*p == '/')
+            g_array_append_val(hinted->places, hinted->string->len);
+        else if (p[0] == '\\' && p[1] == '/')
+            g_string_append_c(hinted->string, *++p);
+        else
+            g_string_append_c(hinted->string, *p);
     }
-    return cost;
 }
 
-static char *join_by_hints(struct layout *layout, struct segments *segments, double width_pt)
+static bool is_hinted(const struct hinted *hinted, size_t after, size_t offset)
 {
-    unsigned best = 0;
-    double best_cost = INFINITY;
-    for (unsigned mask = 0; mask < 1u << (segments->count - 1); mask++) {
-        double cost = mask_cost(segments, mask, width_pt);
-        if (cost < best_cost) {
-            best_cost = cost;
-            best = mask;
-        }
+    for (guint i = 0; i < hinted->places->len; i++) {
+        size_t place = g_array_index(hinted->places, size_t, i);
+        if (place > after && place <= offset)
+            return true;
     }
-    GString *joined = g_string_new(NULL);
-    for (size_t i = 0; i < segments->count; i++)
-        g_string_append_printf(joined, "%s%s", segments->texts[i], best >> i & 1 ? "\n" : "");
-    char *result = arena_strdup(layout->context.arena, joined->str);
-    g_string_free(joined, TRUE);
-    return result;
+    return false;
 }
 
-static const char *break_at_hints(struct layout *layout, const char *title_lines, const struct text_style *style,
-                                  double width_pt)
-{
-    struct segments segments = {.texts = g_strsplit(title_lines, "/", HINTS_MAX + 1)};
-    for (; segments.texts[segments.count]; segments.count++)
-        segments.width_pt[segments.count] = string_width_pt(layout, segments.texts[segments.count], style);
-    const char *joined = segments.count > 0 ? join_by_hints(layout, &segments, width_pt) : "";
-    g_strfreev(segments.texts);
-    return joined;
-}
+/* ---- costs ---- */
 
-/* Breaking inside a word of the lexicon costs more than any unevenness, but is not forbidden. */
-static const int BREAK_COST_WORD = 2000;
-
-static void keep_words(struct text *text)
+/* What the rules of lines and the sense of the words say of starting a line with atom i. */
+static void rate_by_sense(const struct layout *layout, const struct text *text, double *costs)
 {
-    gunichar *characters = g_new(gunichar, text->count + 1);
-    bool *joined = g_new0(bool, text->count + 1);
+    const struct text_list *organs = &layout->document->front->organs;
+    gunichar *characters = g_new(gunichar, text->count);
+    int *sense = g_new(int, text->count);
     for (size_t i = 0; i < text->count; i++)
         characters[i] = text->atoms[i].first;
-    lexicon_mark_words(characters, text->count, joined);
-    for (size_t i = 0; i + 1 < text->count; i++)
-        if (joined[i] && text->atoms[i].break_cost == 0)
-            text->atoms[i].break_cost = BREAK_COST_WORD;
+    lexicon_rate_breaks(characters, text->count, (const char *const *)organs->texts, organs->count, sense);
+    for (size_t i = 1; i < text->count; i++) {
+        double rule = break_cost_before(text, i);
+        costs[i] = rule >= BREAK_FORBIDDEN ? INFINITY : rule + sense[i - 1];
+    }
     g_free(characters);
-    g_free(joined);
+    g_free(sense);
 }
 
-/* The narrowest column that needs no more lines makes them even. */
-static void even_out(struct layout *layout, struct block *block)
+/* Hints win: lines start at them alone. */
+static void rate_by_hints(const struct text *text, const char *string, const struct hinted *hinted, double *costs)
+{
+    size_t before = 0;
+    for (size_t i = 1; i < text->count; i++) {
+        size_t offset = (size_t)(text->atoms[i].text - string);
+        costs[i] = is_hinted(hinted, before, offset) ? 0 : INFINITY;
+        before = offset;
+    }
+}
+
+/* Where what is between two hints is wider than the column, other places are taken too, but dearly. */
+static void rate_by_both(const struct layout *layout, const struct text *text, double *costs)
+{
+    static const double NO_HINT = 400;
+    double *sense = g_new0(double, text->count + 1);
+    rate_by_sense(layout, text, sense);
+    for (size_t i = 1; i < text->count; i++)
+        costs[i] = costs[i] == 0 ? 0 : sense[i] + NO_HINT;
+    g_free(sense);
+}
+
+/* ---- lines ---- */
+
+struct measured {
+    double *left_em, *right_em, *costs;
+};
+
+static void measured_open(struct measured *measured, const struct text *text)
+{
+    *measured = (struct measured){.left_em = g_new0(double, text->count + 1),
+                                  .right_em = g_new0(double, text->count + 1),
+                                  .costs = g_new0(double, text->count + 1)};
+    double x_pt = 0;
+    for (size_t i = 0; i < text->count; i++) {
+        x_pt += text->joints[i].base_pt;
+        measured->left_em[i] = (x_pt + spacing_start_trim_pt(text, i)) / text->em_pt;
+        x_pt += text->atoms[i].width_pt;
+        measured->right_em[i + 1] = (x_pt - spacing_end_trim_pt(text, i)) / text->em_pt;
+    }
+}
+
+static void measured_close(struct measured *measured)
+{
+    g_free(measured->left_em);
+    g_free(measured->right_em);
+    g_free(measured->costs);
+}
+
+static bool is_any_too_wide(const struct title_pieces *pieces, const size_t *starts, size_t line_count)
+{
+    for (size_t k = 0; k < line_count; k++)
+        if (pieces->right_em[starts[k + 1]] - pieces->left_em[starts[k]] > pieces->width_em + 0.001)
+            return true;
+    return false;
+}
+
+static size_t find_lines(const struct layout *layout, const struct text *text, const char *string,
+                         const struct hinted *hinted, size_t *starts)
+{
+    if (text->count > TITLE_PIECES_MAX)
+        return 0;
+    struct measured measured;
+    measured_open(&measured, text);
+    struct title_pieces pieces = {.count = text->count,
+                                  .left_em = measured.left_em,
+                                  .right_em = measured.right_em,
+                                  .costs = measured.costs,
+                                  .width_em = style_width_pt(layout->style) / text->em_pt};
+    size_t line_count = 0;
+    if (hinted->places->len > 0) {
+        rate_by_hints(text, string, hinted, measured.costs);
+        line_count = title_shape(&pieces, starts);
+    }
+    if (line_count == 0 || is_any_too_wide(&pieces, starts, line_count)) {
+        if (hinted->places->len > 0)
+            rate_by_both(layout, text, measured.costs);
+        else
+            rate_by_sense(layout, text, measured.costs);
+        line_count = title_shape(&pieces, starts);
+    }
+    measured_close(&measured);
+    return line_count;
+}
+
+/* Lends the string with a line feed where each line starts. A string too long for a title is left to composition. */
+static const char *break_lines(struct layout *layout, const struct hinted *hinted, const struct text_style *style)
 {
     struct arena *arena = layout->context.arena;
-    const struct lines *wide = block_lines(arena, block);
-    size_t lines = wide->count;
-    double low_pt = 0, high_pt = block->options.width_pt, full_pt = high_pt;
-    while (lines > 1 && high_pt - low_pt > block->text->em_pt / 4) {
-        struct compose_options options = block->options;
-        options.width_pt = (low_pt + high_pt) / 2;
-        const struct lines *narrow = compose_lines(arena, block->text, &options);
-        if (narrow->count > lines || narrow->overfull || narrow->cost > wide->cost + 1000)
-            low_pt = options.width_pt;
-        else
-            high_pt = options.width_pt;
-    }
-    block->options.width_pt = high_pt;
-    block->left_pt += (full_pt - high_pt) / 2;
-    block->lines = block->best = NULL;
+    const char *string = arena_strdup(arena, hinted->string->str);
+    const struct text *text = text_from_string(&layout->context, string, (struct pos){0}, style, ELEMENT_ARTIFACT);
+    size_t starts[TITLE_LINES_MAX + 1], line_count = 0;
+    if (!strchr(string, '\n'))
+        line_count = find_lines(layout, text, string, hinted, starts);
+    GString *broken = g_string_new(string);
+    for (size_t k = line_count; k-- > 1;)
+        g_string_insert_c(broken, text->atoms[starts[k]].text - string, '\n');
+    const char *result = arena_strdup(arena, broken->str);
+    g_string_free(broken, TRUE);
+    return result;
 }
 
 struct block *title_add(struct layout *layout, const char *title, const char *title_lines, struct pos pos,
                         double size_pt, int element)
 {
-    double width_pt = style_width_pt(layout->style);
-    struct text_style style = {.role = FONT_XIAOBIAOSONG, .size_pt = size_pt, .em_pt = size_pt};
-    const char *string = title_lines ? break_at_hints(layout, title_lines, &style, width_pt) : title;
-    struct block *block = layout_add_centred(layout, string, pos, FONT_XIAOBIAOSONG, size_pt, element);
-    if (!strchr(string, '\n')) {
-        keep_words(block->text);
-        even_out(layout, block);
-    }
+    enum font_role role = layout->style->title_role;
+    struct text_style style = {.role = role, .size_pt = size_pt, .em_pt = size_pt};
+    struct hinted hinted = {.string = g_string_new(title_lines ? NULL : title),
+                            .places = g_array_new(FALSE, FALSE, sizeof(size_t))};
+    if (title_lines)
+        take_hints(&hinted, title_lines);
+    struct block *block = layout_add_centred(layout, break_lines(layout, &hinted, &style), pos, role, size_pt, element);
+    g_string_free(hinted.string, TRUE);
+    g_array_unref(hinted.places);
     block->target = "title";
     block->outline_title = title;
     block->outline_level = 0;
