@@ -62,23 +62,23 @@ static bool feed_piece(void *user, const char *bytes, size_t length)
     return xml_feed(user, bytes, length, false);
 }
 
-static enum book_problem book_problem_of(enum zip_problem zip, enum xml_problem xml)
+static enum book_problem book_problem_of(enum unzip_problem zip, enum xml_problem xml)
 {
-    if (zip == ZIP_PASSWORD)
+    if (zip == UNZIP_PASSWORD)
         return BOOK_PASSWORD;
-    if (zip == ZIP_TOO_LARGE)
+    if (zip == UNZIP_TOO_LARGE)
         return BOOK_TOO_LARGE;
     if (xml == XML_DOCTYPE)
         return BOOK_DOCTYPE;
-    return xml == XML_FINE && (zip == ZIP_FINE || zip == ZIP_NOT_WANTED) ? BOOK_FINE : BOOK_DAMAGED;
+    return xml == XML_FINE && (zip == UNZIP_FINE || zip == UNZIP_NOT_WANTED) ? BOOK_FINE : BOOK_DAMAGED;
 }
 
 enum book_problem xlsx_book_read_part(struct xlsx_book *book, const char *part, const struct xml_handler *handler,
                                       void *user, struct xml_reader **reader)
 {
     *reader = xml_new(handler, user);
-    enum zip_problem zip = xlsx_zip_read(book->zip, part, feed_piece, *reader);
-    if (zip == ZIP_FINE)
+    enum unzip_problem zip = xlsx_zip_read(book->zip, part, feed_piece, *reader);
+    if (zip == UNZIP_FINE)
         xml_feed(*reader, "", 0, true);
     enum book_problem problem = book_problem_of(zip, xml_problem(*reader));
     xml_free(*reader);
@@ -124,7 +124,7 @@ static void take_relationship(void *user, const char *name, const char *const *a
     const char *type = last_part(xml_attribute(attributes, "Type")), *mode = xml_attribute(attributes, "TargetMode");
     if (strcmp(name, "Relationship") != 0 || !id || !target || !type || (mode && strcmp(mode, "External") == 0))
         return;
-    if (g_hash_table_size(relationships->by_id) == ZIP_ENTRIES_MAX) {
+    if (g_hash_table_size(relationships->by_id) == UNZIP_ENTRIES_MAX) {
         xml_stop(relationships->reader);
         return;
     }
@@ -214,7 +214,8 @@ static enum book_problem read_workbook(struct xlsx_book *book, const char *part,
         problem = BOOK_TOO_LARGE;
     book->sheet_count = problem == BOOK_FINE ? workbook.sheets->len : 0;
     book->sheets = ARENA_NEW_ARRAY(book->arena, struct book_sheet, book->sheet_count + 1);
-    memcpy(book->sheets, workbook.sheets->data, book->sheet_count * sizeof *book->sheets);
+    if (book->sheet_count > 0)
+        memcpy(book->sheets, workbook.sheets->data, book->sheet_count * sizeof *book->sheets);
     g_array_unref(workbook.sheets);
     return problem;
 }
@@ -385,10 +386,10 @@ static enum book_problem read_shared(struct xlsx_book *book, const char *workboo
 enum book_problem xlsx_book_open(struct xlsx_book *book, struct arena *arena, const void *bytes, size_t length)
 {
     *book = (struct xlsx_book){.arena = arena, .general = xlsx_format_new(arena, "General")};
-    enum zip_problem zip_problem;
-    book->zip = xlsx_zip_open(bytes, length, &zip_problem);
+    enum unzip_problem zip;
+    book->zip = xlsx_zip_open(bytes, length, &zip);
     if (!book->zip)
-        return book_problem_of(zip_problem, XML_FINE);
+        return book_problem_of(zip, XML_FINE);
     struct relationships package;
     enum book_problem problem = BOOK_NO_WORKBOOK;
     if (xlsx_zip_has(book->zip, "_rels/.rels")) {

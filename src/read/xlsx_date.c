@@ -75,6 +75,11 @@ static void append_name(GString *out, const char *name, int count)
         g_string_append_len(out, name, count == 3 ? 3 : (gssize)strlen(name));
 }
 
+static void append_digits(GString *out, int width, gint64 value)
+{
+    g_string_append_printf(out, "%0*d", width, (int)value);
+}
+
 static void append_month(const struct moment *moment, int count, GString *out)
 {
     static const char *const months[] = {"January", "February", "March",     "April",   "May",      "June",
@@ -82,7 +87,7 @@ static void append_month(const struct moment *moment, int count, GString *out)
     if (count >= 3)
         append_name(out, months[moment->month - 1], count);
     else
-        g_string_append_printf(out, "%0*d", count, moment->month);
+        append_digits(out, count, moment->month);
 }
 
 static void append_weekday(const struct section *section, const struct moment *moment, const struct token *token,
@@ -101,37 +106,54 @@ static void append_weekday(const struct section *section, const struct moment *m
     g_string_append(out, chinese[moment->weekday]);
 }
 
+static void append_year(const struct moment *moment, int count, GString *out)
+{
+    if (count > 2)
+        append_digits(out, 4, moment->year);
+    else
+        append_digits(out, 2, moment->year % 100);
+}
+
+static void append_day(const struct section *section, const struct moment *moment, const struct token *token,
+                       GString *out)
+{
+    if (token->count > 2)
+        append_weekday(section, moment, token, out);
+    else
+        append_digits(out, token->count, moment->day);
+}
+
+static void append_hour(const struct moment *moment, int width, GString *out)
+{
+    gint64 hour = moment->ticks / 3600000;
+    append_digits(out, width, moment->twelve_hours ? (hour + 11) % 12 + 1 : hour);
+}
+
 static void append_part(const struct section *section, const struct moment *moment, const struct token *token,
                         GString *out)
 {
-    int width = MIN(token->count, 2), hour = (int)(moment->ticks / 3600000);
+    int width = MIN(token->count, 2);
     switch (token->letter) {
     case 'y':
-        g_string_append_printf(out, token->count > 2 ? "%04d" : "%02d",
-                               token->count > 2 ? moment->year : moment->year % 100);
+        append_year(moment, token->count, out);
         break;
     case 'm':
         append_month(moment, token->count, out);
         break;
     case 'd':
-        if (token->count >= 3)
-            append_weekday(section, moment, token, out);
-        else
-            g_string_append_printf(out, "%0*d", width, moment->day);
+        append_day(section, moment, token, out);
         break;
     case 'a':
         append_weekday(section, moment, token, out);
         break;
     case 'h':
-        if (moment->twelve_hours)
-            hour = (hour + 11) % 12 + 1;
-        g_string_append_printf(out, "%0*d", width, hour);
+        append_hour(moment, width, out);
         break;
     case 'M':
-        g_string_append_printf(out, "%0*d", width, (int)(moment->ticks / 60000 % 60));
+        append_digits(out, width, moment->ticks / 60000 % 60);
         break;
     case 's':
-        g_string_append_printf(out, "%0*d", width, (int)(moment->ticks / 1000 % 60));
+        append_digits(out, width, moment->ticks / 1000 % 60);
         break;
     }
 }
@@ -151,7 +173,19 @@ static void append_half_day(const struct moment *moment, const struct token *tok
         g_string_append(out, afternoon ? "PM" : "AM");
 }
 
-/* The tokens from index on that are one digit or mark; gives the index behind them. */
+/* ".", with the digits of seconds behind it where there are any. Gives the index behind them. */
+static size_t append_point(const struct section *section, const struct moment *moment, size_t index, GString *out)
+{
+    g_string_append_c(out, '.');
+    bool has_digits = index < section->token_count && section->tokens[index].kind == TOKEN_DIGIT;
+    g_autofree char *thousandths = g_strdup_printf("%03d", (int)(moment->ticks % 1000));
+    g_string_append_len(out, thousandths, has_digits ? moment->subsecond_digits : 0);
+    while (index < section->token_count && section->tokens[index].kind == TOKEN_DIGIT)
+        index++;
+    return index;
+}
+
+/* Gives the index of the next token. */
 static size_t append_token(const struct section *section, const struct moment *moment, size_t index, GString *out)
 {
     const struct token *token = &section->tokens[index++];
@@ -169,14 +203,7 @@ static size_t append_token(const struct section *section, const struct moment *m
         append_half_day(moment, token, out);
         break;
     case TOKEN_POINT:
-        g_string_append_c(out, '.');
-        if (index < section->token_count && section->tokens[index].kind == TOKEN_DIGIT) {
-            g_autofree char *thousandths = g_strdup_printf("%03d", (int)(moment->ticks % 1000));
-            g_string_append_len(out, thousandths, moment->subsecond_digits);
-            while (index < section->token_count && section->tokens[index].kind == TOKEN_DIGIT)
-                index++;
-        }
-        break;
+        return append_point(section, moment, index, out);
     case TOKEN_COMMA:
         g_string_append_c(out, ',');
         break;

@@ -28,18 +28,18 @@ static bool has_too_many_entries(const unsigned char *bytes, size_t length)
     for (size_t i = length > reach ? length - reach : 0; i + END_RECORD_BYTES <= length; i++) {
         if (memcmp(bytes + i, "PK\5\6", 4) != 0)
             continue;
-        if (++records > END_RECORDS_MAX || MAX(read_u16(bytes + i + 8), read_u16(bytes + i + 10)) > ZIP_ENTRIES_MAX)
+        if (++records > END_RECORDS_MAX || MAX(read_u16(bytes + i + 8), read_u16(bytes + i + 10)) > UNZIP_ENTRIES_MAX)
             return true;
     }
     return false;
 }
 
-struct xlsx_zip *xlsx_zip_open(const void *bytes, size_t length, enum zip_problem *problem)
+struct xlsx_zip *xlsx_zip_open(const void *bytes, size_t length, enum unzip_problem *problem)
 {
-    *problem = ZIP_TOO_LARGE;
+    *problem = UNZIP_TOO_LARGE;
     if (has_too_many_entries(bytes, length))
         return NULL;
-    *problem = ZIP_DAMAGED;
+    *problem = UNZIP_DAMAGED;
     zip_error_t error;
     zip_error_init(&error);
     zip_source_t *source = zip_source_buffer_create(bytes, length, 0, &error);
@@ -49,7 +49,7 @@ struct xlsx_zip *xlsx_zip_open(const void *bytes, size_t length, enum zip_proble
     zip_error_fini(&error);
     if (!archive)
         return NULL;
-    *problem = ZIP_FINE;
+    *problem = UNZIP_FINE;
     struct xlsx_zip *zip = g_new0(struct xlsx_zip, 1);
     zip->archive = archive;
     return zip;
@@ -71,45 +71,45 @@ bool xlsx_zip_has(const struct xlsx_zip *zip, const char *part)
 /* The sizes an archive states may be lies: only what comes out is counted. */
 static bool is_too_large(const struct xlsx_zip *zip, guint64 part_bytes, guint64 packed_bytes)
 {
-    return zip->unpacked_bytes > ZIP_UNPACKED_MAX_BYTES ||
-           (part_bytes > ZIP_RATIO_FREE_BYTES && part_bytes / ZIP_RATIO_MAX > packed_bytes);
+    return zip->unpacked_bytes > UNZIP_UNPACKED_MAX_BYTES ||
+           (part_bytes > UNZIP_RATIO_FREE_BYTES && part_bytes / UNZIP_RATIO_MAX > packed_bytes);
 }
 
-static enum zip_problem unpack(struct xlsx_zip *zip, zip_file_t *file, guint64 packed_bytes, zip_taker *take,
-                               void *user)
+static enum unzip_problem unpack(struct xlsx_zip *zip, zip_file_t *file, guint64 packed_bytes, unzip_taker *take,
+                                 void *user)
 {
     g_autofree char *piece = g_malloc(PIECE_BYTES);
     guint64 part_bytes = 0;
     for (;;) {
         zip_int64_t got = zip_fread(file, piece, PIECE_BYTES);
         if (got < 0)
-            return ZIP_DAMAGED;
+            return UNZIP_DAMAGED;
         if (got == 0)
-            return ZIP_FINE;
+            return UNZIP_FINE;
         part_bytes += (guint64)got;
         zip->unpacked_bytes += (guint64)got;
         if (is_too_large(zip, part_bytes, packed_bytes))
-            return ZIP_TOO_LARGE;
+            return UNZIP_TOO_LARGE;
         if (!take(user, piece, (size_t)got))
-            return ZIP_NOT_WANTED;
+            return UNZIP_NOT_WANTED;
     }
 }
 
-enum zip_problem xlsx_zip_read(struct xlsx_zip *zip, const char *part, zip_taker *take, void *user)
+enum unzip_problem xlsx_zip_read(struct xlsx_zip *zip, const char *part, unzip_taker *take, void *user)
 {
     zip_int64_t index = zip_name_locate(zip->archive, part, ZIP_FL_NOCASE);
     if (index < 0)
-        return ZIP_NO_PART;
+        return UNZIP_NO_PART;
     zip_stat_t status;
     if (zip_stat_index(zip->archive, (zip_uint64_t)index, 0, &status) != 0 || !(status.valid & ZIP_STAT_COMP_SIZE))
-        return ZIP_DAMAGED;
+        return UNZIP_DAMAGED;
     zip_file_t *file = zip_fopen_index(zip->archive, (zip_uint64_t)index, 0);
     if (!file) {
         int code = zip_error_code_zip(zip_get_error(zip->archive));
-        return code == ZIP_ER_NOPASSWD || code == ZIP_ER_WRONGPASSWD || code == ZIP_ER_ENCRNOTSUPP ? ZIP_PASSWORD
-                                                                                                   : ZIP_DAMAGED;
+        return code == ZIP_ER_NOPASSWD || code == ZIP_ER_WRONGPASSWD || code == ZIP_ER_ENCRNOTSUPP ? UNZIP_PASSWORD
+                                                                                                   : UNZIP_DAMAGED;
     }
-    enum zip_problem problem = unpack(zip, file, status.comp_size, take, user);
+    enum unzip_problem problem = unpack(zip, file, status.comp_size, take, user);
     zip_fclose(file);
     return problem;
 }
