@@ -1,6 +1,7 @@
 #include "cmd/build_document.h"
 
 #include "base/outfile.h"
+#include "doc/plan.h"
 #include "out/pdf.h"
 #include "page/gongwen.h"
 #include "page/handout.h"
@@ -38,9 +39,17 @@ static void add_file(struct product *product, const char *suffix, GByteArray *by
     product->files[product->file_count++] = (struct made_file){suffix, bytes};
 }
 
+static void set_backlinks(const struct build *build, struct document *document)
+{
+    const GArray *links = build->backlinks ? g_hash_table_lookup(build->backlinks, document->stem) : NULL;
+    document->backlinks = links ? (const void *)links->data : NULL;
+    document->backlink_count = links ? links->len : 0;
+}
+
 static void make_html(struct product *product)
 {
     struct document *document = document_for(product->document, OUTPUT_HTML);
+    set_backlinks(product->build, document);
     struct web_entry *entry = web_entry_new(document->arena, document);
     entry->outputs = product->entry ? product->entry->outputs : 0;
     entry->earlier = product->entry ? product->entry->earlier : NULL;
@@ -149,6 +158,20 @@ GVariant *build_document(struct build *build, size_t index)
 
 /* ---- scanning ---- */
 
+/* Gives the results the document's page shows: (stem and id of the item, number, status). */
+static GVariant *scan_results(struct document *document, bool whole)
+{
+    GVariantBuilder builder;
+    g_variant_builder_init(&builder, G_VARIANT_TYPE("a(ssiu)"));
+    size_t count = 0;
+    bool has_page = whole && (document->front->outputs & OUTPUT_HTML);
+    struct plan_result **results = has_page ? plan_results(document, &count) : NULL;
+    for (size_t i = 0; i < count; i++)
+        g_variant_builder_add(&builder, "(ssiu)", results[i]->stem, results[i]->id, results[i]->number,
+                              (guint)results[i]->status);
+    return g_variant_builder_end(&builder);
+}
+
 GVariant *build_scan(struct build *build, size_t index)
 {
     struct document *document =
@@ -158,8 +181,9 @@ GVariant *build_scan(struct build *build, size_t index)
     const struct web_entry *entry =
         whole ? web_entry_new(document->arena, document_for(document, OUTPUT_HTML)) : &empty;
     GVariant *result =
-        g_variant_new(BUILD_SCAN_TYPE, whole, entry->title, (guint)entry->kind, entry->year, entry->date.year,
-                      entry->date.month, entry->date.day, entry->source ? entry->source : "", entry->outputs);
+        g_variant_new("(bsuiiiisu@a(ssiu))", whole, entry->title, (guint)entry->kind, entry->year, entry->date.year,
+                      entry->date.month, entry->date.day, entry->source ? entry->source : "", entry->outputs,
+                      scan_results(document_for(document, OUTPUT_HTML), whole));
     if (build->keeps_documents)
         build->documents[index] = document;
     else
@@ -190,12 +214,54 @@ struct web_entry *build_scan_entry(struct build *build, size_t index, GVariant *
     gboolean whole;
     guint kind, outputs;
     const char *title, *source;
-    g_variant_get(result, "(b&suiiii&su)", &whole, &title, &kind, &entry->year, &entry->date.year, &entry->date.month,
-                  &entry->date.day, &source, &outputs);
+    g_variant_get(result, "(b&suiiii&sua(ssiu))", &whole, &title, &kind, &entry->year, &entry->date.year,
+                  &entry->date.month, &entry->date.day, &source, &outputs, NULL);
     entry->stem = build->project->stems[index];
     entry->title = arena_strdup(arena, title);
     entry->kind = kind;
     entry->source = *source ? arena_strdup(arena, source) : NULL;
     entry->outputs = outputs_there(build, entry->stem, outputs);
     return whole ? entry : NULL;
+}
+
+static GArray *backlinks_of(struct build *build, const char *stem)
+{
+    if (!build->backlinks)
+        build->backlinks =
+            g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)(void (*)(void))g_array_unref);
+    GArray *links = g_hash_table_lookup(build->backlinks, stem);
+    if (!links) {
+        links = g_array_new(FALSE, FALSE, sizeof(struct plan_backlink));
+        g_hash_table_insert(build->backlinks, g_strdup(stem), links);
+    }
+    return links;
+}
+
+void build_scan_backlinks(struct build *build, const struct web_entry *entry, GVariant *result)
+{
+    enum { RESULTS = 9 }; /* their place in BUILD_SCAN_TYPE */
+    struct arena *arena = build->project->arena;
+    g_autoptr(GVariant) results = g_variant_get_child_value(result, RESULTS);
+    const char *stem, *id;
+    GVariantIter iter;
+    struct plan_backlink link = {.stem = entry->stem, .title = entry->title};
+    guint status;
+    g_variant_iter_init(&iter, results);
+    while ((entry->outputs & OUTPUT_HTML) &&
+           g_variant_iter_next(&iter, "(&s&siu)", &stem, &id, &link.number, &status)) {
+        link.id = arena_strdup(arena, id);
+        link.status = (enum plan_status)status;
+        g_array_append_val(backlinks_of(build, stem), link);
+    }
+}
+
+void build_sort_backlinks(struct build *build)
+{
+    GHashTableIter iter;
+    gpointer links;
+    if (!build->backlinks)
+        return;
+    g_hash_table_iter_init(&iter, build->backlinks);
+    while (g_hash_table_iter_next(&iter, NULL, &links))
+        plan_backlinks_sort((void *)((GArray *)links)->data, ((GArray *)links)->len);
 }

@@ -17,17 +17,23 @@ struct build {
     struct web_entry **entries;  /* one for each stem; NULL for a document that can't be read without errors */
     struct document **documents; /* the documents read by build_scan, kept while there are few and one process */
     bool keeps_documents;
+    GHashTable *backlinks; /* stem → GArray of struct plan_backlink, sorted: what other pages report on its items */
 };
 
 /* Types of the results that go from a worker to its parent. */
-#define BUILD_SCAN_TYPE "(bsuiiiisu)" /* whole, title, kind, year, date (3), source, outputs */
-#define BUILD_RESULT_TYPE "(suubuuu)" /* messages, errors, warnings, system failed, files, pages, microseconds */
+#define BUILD_SCAN_TYPE "(bsuiiiisua(ssiu))" /* whole, title, kind, year, date (3), source, outputs, results */
+#define BUILD_RESULT_TYPE "(suubuuu)"        /* messages, errors, warnings, system failed, files, pages, microseconds */
 
 /* Reads the document of a stem for what other pages say of it. Reports nothing: build_document does. */
 GVariant *build_scan(struct build *build, size_t index);
 
 /* Lends the entry of a scan's result, NULL where the document had errors. */
 struct web_entry *build_scan_entry(struct build *build, size_t index, GVariant *result);
+
+/* Adds what a scan's result reports on items of plans to build->backlinks; entry is that of the scan. */
+void build_scan_backlinks(struct build *build, const struct web_entry *entry, GVariant *result);
+/* Puts all of build->backlinks into order, once they are there. */
+void build_sort_backlinks(struct build *build);
 
 /* Reads, checks, lays out and writes the document of a stem. Only where there is no error are its files written. */
 GVariant *build_document(struct build *build, size_t index);

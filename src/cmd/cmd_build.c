@@ -43,10 +43,13 @@ static void scan_documents(struct run *run)
     workers_run(count, build->options->jobs, scan_task, run, G_VARIANT_TYPE(BUILD_SCAN_TYPE), results);
     for (size_t i = 0; i < count; i++) {
         build->entries[i] = results[i] ? build_scan_entry(build, i, results[i]) : NULL;
-        if (build->entries[i])
+        if (build->entries[i]) {
             g_ptr_array_add(whole, build->entries[i]);
+            build_scan_backlinks(build, build->entries[i], results[i]);
+        }
         g_clear_pointer(&results[i], g_variant_unref);
     }
+    build_sort_backlinks(build);
     web_entries_link((struct web_entry **)whole->pdata, whole->len);
     g_ptr_array_unref(whole);
     g_free(results);
@@ -199,6 +202,7 @@ static void run_build(struct run *run)
     for (size_t i = 0; i < project->stem_count; i++)
         document_close(build->documents[i]);
     web_close(build->web);
+    g_clear_pointer(&build->backlinks, g_hash_table_unref);
     if (build->fonts)
         fonts_free(build->fonts);
     g_free(run->selected);

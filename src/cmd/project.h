@@ -20,6 +20,7 @@ struct project {
     struct data *data;
     char **stems; /* documents: paths below content/ without .md, sorted, NULL-terminated */
     size_t stem_count;
+    struct plan_finder *plans; /* see cmd/plans.h */
 };
 
 /* Opens the project in directory: finds the documents (every content/ **.md but README.md and names that start with _
@@ -35,6 +36,9 @@ bool project_locate(const char *file, char **directory, char **stem);
 /* Reads one document through all passes (read, merge, number, images, check), more than once where blocks are for some
  * of its outputs only: see document->other. Never NULL; its diags say how it went. Free with document_close. */
 struct document *project_read_document(struct project *project, const char *stem, bool draft);
+/* Reads of one document, as it is for the output, what its items of a plan need: without looking at other documents.
+ * Never NULL; free with document_close. */
+struct document *project_read_items(struct project *project, const char *stem, unsigned output);
 /* Borrows the reading that is for the output (OUTPUT_…), the first one where none is. */
 struct document *document_for(struct document *document, unsigned output);
 void document_close(struct document *document);

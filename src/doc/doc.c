@@ -18,6 +18,7 @@ static const char *const kind_names[NODE_KIND_MAX] = {
     [NODE_RULE] = "rule",
     [NODE_NOTE] = "note",
     [NODE_DIRECTIVE] = "directive",
+    [NODE_PLAN_BLOCK] = "plan-block",
     [NODE_TEXT] = "text",
     [NODE_VALUE] = "value",
     [NODE_EMPHASIS] = "emphasis",

@@ -14,7 +14,11 @@ struct data;
 struct directive;
 struct front;
 struct image;
+struct marks;
 struct page_style;
+struct plan_backlink;
+struct plan_block;
+struct plan_finder;
 struct site;
 
 enum node_kind {
@@ -34,6 +38,7 @@ enum node_kind {
     NODE_RULE,       /* thematic break */
     NODE_NOTE,       /* a footnote's text: block children; child of no block, found through NOTE_MARK; u.note */
     NODE_DIRECTIVE,  /* ```table / ```chart before merge; u.directive. None is left after merge. */
+    NODE_PLAN_BLOCK, /* ```tasks / ```ledger before plan_resolve; u.plan_block. None is left after it. */
     /* inlines */
     NODE_TEXT,  /* text */
     NODE_VALUE, /* a placeholder; text = what is printed, set by merge; u.value */
@@ -61,7 +66,8 @@ struct node {
     enum node_kind kind;
     struct pos pos;
     struct node *parent, *first_child, *last_child, *next, *previous;
-    const char *text; /* for kinds with text, else NULL */
+    const char *text;    /* for kinds with text, else NULL */
+    struct marks *marks; /* of plan and result, see doc/plan.h; NULL for most */
     union {
         struct {
             int level;              /* 0 … HEADING_LEVEL_MAX */
@@ -113,6 +119,9 @@ struct node {
             struct directive *directive; /* see doc/directive.h; NULL where its YAML had errors */
         } directive;
         struct {
+            const struct plan_block *block; /* see doc/plan_block.h; NULL where its YAML had errors */
+        } plan_block;
+        struct {
             const char *url;   /* checked for safety by the reader */
             const char *title; /* NULL for none */
         } link;
@@ -155,8 +164,11 @@ struct document {
     struct node *root;        /* NODE_DOCUMENT */
     struct node **notes;      /* NOTE nodes as defined; after number: in printed order, used ones only */
     size_t note_count;
-    struct data *data;                                      /* borrowed; see doc/data.h */
-    const struct site *site;                                /* borrowed; see doc/site.h */
+    struct data *data;                     /* borrowed; see doc/data.h */
+    const struct site *site;               /* borrowed; see doc/site.h */
+    const struct plan_finder *plans;       /* borrowed; see doc/plan.h; NULL: there are no other documents */
+    const struct plan_backlink *backlinks; /* borrowed: what other pages report on its items, for the web */
+    size_t backlink_count;
     const struct page_style *gongwen_style, *handout_style; /* see doc/page_style.h; NULL: the built-in ones */
     bool draft;                                             /* missing values print 【缺：…】 */
 };

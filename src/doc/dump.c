@@ -3,6 +3,7 @@
 #include "doc/directive.h"
 #include "doc/doc.h"
 #include "doc/front.h"
+#include "doc/plan.h"
 
 #include <string.h>
 
@@ -261,6 +262,7 @@ static void dump_attributes(GString *out, const struct node *node)
     case NODE_NOTE_MARK:
         dump_note_mark(out, node);
         break;
+    case NODE_PLAN_BLOCK:
     case NODE_DOCUMENT:
     case NODE_ITEM:
     case NODE_QUOTE:
@@ -276,12 +278,32 @@ static void dump_attributes(GString *out, const struct node *node)
     }
 }
 
+static void dump_marks(struct dump *dump, const struct marks *marks)
+{
+    GString *out = dump->out;
+    const struct plan_item *item = marks->item;
+    append_text(out, "item", item ? item->id : NULL);
+    append_text(out, "owner", item ? item->owner : NULL);
+    append_text(out, "due", item ? item->due.text : NULL);
+    append_text(out, "target", item ? item->target : NULL);
+    append_text(out, "link-stem", marks->link_stem);
+    append_text(out, "link-anchor", marks->link_anchor);
+    for (const struct plan_result *result = marks->results; result; result = result->next) {
+        g_string_append_printf(out, " result=\"%s#%s\"", result->stem, result->id);
+        append_text(out, "done", result->done);
+        append_text(out, "status", plan_status_text(result->status));
+        append_text(out, "reason", result->reason);
+    }
+}
+
 static void dump_node(struct dump *dump, const struct node *node, int depth)
 {
     g_string_append_printf(dump->out, "%*s", depth * 2, "");
     dump_pos(dump, node->pos);
     g_string_append_printf(dump->out, " %s", node_kind_name(node->kind));
     dump_attributes(dump->out, node);
+    if (node->marks)
+        dump_marks(dump, node->marks);
     if (node->text) {
         g_string_append_c(dump->out, ' ');
         append_quoted(dump->out, node->text);

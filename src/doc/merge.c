@@ -8,6 +8,7 @@
 #include "doc/directive.h"
 #include "doc/front_text.h"
 #include "doc/placeholder.h"
+#include "doc/plan.h"
 #include "doc/table_data.h"
 
 #include <string.h>
@@ -231,9 +232,24 @@ static void replace_directive(struct merge *merge, struct node *node)
     node_replace(node, made ? made : make_stand_in(merge, node));
 }
 
+static void merge_marks(struct merge *merge, const struct marks *marks)
+{
+    struct plan_item *item = marks->item;
+    if (item) {
+        const char **slots[] = {&item->owner, &item->target};
+        merge_texts_at(merge, item->pos, slots, G_N_ELEMENTS(slots));
+    }
+    for (struct plan_result *result = marks->results; result; result = result->next) {
+        const char **slots[] = {&result->done, &result->reason};
+        merge_texts_at(merge, result->pos, slots, G_N_ELEMENTS(slots));
+    }
+}
+
 static void merge_node(struct merge *merge, struct node *node)
 {
     const char **title;
+    if (node->marks)
+        merge_marks(merge, node->marks);
     if (node_is_block(node->kind) || node->kind == NODE_LINE_BREAK)
         merge->tail = NULL;
     switch (node->kind) {

@@ -4,6 +4,7 @@
 #include "doc/front.h"
 #include "doc/numeral.h"
 #include "doc/passes.h"
+#include "doc/plan.h"
 #include "doc/reference.h"
 
 #include "base/i18n.h"
@@ -122,6 +123,8 @@ static void number_heading(struct numberer *numberer, struct node *heading)
         numberer->last_level = 0;
     set_number(numberer, heading);
     set_anchor(numberer, heading);
+    if (heading->marks && heading->marks->item)
+        heading->u.heading.anchor = heading->marks->item->id;
     check_punctuation(numberer, heading);
 }
 

@@ -1,4 +1,5 @@
-/* What happens to a document between reading and writing, in this order: merge, number, check. For cmd.
+/* What happens to a document between reading and writing, in this order: merge, plan_resolve
+ * (doc/plan.h), number, check. For cmd.
  * All report into document->diags and go on, so that one run shows every error. */
 #ifndef DOC_PASSES_H
 #define DOC_PASSES_H

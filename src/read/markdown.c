@@ -12,6 +12,7 @@
 #include "read/nesting.h"
 #include "read/only.h"
 #include "read/pipe_table.h"
+#include "read/plan_block.h"
 #include "read/raw_html.h"
 #include "read/reader.h"
 #include "read/shape.h"
@@ -205,20 +206,37 @@ static size_t directive_end(const struct converter *converter, cmark_node *block
     return passage_source_offset(converter->passage, passage_line_end(converter->passage, last));
 }
 
+/* Finds the YAML of a block that asks for a table or chart, as offsets in the source; false after a diagnostic. */
+static bool find_yaml(const struct converter *converter, cmark_node *block, size_t *start, size_t *end)
+{
+    if (is_in_quote(converter->parent)) {
+        diag(converter->reader->diags, block_pos(converter, block), DIAG_TABLE_DIRECTIVE,
+             _("a table or chart can't stand in a quotation"));
+        return false;
+    }
+    size_t first_line = (size_t)cmark_node_get_start_line(block);
+    *start = passage_source_offset(converter->passage, passage_line_start(converter->passage, first_line));
+    *end = MAX(directive_end(converter, block, first_line), *start);
+    return true;
+}
+
 static void append_directive(struct converter *converter, cmark_node *block, bool is_chart)
 {
-    struct reader *reader = converter->reader;
     struct pos pos = block_pos(converter, block);
     struct node *node = append_leaf(converter, NODE_DIRECTIVE, pos);
     node->u.directive.is_chart = is_chart;
-    if (is_in_quote(converter->parent)) {
-        diag(reader->diags, pos, DIAG_TABLE_DIRECTIVE, _("a table or chart can't stand in a quotation"));
-        return;
-    }
-    size_t first_line = (size_t)cmark_node_get_start_line(block);
-    size_t start = passage_source_offset(converter->passage, passage_line_start(converter->passage, first_line));
-    size_t end = MAX(directive_end(converter, block, first_line), start);
-    node->u.directive.directive = directive_read(reader->document, pos, start, end, is_chart);
+    size_t start, end;
+    if (find_yaml(converter, block, &start, &end))
+        node->u.directive.directive = directive_read(converter->reader->document, pos, start, end, is_chart);
+}
+
+static void append_plan_block(struct converter *converter, cmark_node *block, bool is_ledger)
+{
+    struct pos pos = block_pos(converter, block);
+    struct node *node = append_leaf(converter, NODE_PLAN_BLOCK, pos);
+    size_t start, end;
+    if (find_yaml(converter, block, &start, &end))
+        node->u.plan_block.block = plan_block_read(converter->reader->document, pos, start, end, is_ledger);
 }
 
 static void append_code_block(struct converter *converter, cmark_node *block)
@@ -227,6 +245,11 @@ static void append_code_block(struct converter *converter, cmark_node *block)
     bool is_chart = info_is(info, "chart", "图表");
     if (is_chart || info_is(info, "table", "表格")) {
         append_directive(converter, block, is_chart);
+        return;
+    }
+    bool is_ledger = info_is(info, "ledger", "台账");
+    if (is_ledger || info_is(info, "tasks", "任务")) {
+        append_plan_block(converter, block, is_ledger);
         return;
     }
     struct node *node = append_leaf(converter, NODE_CODE_BLOCK, block_pos(converter, block));

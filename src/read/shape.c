@@ -5,6 +5,7 @@
 #include "doc/numeral.h"
 #include "doc/reference.h"
 #include "read/inline_run.h"
+#include "read/plan_mark.h"
 
 #include <string.h>
 
@@ -108,6 +109,7 @@ static int read_ordinal(const char *text)
 
 void shape_paragraph(struct reader *reader, struct node *paragraph)
 {
+    plan_mark_take(reader, paragraph);
     inline_run_settle_breaks(reader, paragraph);
     if (!paragraph->first_child) {
         node_unlink(paragraph);
@@ -158,6 +160,8 @@ static void take_unnumbered(struct reader *reader, struct node *heading)
 
 void shape_heading(struct reader *reader, struct node *heading)
 {
+    take_unnumbered(reader, heading);
+    plan_mark_take(reader, heading);
     inline_run_settle_breaks(reader, heading);
     take_unnumbered(reader, heading);
     take_number(reader, heading);

@@ -5,7 +5,9 @@
 #include "base/utf8.h"
 #include "doc/front.h"
 #include "doc/numeral.h"
+#include "doc/plan.h"
 #include "web/html_figure.h"
+#include "web/site_index.h"
 
 #include <string.h>
 
@@ -18,6 +20,53 @@ struct writer {
 };
 
 typedef void print_node(struct writer *writer, const struct node *node);
+
+/* ---- plan and result ---- */
+
+/* Lends the way to a place on the page of a document; stem NULL: this page. */
+static const char *place_url(const struct writer *writer, const char *stem, const char *anchor)
+{
+    struct arena *arena = writer->document->arena;
+    const char *page = stem ? web_entry_href(arena, writer->document->stem, stem, ".html") : "";
+    return arena_printf(arena, "%s#%s", page, anchor);
+}
+
+/* A way from a plan to its result or back; url NULL where there is no such page. */
+static void print_way(struct writer *writer, const char *id, const char *url, const char *title, const char *text)
+{
+    struct html *html = writer->html;
+    enum html_tag tag = url ? TAG_A : TAG_SPAN;
+    html_text(html, " ");
+    html_open_class(html, tag, "result");
+    html_attribute(html, ATTR_ID, id);
+    html_attribute(html, ATTR_HREF, url);
+    html_attribute(html, ATTR_TITLE, title);
+    html_text(html, text);
+    html_close(html, tag);
+}
+
+/* Behind the text of a block: how the items it reports on stand, and what other pages report on its own. */
+static void print_ways(struct writer *writer, const struct marks *marks)
+{
+    struct arena *arena = writer->document->arena;
+    for (const struct plan_result *result = marks ? marks->results : NULL; result; result = result->next) {
+        const char *url = result->plan->has_page ? place_url(writer, result->stem, result->id) : NULL;
+        print_way(writer, arena_printf(arena, "result-%d", result->number), url, result->plan->title,
+                  plan_status_text(result->status));
+    }
+    size_t count = 0;
+    const struct plan_backlink *links =
+        marks && marks->item ? plan_backlinks_of(writer->document, marks->item->id, &count) : NULL;
+    for (size_t i = 0; i < count; i++) {
+        const char *url = place_url(writer, links[i].stem, arena_printf(arena, "result-%d", links[i].number));
+        print_way(writer, NULL, url, links[i].title, plan_status_text(links[i].status));
+    }
+}
+
+static const char *item_id(const struct node *block)
+{
+    return block->marks && block->marks->item ? block->marks->item->id : NULL;
+}
 
 /* ---- blocks ---- */
 
@@ -33,6 +82,7 @@ static void enter_heading(struct writer *writer, const struct node *node)
 
 static void leave_heading(struct writer *writer, const struct node *node)
 {
+    print_ways(writer, node->marks);
     html_close(writer->html, heading_tags[node->u.heading.level]);
 }
 
@@ -47,13 +97,16 @@ static void print_back_links(struct writer *writer, const struct node *note);
 
 static void enter_paragraph(struct writer *writer, const struct node *node)
 {
-    if (!is_tight(node))
-        html_open_class(writer->html, TAG_P, node->u.paragraph.ordinal ? "ordinal" : NULL);
+    if (is_tight(node))
+        return;
+    html_open_class(writer->html, TAG_P, node->u.paragraph.ordinal ? "ordinal" : NULL);
+    html_attribute(writer->html, ATTR_ID, item_id(node));
 }
 
 /* The way back from a note stands in its last line. */
 static void leave_paragraph(struct writer *writer, const struct node *node)
 {
+    print_ways(writer, node->marks);
     if (node->parent && node->parent->kind == NODE_NOTE && !node->next)
         print_back_links(writer, node->parent);
     if (!is_tight(node))
@@ -78,8 +131,10 @@ static void leave_list(struct writer *writer, const struct node *node)
 
 static void enter_item(struct writer *writer, const struct node *node)
 {
-    (void)node;
+    const struct node *first = node->first_child;
     html_open(writer->html, TAG_LI);
+    if (first && first->kind == NODE_PARAGRAPH && is_tight(first))
+        html_attribute(writer->html, ATTR_ID, item_id(first));
 }
 
 static void leave_item(struct writer *writer, const struct node *node)
@@ -278,7 +333,15 @@ static void leave_note(struct writer *writer, const struct node *node)
 
 static void enter_text(struct writer *writer, const struct node *node)
 {
+    const struct marks *marks = node->marks;
+    bool leads = marks && marks->link_anchor;
+    if (leads) {
+        html_open(writer->html, TAG_A);
+        html_attribute(writer->html, ATTR_HREF, place_url(writer, marks->link_stem, marks->link_anchor));
+    }
     html_text(writer->html, node->text ? node->text : "");
+    if (leads)
+        html_close(writer->html, TAG_A);
 }
 
 static void enter_value(struct writer *writer, const struct node *node)
@@ -364,7 +427,8 @@ static const struct {
     [NODE_CHART] = {enter_chart, no_print},
     [NODE_RULE] = {enter_rule, no_print},
     [NODE_NOTE] = {enter_note, leave_note},
-    [NODE_DIRECTIVE] = {no_print, no_print}, /* none is left after merge */
+    [NODE_DIRECTIVE] = {no_print, no_print},  /* none is left after merge */
+    [NODE_PLAN_BLOCK] = {no_print, no_print}, /* nor of these after plan_resolve */
     [NODE_TEXT] = {enter_text, no_print},
     [NODE_VALUE] = {enter_value, no_print},
     [NODE_EMPHASIS] = {enter_emphasis, leave_emphasis},

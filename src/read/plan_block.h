@@ -1,0 +1,12 @@
+/* The YAML of ```tasks and ```ledger blocks. For the Markdown reader only. */
+#ifndef READ_PLAN_BLOCK_H
+#define READ_PLAN_BLOCK_H
+
+#include "doc/doc.h"
+#include "doc/plan_block.h"
+
+/* Lends what the YAML between the offsets of document->source asks for; NULL after errors [plan]. */
+const struct plan_block *plan_block_read(struct document *document, struct pos block_pos, size_t start, size_t end,
+                                         bool is_ledger);
+
+#endif

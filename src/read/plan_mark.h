@@ -1,0 +1,14 @@
+/* {#t12 owner=基教股 due=2025-06 target=16所} and {@2024/plan#t12 done=15所} at the end of a block. For the Markdown
+ * reader only. */
+#ifndef READ_PLAN_MARK_H
+#define READ_PLAN_MARK_H
+
+#include "read/reader.h"
+
+/* Takes the marks off the end of a paragraph's or heading's text, several in any order, and hangs them on block->marks.
+ * Soft breaks must not be settled yet. Values may hold placeholders, which merge puts in; a value with blanks stands in
+ * "…" or “…”. Malformed marks, unknown keys, dates that are none, and a mark before the end of the block are errors
+ * [plan]. {#tab:x}, {#fig:x} and {-} are not of this kind and stay. */
+void plan_mark_take(struct reader *reader, struct node *block);
+
+#endif
