@@ -81,6 +81,19 @@ static void add_to_cluster(struct drawing *drawing, struct glyph_text text)
         g_array_append_val(drawing->clusters, cluster);
 }
 
+/* cairo reads a glyph when it measures it, and once more when it finds that it wants its outline for the PDF, unless it
+ * is asked for the outline first. Reading is the most expensive thing it does with a few pages. */
+static void read_new_outlines(struct drawing *drawing, size_t start, size_t end)
+{
+    for (size_t i = start; i < end; i++) {
+        bool *is_read = g_array_index(drawing->glyphs, struct pdf_glyph, i).is_read;
+        if (!*is_read)
+            cairo_glyph_path(drawing->cairo, &g_array_index(drawing->shown, cairo_glyph_t, i - start), 1);
+        *is_read = true;
+    }
+    cairo_new_path(drawing->cairo);
+}
+
 /* Draws the glyphs from start to end, which have one text matrix. */
 static void show_stretch(struct drawing *drawing, const struct frame *frame, size_t start, size_t end)
 {
@@ -103,6 +116,7 @@ static void show_stretch(struct drawing *drawing, const struct frame *frame, siz
         bytes += text.length;
     }
     set_font(drawing, g_array_index(drawing->glyphs, struct pdf_glyph, start).font, frame, (double)placed[start].y_pt);
+    read_new_outlines(drawing, start, end);
     cairo_show_text_glyphs(drawing->cairo, g_array_index(drawing->texts, struct glyph_text, start).text, bytes,
                            (const cairo_glyph_t *)(const void *)drawing->shown->data, (int)drawing->shown->len,
                            (const cairo_text_cluster_t *)(const void *)drawing->clusters->data,
@@ -333,8 +347,20 @@ static cairo_status_t append_bytes(void *bytes, const unsigned char *data, unsig
     return CAIRO_STATUS_SUCCESS;
 }
 
+/* Nothing is hinted. Metrics count as if they were: that cairo rounds extents up is all this means here, and it can
+ * take outline and metrics from one reading. */
+static void set_font_options(cairo_t *cairo)
+{
+    cairo_font_options_t *options = cairo_font_options_create();
+    cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
+    cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_ON);
+    cairo_set_font_options(cairo, options);
+    cairo_font_options_destroy(options);
+}
+
 static void drawing_open(struct drawing *drawing)
 {
+    set_font_options(drawing->cairo);
     drawing->texts = g_array_new(FALSE, FALSE, sizeof(struct glyph_text));
     drawing->glyphs = g_array_new(FALSE, FALSE, sizeof(struct pdf_glyph));
     drawing->pens = g_array_new(FALSE, FALSE, sizeof(struct pen_glyph));

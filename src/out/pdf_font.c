@@ -12,6 +12,7 @@ struct pdf_font {
         cairo_scaled_font_t *unit; /* at 1 em a unit, as cairo itself opens it to cut it down */
     } * variants;
     double *advances; /* of the subset's glyphs, em */
+    bool *are_read;
 };
 
 struct pdf_fonts {
@@ -30,6 +31,7 @@ static void font_free(gpointer data)
     subset_free(font->subset);
     g_free(font->variants);
     g_free(font->advances);
+    g_free(font->are_read);
     g_free(font);
 }
 
@@ -182,6 +184,7 @@ static void read_advances(struct pdf_font *font)
 {
     const GArray *glyphs = font->subset->glyphs;
     font->advances = g_new(double, glyphs->len);
+    font->are_read = g_new0(bool, glyphs->len);
     for (guint i = 0; i < glyphs->len; i++) {
         const struct subset_glyph *glyph = &g_array_index(glyphs, struct subset_glyph, i);
         cairo_glyph_t shown = {.index = glyph->index};
@@ -224,5 +227,6 @@ struct pdf_glyph pdf_font_glyph(const struct pdf_font *font, guint32 id, struct 
     return (struct pdf_glyph){.font = font->variants[glyph->variant].face,
                               .index = glyph->index,
                               .advance_em = font->advances[number],
-                              .width_em = trunc(glyph->width_em * 1000) / 1000};
+                              .width_em = trunc(glyph->width_em * 1000) / 1000,
+                              .is_read = &font->are_read[number]};
 }

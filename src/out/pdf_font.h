@@ -37,6 +37,7 @@ struct pdf_glyph {
     unsigned long index;
     double advance_em; /* as cairo follows its own pen */
     double width_em;   /* as it writes it into the PDF */
+    bool *is_read;     /* for pdf_draw to remember: cairo has read the outline */
 };
 
 /* A glyph of the face with the text it stands for, both of which were added. */
