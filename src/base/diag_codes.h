@@ -18,6 +18,7 @@
     X(PLAN_FORGOTTEN, "plan-forgotten")                                                                                \
     X(PLAN_STATUS, "plan-status")                                                                                      \
     X(PLAN_TWICE, "plan-twice")                                                                                        \
+    X(SHORT_LAST_LINE, "short-last-line")                                                                              \
     X(TABLE_WIDE, "table-wide")
 
 #define DIAG_ERRORS(X)                                                                                                 \
@@ -44,6 +45,9 @@
     X(ONLY, "only")                                                                                                    \
     X(PLACEHOLDER_SYNTAX, "placeholder-syntax")                                                                        \
     X(PLAN, "plan")                                                                                                    \
+    X(PROFILE, "profile")                                                                                              \
+    X(PROFILE_KEY, "profile-key")                                                                                      \
+    X(PROFILE_VALUE, "profile-value")                                                                                  \
     X(RAW_HTML, "raw-html")                                                                                            \
     X(REFERENCE, "reference")                                                                                          \
     X(TABLE_DIRECTIVE, "table-directive")                                                                              \

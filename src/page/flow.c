@@ -28,6 +28,9 @@ void layout_open(struct layout *layout, const struct document *document, struct 
         .document = document,
         .blocks = g_ptr_array_new(),
     };
+    struct compose_settings *settings = ARENA_NEW(frames->arena, struct compose_settings);
+    style_compose_settings(style, settings);
+    layout->context.settings = settings;
     layout->notes = ARENA_NEW_ARRAY(frames->arena, struct note_layout, document->note_count);
     layout->body_element = 0;
 }

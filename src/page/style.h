@@ -3,12 +3,16 @@
 #define PAGE_STYLE_H
 
 #include "doc/page_style.h"
+#include "page/compose_settings.h"
 
 double style_left_pt(const struct page_style *style);
 double style_top_pt(const struct page_style *style);
 double style_width_pt(const struct page_style *style);
 /* Lower edge of the type area; rows with a pitch of their own may end above it. */
 double style_bottom_pt(const struct page_style *style);
+
+/* How lines are composed; the settings must live as long as the layout. */
+void style_compose_settings(const struct page_style *style, struct compose_settings *settings);
 
 /* Baseline of type of size_pt in a row that begins at row_top_pt: the em box stands in the middle of the row. */
 double style_baseline_pt(const struct page_style *style, double row_top_pt, double size_pt);
