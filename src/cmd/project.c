@@ -2,10 +2,12 @@
 
 #include "base/i18n.h"
 #include "base/outfile.h"
+#include "cmd/plans.h"
 #include "cmd/profiles.h"
 #include "cmd/shipped.h"
 #include "doc/front.h"
 #include "doc/passes.h"
+#include "doc/plan.h"
 #include "read/data_folder.h"
 #include "read/front.h"
 #include "read/image.h"
@@ -126,6 +128,7 @@ struct project *project_open(const char *directory)
     list_documents(project);
     project->site = read_site(project);
     project->data = read_data(project);
+    project->plans = plans_open(project);
     return project;
 }
 
@@ -133,6 +136,7 @@ void project_close(struct project *project)
 {
     if (!project)
         return;
+    plans_close(project->plans);
     data_free(project->data);
     diags_free(project->diags);
     arena_free(project->arena);
@@ -179,6 +183,7 @@ static struct document *document_new(struct project *project, const char *stem, 
     document->content_path = project->content_path;
     document->data = project->data;
     document->site = project->site;
+    document->plans = project->plans;
     document->draft = draft;
     g_autofree char *path = g_build_filename(project->content_path, stem, NULL);
     g_autofree char *folder = g_path_get_dirname(path);
@@ -190,6 +195,7 @@ static void run_passes(struct document *document)
 {
     markdown_read(document);
     merge_values(document);
+    plan_resolve(document);
     number_document(document);
     image_open_all(document);
     check_document(document);
@@ -222,17 +228,35 @@ static void read_for_outputs(struct document *document)
     }
 }
 
+/* False after a diagnostic: then the document is an empty one. */
+static bool load_source(struct project *project, struct document *document)
+{
+    const char *path = arena_printf(document->arena, "%s/%s.md", project->content_path, document->stem);
+    document->source = source_load(document->arena, path, path, false, document->diags);
+    if (document->source)
+        return true;
+    document->root = node_new(document->arena, NODE_DOCUMENT, (struct pos){NULL, 0});
+    document->front = ARENA_NEW(document->arena, struct front);
+    return false;
+}
+
 struct document *project_read_document(struct project *project, const char *stem, bool draft)
 {
     struct document *document = document_new(project, stem, draft);
-    const char *path = arena_printf(document->arena, "%s/%s.md", project->content_path, stem);
-    document->source = source_load(document->arena, path, path, false, document->diags);
-    if (document->source) {
+    if (load_source(project, document)) {
         read_for_outputs(document);
         profiles_choose(project, document);
-    } else {
-        document->root = node_new(document->arena, NODE_DOCUMENT, (struct pos){NULL, 0});
-        document->front = ARENA_NEW(document->arena, struct front);
+    }
+    return document;
+}
+
+struct document *project_read_items(struct project *project, const char *stem, unsigned output)
+{
+    struct document *document = document_new(project, stem, true);
+    document->output = output;
+    if (load_source(project, document)) {
+        markdown_read(document);
+        merge_values(document);
     }
     return document;
 }
