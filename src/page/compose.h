@@ -32,7 +32,12 @@ struct lines {
 };
 
 /* Lends the lines of text; at least one line, also for an empty text. With a looseness that cannot be had without
- * ugly lines (a stretch past 0.06 em, a forbidden break): NULL. (clreq 3.1, 6; GB/T 15834-2011, 5.1) */
+ * ugly lines (a stretch past 0.045 em, a forbidden break, much more cost than the best setting): NULL. (clreq 3.1, 6;
+ * GB/T 15834-2011, 5.1) */
 struct lines *compose_lines(struct arena *arena, const struct text *text, const struct compose_options *options);
+
+/* Reports, at the text's place, a last line of one character that could not be avoided. For whoever draws the lines:
+ * once, and only the setting that is printed. */
+void lines_report(const struct lines *lines, struct diags *diags);
 
 #endif

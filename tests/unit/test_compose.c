@@ -205,6 +205,11 @@ static void unavoidable_short_last_line_is_told(void **state)
     assert_false(setting->lines->short_last_line); /* the author wants it */
     compose_string(setting, "……………………十", 8);
     assert_true(setting->lines->short_last_line);
+    lines_report(setting->lines, setting->diags);
+    assert_int_equal(diags_count(setting->diags, DIAG_LEVEL_WARNING), 1);
+    compose_string(setting, "一二三四五六七八九十", 8);
+    lines_report(setting->lines, setting->diags);
+    assert_int_equal(diags_count(setting->diags, DIAG_LEVEL_WARNING), 1);
 }
 
 /* ---- last resorts ---- */
