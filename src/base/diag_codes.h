@@ -1,11 +1,19 @@
 /* Every diagnostic: X(NAME, "name-shown-to-the-user"). The band decides level and exit status:
  * notes before DIAG_WARNING_FIRST, warnings before DIAG_ERROR_FIRST, then errors. Keep each band sorted. */
 #define DIAG_NOTES(X)                                                                                                  \
+    X(CONSISTENCY_LITERAL, "consistency-literal")                                                                      \
     X(GLYPH_FALLBACK, "glyph-fallback")                                                                                \
     X(DRAFT_VALUE, "draft-value")
 
 #define DIAG_WARNINGS(X)                                                                                               \
     X(CELL_COUNT, "cell-count")                                                                                        \
+    X(CONSISTENCY_COUNT, "consistency-count")                                                                          \
+    X(CONSISTENCY_DUPLICATE, "consistency-duplicate")                                                                  \
+    X(CONSISTENCY_PAIRS, "consistency-pairs")                                                                          \
+    X(CONSISTENCY_RATE, "consistency-rate")                                                                            \
+    X(CONSISTENCY_SUM, "consistency-sum")                                                                              \
+    X(CONSISTENCY_TOTAL, "consistency-total")                                                                          \
+    X(CONSISTENCY_VALUE, "consistency-value")                                                                          \
     X(DATA_IGNORED, "data-ignored")                                                                                    \
     X(ENUMERATION_SEQUENCE, "enumeration-sequence")                                                                    \
     X(FONT_BROKEN, "font-broken")                                                                                      \
@@ -24,6 +32,7 @@
 #define DIAG_ERRORS(X)                                                                                                 \
     X(CALCULATION, "calculation")                                                                                      \
     X(CHART_INPUT, "chart-input")                                                                                      \
+    X(CONSISTENCY_GROWTH, "consistency-growth")                                                                        \
     X(CSV_SYNTAX, "csv-syntax")                                                                                        \
     X(DATA_BROKEN, "data-broken")                                                                                      \
     X(DATA_DUPLICATE, "data-duplicate")                                                                                \

@@ -3,35 +3,83 @@
 #include "cmd/options.h"
 #include "cmd/project.h"
 #include "cmd/report.h"
+#include "cmd/workers.h"
 
 #include <fnmatch.h>
 #include <stdio.h>
 
-static void check_one(struct project *project, const char *stem, const struct options *options, struct report *report)
+#define CHECK_RESULT_TYPE "(suu)" /* messages, errors, warnings */
+
+struct run {
+    struct project *project;
+    const struct options *options;
+    struct report report;
+    size_t *selected; /* indexes of stems to check */
+    size_t selected_count;
+};
+
+static GVariant *check_task(void *context, size_t index)
 {
-    struct document *document = project_read_document(project, stem, options->draft);
-    report_diags(report, document->diags, options);
+    const struct run *run = context;
+    const char *stem = run->project->stems[run->selected[index]];
+    struct document *document = project_read_document(run->project, stem, run->options->draft);
+    GString *messages = g_string_new(NULL);
+    diags_format(document->diags, messages, run->options->verbose);
+    GVariant *result = g_variant_new(CHECK_RESULT_TYPE, messages->str, diags_count(document->diags, DIAG_LEVEL_ERROR),
+                                     diags_count(document->diags, DIAG_LEVEL_WARNING));
+    g_string_free(messages, TRUE);
     document_close(document);
+    return result;
+}
+
+static void select_documents(struct run *run)
+{
+    const char *only = run->options->only;
+    run->selected = g_new(size_t, run->project->stem_count + 1);
+    for (size_t i = 0; i < run->project->stem_count; i++)
+        if (!only || fnmatch(only, run->project->stems[i], 0) == 0)
+            run->selected[run->selected_count++] = i;
+}
+
+static void report_result(struct run *run, const char *stem, GVariant *result)
+{
+    const char *messages;
+    guint errors, warnings;
+    if (!result) {
+        fprintf(stderr, _("yaodian: the process that checked “%s” ended unexpectedly\n"), stem);
+        run->report.system_failed = true;
+        return;
+    }
+    g_variant_get(result, "(&suu)", &messages, &errors, &warnings);
+    fputs(messages, stderr);
+    run->report.errors += errors;
+    run->report.warnings += warnings;
+}
+
+static void check_documents(struct run *run)
+{
+    GVariant **results = g_new0(GVariant *, run->selected_count + 1);
+    workers_run(run->selected_count, run->options->jobs, check_task, run, G_VARIANT_TYPE(CHECK_RESULT_TYPE), results);
+    for (size_t i = 0; i < run->selected_count; i++) {
+        report_result(run, run->project->stems[run->selected[i]], results[i]);
+        g_clear_pointer(&results[i], g_variant_unref);
+    }
+    g_free(results);
 }
 
 int cmd_check(const struct options *options)
 {
-    struct project *project = project_open(options->directory);
-    struct report report = {0};
-    size_t checked = 0;
-    if (!project)
+    struct run run = {.project = project_open(options->directory), .options = options};
+    if (!run.project)
         return EXIT_USAGE;
-    report_diags(&report, project->diags, options);
-    for (size_t i = 0; i < project->stem_count; i++) {
-        if (options->only && fnmatch(options->only, project->stems[i], 0) != 0)
-            continue;
-        check_one(project, project->stems[i], options, &report);
-        checked++;
-    }
+    report_diags(&run.report, run.project->diags, options);
+    select_documents(&run);
+    check_documents(&run);
     if (!options->quiet)
         printf(ngettext("%zu document checked: %u errors, %u warnings\n",
-                        "%zu documents checked: %u errors, %u warnings\n", checked),
-               checked, report.errors, report.warnings);
-    project_close(project);
-    return report_status(&report, options);
+                        "%zu documents checked: %u errors, %u warnings\n", run.selected_count),
+               run.selected_count, run.report.errors, run.report.warnings);
+    g_free(run.selected);
+    project_close(run.project);
+    return report_status(&run.report, options);
 }

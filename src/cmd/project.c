@@ -5,6 +5,7 @@
 #include "cmd/plans.h"
 #include "cmd/profiles.h"
 #include "cmd/shipped.h"
+#include "doc/consistency.h"
 #include "doc/front.h"
 #include "doc/passes.h"
 #include "doc/plan.h"
@@ -128,6 +129,8 @@ struct project *project_open(const char *directory)
     list_documents(project);
     project->site = read_site(project);
     project->data = read_data(project);
+    project->figures = consistency_index_new(project->data);
+    consistency_check_data(project->data, project->diags);
     project->plans = plans_open(project);
     return project;
 }
@@ -137,6 +140,7 @@ void project_close(struct project *project)
     if (!project)
         return;
     plans_close(project->plans);
+    consistency_index_free(project->figures);
     data_free(project->data);
     diags_free(project->diags);
     arena_free(project->arena);
@@ -182,6 +186,7 @@ static struct document *document_new(struct project *project, const char *stem, 
     document->stem = arena_strdup(arena, stem);
     document->content_path = project->content_path;
     document->data = project->data;
+    document->figures = project->figures;
     document->site = project->site;
     document->plans = project->plans;
     document->draft = draft;

@@ -18,6 +18,7 @@ struct project {
     const char *shipped_fonts_path; /* NULL where there is none */
     struct site *site;
     struct data *data;
+    struct consistency_index *figures;
     char **stems; /* documents: paths below content/ without .md, sorted, NULL-terminated */
     size_t stem_count;
     struct plan_finder *plans; /* see cmd/plans.h */

@@ -3,6 +3,7 @@
 #include "base/i18n.h"
 #include "doc/annex.h"
 #include "doc/chart.h"
+#include "doc/consistency.h"
 #include "doc/front_text.h"
 #include "doc/table_data.h"
 
@@ -374,4 +375,5 @@ void check_document(struct document *document)
         check_tree(document, document->root);
     for (size_t i = 0; i < document->note_count; i++)
         check_tree(document, document->notes[i]);
+    consistency_check_document(document);
 }

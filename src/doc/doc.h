@@ -10,6 +10,7 @@
 #include <stdbool.h>
 
 struct chart;
+struct consistency_index;
 struct data;
 struct directive;
 struct front;
@@ -170,7 +171,9 @@ struct document {
     const struct plan_backlink *backlinks; /* borrowed: what other pages report on its items, for the web */
     size_t backlink_count;
     const struct page_style *gongwen_style, *handout_style; /* see doc/page_style.h; NULL: the built-in ones */
-    bool draft;                                             /* missing values print 【缺：…】 */
+    /* Borrowed; see doc/consistency.h; NULL: typed numbers are not compared with the data. */
+    const struct consistency_index *figures;
+    bool draft; /* missing values print 【缺：…】 */
 };
 
 /* Lends a node of the kind at pos. */

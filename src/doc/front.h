@@ -69,7 +69,10 @@ struct front {
     struct date meeting_date;  /* 会议日期; default: date */
     const char *meeting_item;  /* 会议材料之一 */
     enum numbering numbering;  /* 标题编号 */
-    unsigned outputs;          /* OUTPUT_… or'ed; default OUTPUT_ALL */
+    /* For doc/consistency. */
+    struct text_list ignored_numbers; /* 忽略数字: texts whose digits are names */
+    struct text_list pairs;           /* 对应: 存在问题=整改措施, sections of equally many items */
+    unsigned outputs;                 /* OUTPUT_… or'ed; default OUTPUT_ALL */
 };
 
 /* "plan" */

@@ -15,6 +15,8 @@ struct site {
     struct pos profile_pos;
     const char *handout_profile; /* 材料版式: of handouts */
     struct pos handout_profile_pos;
+    /* 忽略数字: texts whose digits are names, in all documents; see doc/consistency.h. */
+    struct text_list ignored_numbers;
     const char *contact;       /* 联系方式 in the footer; NULL for none */
     const char *icp_number;    /* ICP备案号; NULL for none */
     const char *police_number; /* 公安备案号; NULL for none */

@@ -83,6 +83,8 @@ static const struct key front_keys[] = {
     {{"meeting_date", "会议日期"}, KEY_DATE, FRONT(meeting_date)},
     {{"meeting_item", "会议材料"}, KEY_TEXT, FRONT(meeting_item)},
     {{"numbering", "标题编号"}, KEY_CHOICE, FRONT(numbering), CHOICES(numbering_choices)},
+    {{"ignore_numbers", "忽略数字"}, KEY_LIST, FRONT(ignored_numbers)},
+    {{"pairs", "对应"}, KEY_LIST, FRONT(pairs)},
     {{"outputs", "输出"}, KEY_CHOICES, FRONT(outputs), CHOICES(output_choices)},
 };
 
@@ -98,6 +100,7 @@ static const struct key site_keys[] = {
      KEY_TEXT,
      SITE(handout_profile),
      .pos_offset = offsetof(struct site, handout_profile_pos)},
+    {{"ignore_numbers", "忽略数字"}, KEY_LIST, SITE(ignored_numbers)},
     {{"contact", "联系方式"}, KEY_TEXT, SITE(contact)},
     {{"icp_number", "ICP备案号"}, KEY_TEXT, SITE(icp_number)},
     {{"police_number", "公安备案号"}, KEY_TEXT, SITE(police_number)},
