@@ -11,11 +11,16 @@ enum { TEXTS_NAMED_MAX = 10 };
 
 struct maker {
     struct document *document;
+    struct lookup *lookup;
     const struct directive *directive;
     struct selection selection;
     struct chart *chart;
-    const struct data_cell *bare, *percent; /* the first figure without %, with % */
-    size_t text_count;                      /* cells without a number */
+    struct unit unit;              /* of all figures: the directive's, else the first figure's */
+    bool has_unit;                 /* it is known */
+    bool has_data_unit;            /* the data's columns or rows say it: then it is printed as the chart's */
+    const struct data_cell *first; /* the first figure */
+    bool mismatch;                 /* reported */
+    size_t text_count;             /* cells without a number */
 };
 
 static struct pos here(const struct maker *maker)
@@ -44,24 +49,84 @@ static void report_text(struct maker *maker, const struct data_cell *cell)
     diag_help(diags, _("choose columns of numbers, and write units into “unit” instead of the cells"));
 }
 
-static void set_value(struct maker *maker, struct chart_value *value, const struct data_cell *cell)
+/* A scale cannot hold 62.5% beside 62.5, nor 所 beside 万元. */
+static void report_units(struct maker *maker, const struct data_cell *cell, struct unit unit)
 {
+    if (maker->mismatch)
+        return;
+    maker->mismatch = true;
+    struct diags *diags = maker->document->diags;
+    const struct data_table *table = maker->selection.table;
+    const char *here_unit = unit_is_none(unit) ? _("no unit") : unit.name;
+    const char *chart_unit = unit_is_none(maker->unit) ? _("no unit") : maker->unit.name;
+    diag(diags, here(maker), DIAG_CHART_INPUT, _("the figures of the chart have different units: “%s” and “%s”"),
+         chart_unit, here_unit);
+    if (maker->first)
+        diag_also(diags, data_cell_pos(table, maker->first), _("this cell: “%s”"), chart_unit);
+    diag_also(diags, data_cell_pos(table, cell), _("this cell: “%s”"), here_unit);
+    diag_help(diags, _("choose rows and columns of one unit, or make two charts"));
+}
+
+/* Brings the quantity into the chart's unit; false after a diagnostic. */
+static bool fit_unit(struct maker *maker, const struct data_cell *cell, struct quantity *quantity)
+{
+    if (!maker->has_unit) {
+        maker->unit = quantity->unit;
+        maker->has_unit = true;
+    } else if (unit_is_none(quantity->unit) && maker->directive->unit) {
+        quantity->unit = maker->unit;
+    } else if (!unit_is_like(quantity->unit, maker->unit) ||
+               unit_is_points(quantity->unit) != unit_is_points(maker->unit) ||
+               !quantity_convert(*quantity, maker->unit, quantity)) {
+        report_units(maker, cell, quantity->unit);
+        return false;
+    }
+    if (!maker->first)
+        maker->first = cell;
+    return true;
+}
+
+/* What the cell's figure is, and its label; false where it is none. */
+static bool read_figure(struct maker *maker, size_t row, size_t column, struct quantity *quantity, const char **label)
+{
+    struct arena *arena = maker->document->arena;
+    const struct selection *selection = &maker->selection;
+    size_t data_row = (size_t)selection->rows[row].index, data_column = (size_t)selection->columns[column].index;
+    struct cell_value value = cell_value_read(arena, selection->table, data_row, data_column);
+    struct phrase phrase = {.kind = PHRASE_NUMBER, .quantity = value.quantity};
+    bool has_filters = selection_has_filters(selection, column);
+    if (has_filters && !selection_phrase(arena, maker->lookup, selection, row, column, &phrase, label))
+        return false;
+    bool is_number = has_filters ? (phrase.kind & PHRASE_NUMERIC) != 0 : value.kind == CELL_NUMBER && !value.conflict;
+    if (!is_number || quantity_is_hedged(&phrase.quantity)) {
+        report_text(maker, value.cell);
+        return false;
+    }
+    maker->has_data_unit = maker->has_data_unit || value.bare || has_filters;
+    bool as_written = !has_filters && (value.bare || unit_is_percent(value.quantity.unit));
+    *label = as_written ? value.cell->text : NULL;
+    *quantity = phrase.quantity;
+    return true;
+}
+
+static void set_value(struct maker *maker, struct chart_value *value, size_t row, size_t column)
+{
+    const struct data_cell *cell = selection_cell(&maker->selection, row, column);
+    struct quantity quantity;
+    const char *label;
     *value = (struct chart_value){.missing = true, .text = "—", .pos = here(maker)};
     if (!cell)
         return;
     value->pos = data_cell_pos(maker->selection.table, cell);
-    if (data_cell_is_gap(cell))
+    if (data_cell_is_gap(cell) || !read_figure(maker, row, column, &quantity, &label))
         return;
-    size_t length = bare_length(cell->text);
-    if (!decimal_parse(cell->text, length, &value->number)) {
-        report_text(maker, cell);
+    const char *unit_before = quantity.unit.name;
+    if (!fit_unit(maker, cell, &quantity) ||
+        !ratio_round(quantity.value, quantity.scale, RATIO_HALF_UP, &value->number))
         return;
-    }
-    const struct data_cell **first = cell->text[length] ? &maker->percent : &maker->bare;
-    if (!*first)
-        *first = cell;
+    bool converted = *unit_before && strcmp(unit_before, quantity.unit.name) != 0;
     value->missing = false;
-    value->text = cell->text;
+    value->text = label && !converted ? label : decimal_format(maker->document->arena, value->number, false);
 }
 
 static void set_series(struct maker *maker, size_t index, const char *name)
@@ -72,30 +137,17 @@ static void set_series(struct maker *maker, size_t index, const char *name)
     series->values = ARENA_NEW_ARRAY(maker->document->arena, struct chart_value, chart->category_count);
     for (size_t i = 0; i < chart->category_count; i++) {
         size_t row = maker->directive->transpose ? index : i, column = maker->directive->transpose ? i : index;
-        set_value(maker, &series->values[i], selection_cell(&maker->selection, row, column));
+        set_value(maker, &series->values[i], row, column);
     }
-}
-
-/* A scale cannot hold 62.5% beside 62.5. */
-static void check_percent(struct maker *maker)
-{
-    if (!maker->bare || !maker->percent)
-        return;
-    struct diags *diags = maker->document->diags;
-    const struct data_table *table = maker->selection.table;
-    diag(diags, here(maker), DIAG_CHART_INPUT, _("some figures of the chart have a percent sign and some do not"));
-    diag_also(diags, data_cell_pos(table, maker->percent), _("this cell has one"));
-    diag_also(diags, data_cell_pos(table, maker->bare), _("this cell has none"));
 }
 
 static void check_values(struct maker *maker)
 {
     struct diags *diags = maker->document->diags;
-    check_percent(maker);
     if (maker->text_count > TEXTS_NAMED_MAX)
         diag(diags, here(maker), DIAG_CHART_INPUT, _("%zu more cells of the chart are no numbers"),
              maker->text_count - TEXTS_NAMED_MAX);
-    if (!maker->bare && !maker->percent && maker->text_count == 0)
+    if (!maker->first && maker->text_count == 0 && !maker->mismatch)
         diag(diags, here(maker), DIAG_CHART_INPUT, _("the chart has no figures: all its cells are empty"));
 }
 
@@ -175,14 +227,20 @@ static struct chart *make_chart(struct maker *maker, const struct picked *catego
     chart->series = ARENA_NEW_ARRAY(arena, struct chart_series, series_count);
     for (size_t i = 0; i < series_count; i++)
         set_series(maker, i, series[i].shown);
+    if (!chart->unit && maker->has_data_unit && !unit_is_none(maker->unit))
+        chart->unit = maker->unit.name;
     chart->alt = directive->alt ? directive->alt : describe(arena, chart);
     return chart;
 }
 
 struct node *chart_from_data(struct document *document, struct lookup *lookup, const struct directive *directive)
 {
-    struct maker maker = {.document = document, .directive = directive};
+    struct maker maker = {.document = document, .lookup = lookup, .directive = directive, .unit = unit_none()};
     struct selection *selection = &maker.selection;
+    if (directive->unit) {
+        maker.unit = unit_named(document->arena, directive->unit);
+        maker.has_unit = true;
+    }
     if (!selection_make(document->arena, lookup, directive, selection))
         return NULL;
     bool transpose = directive->transpose;

@@ -317,6 +317,11 @@ gssize data_find_year(const struct data_table *table, size_t column, int year)
     return data_find_column(table, name);
 }
 
+bool data_column_adds_up(const struct data_column *column)
+{
+    return !column->is_note && is_about_amount(column->bare);
+}
+
 bool data_key_is_total(const char *key)
 {
     static const char *const usual[] = {"合计", "总计", "小计", NULL};

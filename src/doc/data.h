@@ -67,6 +67,9 @@ gssize data_find_column(const struct data_table *table, const char *name);
 /* The column that says of another year what column says of its own; -1 where column has no year or there is none. */
 gssize data_find_year(const struct data_table *table, size_t column, int year);
 
+/* Whether figures of the column may be added up: no ranks, no rates. */
+bool data_column_adds_up(const struct data_column *column);
+
 /* Whether a row of the key adds others up: 合计, 总计, 小计, also set apart as 合 计. */
 bool data_key_is_total(const char *key);
 

@@ -10,7 +10,7 @@ struct directive {
     const char *data; /* 数据: name of the data table */
     struct pos data_pos;
     struct text_list columns; /* 列: names to take, in this order; none: all but the key column. "上年=2024年" renames:
-                                 the text before = is shown */
+                                 the text before = is shown; filters may follow, as in {{…}}: "增长=2024年|同比" */
     struct text_list rows;    /* 行: keys to take, in this order; none: all */
     const char *key_head;     /* 首列: head of the key column; NULL: as in the data */
     const char *caption;      /* 标题 */
@@ -21,6 +21,9 @@ struct directive {
     const char *alt;             /* 替代文字 (chart) */
     bool transpose;              /* 转置 (chart): columns are the categories, rows the series */
     struct text_list total_rows; /* 合计行 (table): keys of rows to set off */
+    struct text_list conditions; /* 筛选: "列 > 100", "性质 = 新建"; rows that meet all of them are taken, totals not */
+    struct text_list order; /* 排序: "2024年 降"; rows by this column, the next where equal, totals last */
+    const char *sum_row;    /* 求和行 (table): key of a row that adds up those above; NULL for none */
 };
 
 #endif

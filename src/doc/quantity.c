@@ -142,6 +142,10 @@ bool quantity_convert(struct quantity quantity, struct unit unit, struct quantit
 {
     struct ratio factor;
     struct quantity converted = quantity;
+    if (strcmp(quantity.unit.name, unit.name) == 0 && unit_is_like(quantity.unit, unit)) {
+        *result = quantity; /* with the decimals asked for */
+        return true;
+    }
     if (!unit_is_like(quantity.unit, unit) || !ratio_divide(quantity.unit.factor, unit.factor, &factor) ||
         !ratio_multiply(quantity.value, factor, &converted.value))
         return false;

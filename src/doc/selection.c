@@ -1,5 +1,8 @@
 #include "doc/selection.h"
 
+#include "doc/path.h"
+#include "doc/wording.h"
+
 #include <string.h>
 
 /* Rows and columns are picked alike: from a strip of cells that hold their names. */
@@ -18,7 +21,8 @@ static struct picked *pick_all(struct arena *arena, const struct data_table *tab
     struct picked *picked = ARENA_NEW_ARRAY(arena, struct picked, *count);
     for (size_t i = 0; i < *count; i++) {
         const struct data_cell *name = &strip->names[(i + strip->first) * strip->step];
-        picked[i] = (struct picked){(gssize)(i + strip->first), name->text, name->text, data_cell_pos(table, name)};
+        picked[i] =
+            (struct picked){(gssize)(i + strip->first), name->text, name->text, NULL, data_cell_pos(table, name)};
     }
     return picked;
 }
@@ -33,10 +37,23 @@ static const char *find_equals(const char *text, const char **behind)
     return equals;
 }
 
+/* "增长=2024年|同比": what stands before the bar. */
+static const char *split_filters(struct arena *arena, const char *text, struct picked *picked)
+{
+    const char *end = text + strlen(text), *bar = path_find_mark(text, end, "|｜");
+    if (bar == end)
+        return text;
+    picked->filters = g_utf8_next_char(bar);
+    picked->key = picked->shown = path_trim(arena, text, bar);
+    return picked->key;
+}
+
 static struct picked pick_name(struct arena *arena, struct lookup *lookup, const struct data_table *table,
                                const struct strip *strip, const char *text, struct pos pos)
 {
-    struct picked picked = {strip->find(table, text), text, text, pos};
+    struct picked picked = {strip->find(table, text), text, text, NULL, pos};
+    if (picked.index < 0 && strip->first > 0)
+        text = split_filters(arena, text, &picked);
     const char *behind, *equals = find_equals(text, &behind);
     if (picked.index < 0 && equals) {
         picked.shown = g_strchomp(arena_strndup(arena, text, (size_t)(equals - text)));
@@ -70,7 +87,38 @@ bool selection_make(struct arena *arena, struct lookup *lookup, const struct dir
     selection->table = table;
     selection->columns = pick(arena, lookup, table, &columns, &directive->columns, &selection->column_count);
     selection->rows = pick(arena, lookup, table, &rows, &directive->rows, &selection->row_count);
-    return true;
+    selection->pos = directive->pos;
+    return selection_choose_rows(arena, lookup, directive, selection);
+}
+
+bool selection_has_filters(const struct selection *selection, size_t column)
+{
+    return selection->columns[column].filters != NULL;
+}
+
+/* A table's or chart's figures go without the unit their head or row has, unless a filter has made it another one. */
+static void forget_unit(struct wording *w, const struct selection *selection, struct origin origin,
+                        struct phrase *phrase)
+{
+    struct cell_value value = cell_value_read(w->arena, selection->table, (size_t)origin.row, (size_t)origin.column);
+    if (phrase->kind == PHRASE_NUMBER && !phrase->text && phrase->origin.table && value.bare &&
+        strcmp(value.quantity.unit.name, phrase->quantity.unit.name) == 0)
+        phrase->without_unit = true;
+}
+
+bool selection_phrase(struct arena *arena, struct lookup *lookup, const struct selection *selection, size_t row,
+                      size_t column, struct phrase *phrase, const char **text)
+{
+    const struct picked *picked = &selection->columns[column];
+    struct wording w = wording_new(arena, lookup, picked->filters, picked->pos);
+    struct origin origin = {selection->table, selection->rows[row].index, picked->index};
+    const char *tail;
+    if (!wording_load(&w, origin, phrase) ||
+        !wording_apply(&w, phrase, picked->filters, picked->filters + strlen(picked->filters)))
+        return false;
+    forget_unit(&w, selection, origin, phrase);
+    *text = wording_print(&w, phrase, &tail);
+    return *text != NULL;
 }
 
 const struct data_cell *selection_cell(const struct selection *selection, size_t row, size_t column)

@@ -1,10 +1,12 @@
 #include "doc/table_data.h"
 
 #include "base/i18n.h"
+#include "doc/aggregate.h"
 #include "doc/placeholder.h"
 #include "doc/reference.h"
 #include "doc/selection.h"
 #include "doc/table_span.h"
+#include "doc/wording.h"
 
 #include <string.h>
 
@@ -19,41 +21,76 @@ struct maker {
     struct lookup *lookup;
     const struct directive *directive;
     struct selection selection;
+    const char **texts;         /* of the picked cells as printed, row after row; NULL where one is missing */
     enum alignment *alignments; /* of the key column and the picked ones */
     GHashTable *totals;         /* keys of total_rows; NULL: the usual names */
     size_t empty_count;
 };
 
+/* ---- texts ---- */
+
+static const char **text_at(const struct maker *maker, size_t row, size_t column)
+{
+    return &maker->texts[row * maker->selection.column_count + column];
+}
+
+static void word_cell(struct maker *maker, size_t row, size_t column)
+{
+    const struct data_cell *cell = selection_cell(&maker->selection, row, column);
+    const char *text = cell && *cell->text ? cell->text : NULL;
+    struct phrase phrase;
+    if (text && !data_cell_is_gap(cell) && selection_has_filters(&maker->selection, column) &&
+        !selection_phrase(maker->document->arena, maker->lookup, &maker->selection, row, column, &phrase, &text))
+        text = NULL;
+    *text_at(maker, row, column) = text;
+}
+
+static void word_cells(struct maker *maker)
+{
+    const struct selection *selection = &maker->selection;
+    maker->texts =
+        ARENA_NEW_ARRAY(maker->document->arena, const char *, selection->row_count * selection->column_count);
+    for (size_t row = 0; row < selection->row_count; row++)
+        for (size_t column = 0; column < selection->column_count; column++)
+            word_cell(maker, row, column);
+}
+
 /* ---- alignment ---- */
 
 /* Digits with or without %: what stands under each other at the right. */
-static bool is_figure(const struct data_cell *cell)
+static bool is_figure(const char *text)
 {
     struct decimal number;
-    size_t length = strlen(cell->text);
-    if (g_str_has_suffix(cell->text, "%"))
+    size_t length = strlen(text);
+    if (g_str_has_suffix(text, "%"))
         length -= strlen("%");
-    else if (g_str_has_suffix(cell->text, "％"))
+    else if (g_str_has_suffix(text, "％"))
         length -= strlen("％");
-    return decimal_parse(cell->text, length, &number);
+    return decimal_parse(text, length, &number);
 }
 
-static bool is_tick(const struct data_cell *cell)
+static bool is_tick(const char *text)
 {
     static const char *const ticks[] = {"✓", "✔", "√", "✗", "✘", "×", NULL};
-    return g_strv_contains(ticks, cell->text);
+    return g_strv_contains(ticks, text);
 }
 
-static enum alignment column_alignment(const struct selection *selection, size_t column)
+static bool is_gap(const char *text)
 {
+    return data_cell_is_gap(&(struct data_cell){text, 0});
+}
+
+static enum alignment column_alignment(const struct maker *maker, size_t column)
+{
+    const struct selection *selection = &maker->selection;
     bool figures = false, other = false;
     for (size_t row = 0; row < selection->row_count; row++) {
-        const struct data_cell *cell = selection_cell(selection, row, column);
-        if (!cell || data_cell_is_gap(cell) || is_tick(cell) || table_span_join(cell->text, strlen(cell->text)))
+        const char *text = *text_at(maker, row, column);
+        if (!text || is_gap(text) || is_tick(text) || table_span_join(text, strlen(text)))
             continue;
-        if (g_utf8_strlen(cell->text, -1) > SHORT_CHARACTERS && !is_figure(cell))
+        if (g_utf8_strlen(text, -1) > SHORT_CHARACTERS && !is_figure(text))
             return ALIGN_LEFT;
-        if (is_figure(cell))
+        if (is_figure(text))
             figures = true;
         else
             other = true;
@@ -67,33 +104,14 @@ static void set_alignments(struct maker *maker)
     maker->alignments = ARENA_NEW_ARRAY(maker->document->arena, enum alignment, selection->column_count + 1);
     maker->alignments[0] = ALIGN_LEFT;
     for (size_t column = 0; column < selection->column_count; column++)
-        maker->alignments[column + 1] = column_alignment(selection, column);
+        maker->alignments[column + 1] = column_alignment(maker, column);
 }
 
 /* ---- total rows ---- */
 
-/* 合计, also 合 计 as set apart by hand. */
-static bool is_usual_total(const char *key)
-{
-    static const char *const usual[] = {"合计", "总计", "小计", NULL};
-    char bare[16];
-    size_t length = 0;
-    for (const char *p = key; *p; p = g_utf8_next_char(p)) {
-        if (g_unichar_isspace(g_utf8_get_char(p)))
-            continue;
-        size_t size = (size_t)(g_utf8_next_char(p) - p);
-        if (length + size >= sizeof bare)
-            return false;
-        memcpy(bare + length, p, size);
-        length += size;
-    }
-    bare[length] = '\0';
-    return g_strv_contains(usual, bare);
-}
-
 static bool is_total(const struct maker *maker, const char *key)
 {
-    return maker->totals ? g_hash_table_contains(maker->totals, key) : is_usual_total(key);
+    return maker->totals ? g_hash_table_contains(maker->totals, key) : data_key_is_total(key);
 }
 
 static void report_total_row(struct maker *maker, const char *key, struct pos pos)
@@ -180,11 +198,12 @@ static void add_data_cell(struct maker *maker, struct node *row_node, size_t row
     const struct data_cell *data_cell = selection_cell(&maker->selection, row, column);
     struct pos pos = data_cell ? data_cell_pos(maker->selection.table, data_cell) : maker->directive->pos;
     struct node *cell = add_cell(maker, row_node, pos);
-    if (data_cell && *data_cell->text) {
-        add_text(maker, cell, data_cell->text);
+    const char *text = *text_at(maker, row, column);
+    if (text) {
+        add_text(maker, cell, text);
         return;
     }
-    if (data_cell)
+    if (data_cell && !*data_cell->text)
         report_empty(maker, data_cell, picked_row, picked_column);
     add_missing(maker, cell, picked_row, picked_column);
 }
@@ -225,9 +244,70 @@ static void add_body_row(struct maker *maker, struct node *table, size_t row)
         add_data_cell(maker, node, row, column);
 }
 
+/* ---- the row that adds up ---- */
+
+/* Collects the figures of a column as shown; false where a cell is none, or adding makes no sense. */
+static bool collect(struct maker *maker, struct wording *w, size_t column, GArray *quantities, bool *bare)
+{
+    const struct selection *selection = &maker->selection;
+    gssize index = selection->columns[column].index;
+    for (size_t row = 0; row < selection->row_count && index >= 0; row++) {
+        const struct picked *picked = &selection->rows[row];
+        if (picked->index < 0 || is_total(maker, picked->key))
+            continue;
+        struct cell_value value = cell_value_read(w->arena, selection->table, (size_t)picked->index, (size_t)index);
+        if (value.kind == CELL_NONE)
+            continue;
+        if (value.kind != CELL_NUMBER || value.conflict || quantity_is_hedged(&value.quantity) ||
+            unit_is_percent(value.quantity.unit))
+            return false;
+        if (quantities->len == 0)
+            *bare = value.bare;
+        g_array_append_val(quantities, value.quantity);
+    }
+    return quantities->len > 0 && data_column_adds_up(&selection->table->columns[index]);
+}
+
+static const char *sum_text(struct maker *maker, size_t column)
+{
+    const struct picked *picked = &maker->selection.columns[column];
+    struct wording w = wording_new(maker->document->arena, maker->lookup, picked->key, picked->pos);
+    g_autoptr(GArray) quantities = g_array_new(FALSE, FALSE, sizeof(struct quantity));
+    struct quantity sum;
+    bool bare = true;
+    if ((picked->filters && wording_compares(&w, picked->filters)) || !collect(maker, &w, column, quantities, &bare))
+        return "—";
+    if (!aggregate_quantities(&w, AGGREGATE_SUM, quantities, &sum))
+        return NULL;
+    struct phrase phrase = phrase_number(sum);
+    const char *tail;
+    phrase.without_unit = bare && !picked->filters;
+    if (picked->filters && !wording_apply(&w, &phrase, picked->filters, picked->filters + strlen(picked->filters)))
+        return NULL;
+    return wording_print(&w, &phrase, &tail);
+}
+
+static void add_sum_row(struct maker *maker, struct node *table)
+{
+    const char *key = maker->directive->sum_row;
+    struct node *row = add_row(maker, table, maker->directive->pos);
+    row->u.row.total = true;
+    add_text(maker, add_cell(maker, row, row->pos), key);
+    for (size_t column = 0; column < maker->selection.column_count; column++) {
+        struct node *cell = add_cell(maker, row, row->pos);
+        const char *text = sum_text(maker, column);
+        const struct picked picked = {.key = key};
+        if (text)
+            add_text(maker, cell, text);
+        else
+            add_missing(maker, cell, &picked, &maker->selection.columns[column]);
+    }
+}
+
 static struct node *make_table(struct maker *maker)
 {
     const struct directive *directive = maker->directive;
+    word_cells(maker);
     set_alignments(maker);
     collect_totals(maker);
     struct node *table = node_new(maker->document->arena, NODE_TABLE, directive->pos);
@@ -241,6 +321,8 @@ static struct node *make_table(struct maker *maker)
     add_head_row(maker, table);
     for (size_t row = 0; row < maker->selection.row_count; row++)
         add_body_row(maker, table, row);
+    if (directive->sum_row)
+        add_sum_row(maker, table);
     table_span_merge(maker->document, table);
     if (maker->empty_count > EMPTY_NAMED_MAX)
         diag(maker->document->diags, directive->pos, lookup_code(maker->lookup, DIAG_VALUE_MISSING),

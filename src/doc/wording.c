@@ -368,6 +368,11 @@ static const struct filter filters[] = {
      N_("how many do not"),
      "学段.*.结论|未达标数",
      "3项中1项未达标"},
+    {{"达标", "tick"}, 1, 2, PHRASE_NUMBER, filter_tick, NULL,
+     N_("✓ where the figure reaches the one named, else ✗; for columns of tables"), "指标.新增学位.2024年|达标:目标", "✗"},
+    {{"标记", "mark"}, 1, 2, PHRASE_NUMBER, filter_mark, NULL,
+     N_("★ behind figures below the one named; 标记:figure,上限 behind those above it"),
+     "指标.新增学位.2024年|标记:目标", "1480个★"},
     {{"汉字", "words"}, 0, 0, PHRASE_NUMERIC, filter_words, NULL, N_("the number in words"), "= 35项|汉字", "三十五项"},
     {{"大写", "大写金额", "capital"},
      0,
@@ -553,15 +558,21 @@ static bool check_kind(struct wording *w, const struct phrase *phrase, const str
     return false;
 }
 
+static bool compares(const struct filter *filter)
+{
+    static bool (*const comparing[])(struct wording *, struct phrase *, const struct filter_call *) = {
+        filter_growth, filter_growth_since, filter_growth_step, filter_change, filter_difference, filter_gap,
+        filter_times,  filter_doubled,      filter_share,       filter_rank,   filter_tick,       filter_mark};
+    for (size_t i = 0; i < G_N_ELEMENTS(comparing); i++)
+        if (filter->apply == comparing[i])
+            return true;
+    return false;
+}
+
 /* A comparison with a figure that is only about right would look exact. */
 static bool check_exact(struct wording *w, const struct phrase *phrase, const struct filter *filter)
 {
-    bool compares = filter->apply == filter_growth || filter->apply == filter_growth_since ||
-                    filter->apply == filter_growth_step || filter->apply == filter_change ||
-                    filter->apply == filter_difference || filter->apply == filter_gap ||
-                    filter->apply == filter_times || filter->apply == filter_doubled || filter->apply == filter_share ||
-                    filter->apply == filter_rank || filter->apply == filter_capital;
-    if (!compares || !quantity_is_hedged(&phrase->quantity))
+    if (!(compares(filter) || filter->apply == filter_capital) || !quantity_is_hedged(&phrase->quantity))
         return true;
     wording_error(w, DIAG_NUMBER_MISSING, _("“%s” is not exact and can't be calculated with"),
                   phrase->text ? phrase->text : filter->names[0]);
@@ -616,6 +627,22 @@ bool wording_apply(struct wording *w, struct phrase *phrase, const char *p, cons
     }
     w->at = NULL;
     return true;
+}
+
+bool wording_compares(struct wording *w, const char *filters_text)
+{
+    const char *end = filters_text + strlen(filters_text);
+    for (const char *p = filters_text, *bar; p < end; p = bar < end ? g_utf8_next_char(bar) : end) {
+        bar = path_find_mark(p, end, "|｜");
+        int number;
+        char *name = path_trim(w->arena, p, path_find_mark(p, bar, ":："));
+        const struct filter *filter = g_hash_table_lookup(filter_index(), name);
+        if (!filter)
+            filter = g_hash_table_lookup(filter_index(), take_number(w->arena, name, &number));
+        if (filter && compares(filter))
+            return true;
+    }
+    return false;
 }
 
 /* ---- printing ---- */

@@ -33,6 +33,9 @@ const struct filter *filter_at(size_t index);
 /* Applies the filters in [p, end): "亿元|2位". False after a diagnostic. */
 bool wording_apply(struct wording *w, struct phrase *phrase, const char *p, const char *end);
 
+/* Whether one of the filters compares a cell with others, which a sum cannot. */
+bool wording_compares(struct wording *w, const char *filters);
+
 /* Lends the text to print; NULL after a diagnostic. *tail: the unit or word it ends with, "" for none, which must not
  * be written again behind it. */
 const char *wording_print(struct wording *w, const struct phrase *phrase, const char **tail);
@@ -47,11 +50,13 @@ bool filter_whole_number(struct wording *w, const struct filter_call *call, size
     /* wording_number */                                                                                               \
     X(filter_convert)                                                                                                  \
     X(filter_name_unit)                                                                                                \
-    X(filter_decimals) X(filter_group) X(filter_number) X(filter_absolute) X(filter_before) X(filter_after)            \
-        X(filter_over) X(filter_nearly) X(filter_words) X(filter_capital) X(filter_date) /* wording_compare */         \
+    X(filter_decimals)                                                                                                 \
+    X(filter_group) X(filter_number) X(filter_absolute) X(filter_before) X(filter_after) X(filter_over)                \
+        X(filter_nearly) X(filter_words) X(filter_capital) X(filter_date) /* wording_compare */                        \
         X(filter_growth) X(filter_growth_since) X(filter_growth_step) X(filter_difference) X(filter_change)            \
             X(filter_times) X(filter_doubled) X(filter_share) X(filter_gap) /* wording_cells */                        \
-        X(filter_sum) X(filter_mean) X(filter_most) X(filter_least) X(filter_rank) X(filter_reached) X(filter_missed)
+        X(filter_sum) X(filter_mean) X(filter_most) X(filter_least) X(filter_rank) X(filter_reached) X(filter_missed)  \
+            X(filter_tick) X(filter_mark)
 FILTER_FUNCTIONS(FILTER_FUNCTION)
 
 #endif

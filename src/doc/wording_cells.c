@@ -145,24 +145,52 @@ static bool reached_by_text(struct wording *w, struct origin cell, bool *reached
     return false;
 }
 
-static bool reached_by_number(struct wording *w, struct origin cell, const struct filter_call *call, bool *reached)
+/* Whether a figure reaches the target that is the call's first argument; 上限 as its second makes it a ceiling. */
+static bool reaches(struct wording *w, const struct phrase *actual, const struct filter_call *call, bool *reached)
 {
-    struct phrase actual = {.kind = PHRASE_NUMBER, .origin = cell};
     struct quantity target;
     int order;
-    if (!wording_cell_number(w, cell.table, (size_t)cell.row, (size_t)cell.column, &actual.quantity) ||
-        !wording_operand(w, &actual, call->arguments[0], &target) ||
-        !wording_calculated(w, calculate_order(actual.quantity, target, &order), actual.quantity, target))
+    if (!wording_operand(w, actual, call->arguments[0], &target))
         return false;
-    bool is_ceiling =
-        call->count > 1 && (strcmp(call->arguments[1], "不高于") == 0 || strcmp(call->arguments[1], "上限") == 0 ||
-                            strcmp(call->arguments[1], "max") == 0);
-    if (call->count > 1 && !is_ceiling) {
-        wording_error(w, DIAG_FILTER, _("“%s” is no kind of target"), call->arguments[1]);
+    if (unit_is_none(target.unit) && !strchr(call->arguments[0], '.'))
+        target.unit = actual->quantity.unit;
+    if (!wording_calculated(w, calculate_order(actual->quantity, target, &order), actual->quantity, target))
+        return false;
+    const char *kind = call->count > 1 ? call->arguments[1] : "";
+    bool is_ceiling = strcmp(kind, "不高于") == 0 || strcmp(kind, "上限") == 0 || strcmp(kind, "max") == 0;
+    if (*kind && !is_ceiling) {
+        wording_error(w, DIAG_FILTER, _("“%s” is no kind of target"), kind);
         diag_help(w->lookup->diags, _("write 上限 where the figure may not be above the target"));
         return false;
     }
     *reached = is_ceiling ? order <= 0 : order >= 0;
+    return true;
+}
+
+static bool reached_by_number(struct wording *w, struct origin cell, const struct filter_call *call, bool *reached)
+{
+    struct phrase actual = {.kind = PHRASE_NUMBER, .origin = cell};
+    return wording_cell_number(w, cell.table, (size_t)cell.row, (size_t)cell.column, &actual.quantity) &&
+           reaches(w, &actual, call, reached);
+}
+
+bool filter_tick(struct wording *w, struct phrase *phrase, const struct filter_call *call)
+{
+    bool reached;
+    if (!reaches(w, phrase, call, &reached))
+        return false;
+    *phrase = (struct phrase){.kind = PHRASE_TEXT, .text = reached ? "✓" : "✗"};
+    return true;
+}
+
+/* A mark that also prints in black and white. */
+bool filter_mark(struct wording *w, struct phrase *phrase, const struct filter_call *call)
+{
+    bool reached;
+    if (!reaches(w, phrase, call, &reached))
+        return false;
+    if (!reached)
+        phrase->trail = "★";
     return true;
 }
 

@@ -13,6 +13,7 @@
         {{"columns", "列"}, KEY_LIST, DIRECTIVE(columns)}, {{"rows", "行"}, KEY_LIST, DIRECTIVE(rows)},                \
         {{"key_head", "首列"}, KEY_TEXT, DIRECTIVE(key_head)}, {{"unit", "单位"}, KEY_TEXT, DIRECTIVE(unit)},          \
         {{"note", "注"}, KEY_TEXT, DIRECTIVE(note)}, {{"id", "编号"}, KEY_TEXT, DIRECTIVE(id)},                        \
+        {{"filter", "筛选"}, KEY_LIST, DIRECTIVE(conditions)}, {{"order", "排序"}, KEY_LIST, DIRECTIVE(order)},        \
     {                                                                                                                  \
         {"source", "来源", "资料来源"}, KEY_TEXT, DIRECTIVE(data_source)                                               \
     }
@@ -21,6 +22,7 @@ static const struct key table_keys[] = {
     COMMON_KEYS,
     {{"caption", "标题", "表题"}, KEY_TEXT, DIRECTIVE(caption)},
     {{"total_rows", "合计行", "合计"}, KEY_LIST, DIRECTIVE(total_rows)},
+    {{"sum_row", "求和行"}, KEY_TEXT, DIRECTIVE(sum_row)},
 };
 
 static const struct key chart_keys[] = {

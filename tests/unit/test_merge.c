@@ -507,12 +507,13 @@ static void test_chart_needs_numbers(void **state)
                         "    5 | 合 计,15.5,1332,100%,无\n      |                      ^\n"
                         "      = help: choose columns of numbers, and write units into “unit” instead of the cells\n");
     expect_chart_report("小学", "2024年|占比",
-                        "a.md:1:1: error: some figures of the chart have a percent sign and some do not "
+                        "a.md:1:1: error: the figures of the chart have different units: “no unit” and “%” "
                         "[chart-input]\n    1 | 图\n      | ^\n"
-                        "data/学校.csv:2:12: note: this cell has one\n"
+                        "data/学校.csv:2:7: note: this cell: “no unit”\n"
+                        "    2 | 小学,12,1304,62.5%,其中城区三分之一以上\n      |         ^\n"
+                        "data/学校.csv:2:12: note: this cell: “%”\n"
                         "    2 | 小学,12,1304,62.5%,其中城区三分之一以上\n      |              ^\n"
-                        "data/学校.csv:2:7: note: this cell has none\n"
-                        "    2 | 小学,12,1304,62.5%,其中城区三分之一以上\n      |         ^\n");
+                        "      = help: choose rows and columns of one unit, or make two charts\n");
     expect_chart_report("初中", "备注",
                         "a.md:1:1: error: the chart has no figures: all its cells are empty [chart-input]\n"
                         "    1 | 图\n      | ^\n");
