@@ -25,7 +25,7 @@ struct builder {
 enum { BREAK_COST_ADDRESS = 40, BREAK_COST_ANYWHERE = 20000 };
 enum { ADDRESS_MIN_CHARACTERS = 14 };
 /* Longer words may be cut where a line would else be too wide; a year or 95.2% never is. */
-static const double UNCUT_WORD_EM = 2.6;
+static const double UNCUT_WORD_EM = 3.1;
 static const double LONG_WORD_EM = 9.0;
 
 static const struct run *run_of(const struct builder *builder, const struct flat_char *flat)
