@@ -108,6 +108,17 @@ static struct box line_box(const struct measuring *measuring, guint page, enum f
     return box;
 }
 
+/* The first page that has the part. */
+static struct box find_first(const struct measuring *measuring, enum frame_part part, guint *page)
+{
+    struct box box = {.found = false};
+    for (guint i = 0; i < measuring->frames->pages->len && !box.found; i++) {
+        box = part_box(measuring, i, part);
+        *page = i;
+    }
+    return box;
+}
+
 /* The last page that has the part. */
 static struct box find_part(const struct measuring *measuring, enum frame_part part, guint *page)
 {
@@ -482,7 +493,7 @@ static void measure_indent(struct measuring *measuring)
 static void measure_indented(struct measuring *measuring, enum frame_part part, const char *element, const char *clause)
 {
     guint page = 0;
-    struct box box = find_part(measuring, part, &page);
+    struct box box = find_first(measuring, part, &page);
     if (!box.found)
         return;
     struct box line = line_box(measuring, page, part, box.first_baseline);

@@ -1,0 +1,129 @@
+"""yaodian measure: every format and every hard case lies where the standard wants it, or says what does not fit."""
+import json
+
+from harness import ROOT, Project, expect
+
+TEXT = '为做好校园安全工作，现将有关事项通知如下，请结合实际认真抓好落实，重要情况及时报告。\n\n'
+FRONT = {'标题': '关于做好校园安全工作的通知', '发文机关': '青禾县教育体育局', '发文字号': '青教体〔2025〕9号',
+         '成文日期': '2025-03-01', '主送': '[各学区管理中心]', '输出': '[公文]'}
+ORGANS = ['教育体育局', '公安局', '交通运输局', '应急管理局', '卫生健康局', '市场监督管理局', '住房和城乡建设局', '民政局', '财政局',
+          '水利局', '文化和旅游局', '司法局']
+
+
+def document(body=TEXT * 3, **changes):
+    keys = {**FRONT, **changes}
+    return '---\n' + ''.join(f'{key}: {value}\n' for key, value in keys.items() if value) + '---\n\n' + body
+
+
+def measure(program, text, status=0):
+    with Project(program) as project:
+        project.write('content/x.md', text)
+        result = project.run('measure', '--json', 'content/x.md').expect_status(status)
+    report = json.loads(result.out) if result.out else {'failed': 0, 'measurements': []}
+    rows = report['measurements']
+    expect(report['failed'] == 0, f'{[r for r in rows if not r["passed"]]}')
+    return {row['element']: row for row in rows}, result.err.decode()
+
+
+def names(count):
+    return '[' + ', '.join('青禾县' + name for name in ORGANS[:count]) + ']'
+
+
+def test_general(program):
+    rows, _ = measure(program, document(份号='"7"', 密级='秘密', 保密期限='1年', 紧急程度='特急', 附注='此件公开发布',
+                                        附件='[安全检查表]'))
+    for element in ('份号顶格', '密级在版心第二行', '紧急程度顶格', '红色分隔线距发文字号', '成文日期右空四字', '附注左空二字', '附件说明左空二字'):
+        expect(element in rows, f'{element} is not measured')
+
+
+def test_signers(program):
+    for signers in ('[李明]', '[李明, 王小川]', '[李明, 王小川, 赵一一]'):
+        rows, _ = measure(program, document(签发人=signers))
+        expect('最后一个签发人与发文字号同处一行' in rows, signers)
+
+
+def test_signatures(program):
+    rows, _ = measure(program, document(署名方式='无印章'))
+    expect('成文日期首字比署名首字右移二字' in rows, 'unsealed')
+    measure(program, document(署名方式='无印章', 发文机关='教育局', 成文日期='2025-12-31'))
+    rows, _ = measure(program, document(署名方式='签名章', 职务='[青禾县教育体育局局长]'))
+    expect('职务右距签名章（空二字）' in rows, 'stamp')
+    measure(program, document(发文机关='青禾县人民政府义务教育优质均衡发展工作领导小组办公室'))
+
+
+def test_joint(program):
+    for count in (2, 3, 5):
+        rows, errors = measure(program, document(发文机关=names(count), 附件='[分工, 名册]'))
+        expect('“文件”上下居中' in rows and not errors, f'{count} organs: {errors}')
+
+
+def test_twelve_organs_leave_room_for_text(program):
+    rows, errors = measure(program, document(发文机关=names(12)))
+    expect('mark-small' in errors, errors)
+    expect(rows['正文自然段左空二字']['page'] == 1, 'no text on page 1')
+
+
+def test_mark_of_forty_characters(program):
+    _, errors = measure(program, document(发文机关标志='青' * 40))
+    expect('mark-small' in errors, errors)
+
+
+def test_two_hundred_attachments(program):
+    attachments = '[' + ', '.join(f'第{n}号安全检查登记表' for n in range(1, 201)) + ']'
+    measure(program, document(附件=attachments))
+
+
+def test_addressees_move_to_the_record(program):
+    many = '[' + ', '.join(f'青禾县第{n}实验小学校' for n in range(60)) + ']'
+    rows, _ = measure(program, document(主送=many))
+    expect('主送机关顶格' not in rows, '主送 is still on page 1')
+    expect('抄送机关左空一字' in rows, '主送 is not in the 版记')
+
+
+def test_signature_never_stands_alone(program):
+    for paragraphs in range(1, 16):
+        with Project(program) as project:
+            project.write('content/x.md', document(TEXT * paragraphs, 附件='[安全检查表]'))
+            frames = project.run('dump', 'frames', 'content/x.md').expect_status(0).out.decode()
+        signed = [page for page in frames.split('\npage ') if '“2025年3月1日”' in page]
+        expect(len(signed) == 1, f'{paragraphs} paragraphs: {len(signed)} pages with a date')
+        expect(any(word in signed[0] for word in ('重要情况', '落实', '及时报告')),
+               f'{paragraphs} paragraphs: a signature without text')
+
+
+def test_formats_of_the_samples(program):
+    for name in ('letter', 'order', 'minutes', 'joint', 'notice', 'plan'):
+        result = program.run('measure', ROOT / 'content/2025' / f'{name}.md').expect_status(0)
+        expect(b' 0 failed' in result.out, name)
+
+
+def test_profiles(program):
+    rows, _ = measure(program, document(版式='gongwen-local'))
+    expect('页码居中' in rows, 'the profile does nothing')
+    with Project(program) as project:
+        project.write('content/x.md', document(版式='gongwen-locl'))
+        project.run('check').expect_status(1).expect_error('no profile “gongwen-locl”', 'did you mean “gongwen-local”?')
+        project.write('templates/pdf/ours.yaml', '红线粗细: 0.35m\n天投: 37mm\n')
+        project.write('content/x.md', document(版式='ours'))
+        project.run('check').expect_status(1).expect_error(
+            'templates/pdf/ours.yaml:1:7: error: there is no unit “m”', 'ours.yaml:2:1: error: there is no key “天投”')
+
+
+def test_attachments_are_those_of_the_list(program):
+    annex = TEXT + '# 附件1 安全检查登记表\n\n' + TEXT
+    rows, _ = measure(program, document(annex, 附件='[安全检查登记表]'))
+    expect('附件标题在版心第三行' in rows, 'no attachment page')
+    with Project(program) as project:
+        project.write('content/x.md', document(annex, 附件='[安全检查表]'))
+        project.run('check').expect_status(1).expect_error('“安全检查登记表” here, but “安全检查表” in the list',
+                                                           'the list says this')
+
+
+def test_positions_are_those_of_the_page(program):
+    """What is measured comes from the page, not from what was asked for."""
+    with Project(program) as project:
+        project.write('templates/pdf/ours.yaml', '版心高: 225mm\n行距: 28pt\n')
+        project.write('content/x.md', document(版式='ours'))
+        rows = json.loads(project.run('measure', '--json', 'content/x.md').out)['measurements']
+    leading = next(row for row in rows if row['element'].startswith('行距'))
+    expect(abs(leading['measured_mm'] - 28 * 25.4 / 72) < 0.01, f'{leading}')
