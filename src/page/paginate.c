@@ -140,7 +140,7 @@ static int rows_to_follow(struct make_up *make_up, guint index)
             return rows;
         if (block->kind == BLOCK_SPACE) {
             rows += block->rows;
-        } else if (block->kind == BLOCK_TABLE) {
+        } else if (block->kind == BLOCK_TABLE && !table_is_turned(block->table)) {
             return rows + table_rows_for(make_up, block, 0, MIN(TABLE_PARTS_TOGETHER, table_part_count(block->table)));
         } else if (block->kind == BLOCK_TEXT) {
             int lines = (int)block_lines(make_up->layout->context.arena, block)->count;
@@ -212,7 +212,7 @@ static bool fill_text(struct make_up *make_up, struct page_fill *fill, struct bl
     }
     if (stay < left)
         stay = block->is_heading ? 0 : lines_that_may_stay(lines->count, first, stay);
-    if (stay == 0 && page_is_empty(make_up, fill))
+    if (stay == 0 && page_is_empty(make_up, fill) && make_up->carried->len == 0) /* else the notes go on alone */
         stay = CLAMP(lines_that_fit(make_up, fill, lines, first), 1, left);
     if (stay > 0)
         put_lines(make_up, fill, block, first, stay);
