@@ -12,6 +12,7 @@
 
 #include <math.h>
 
+enum { COVER_ORGANS_MAX = 6 };
 enum { CONTENTS_LEVEL_MAX = 2, CONTENTS_MIN_ENTRIES = 3, CONTENTS_HEAD_ROWS = 3 };
 
 struct contents_entry {
@@ -198,8 +199,11 @@ static void draw_cover_title(struct handout *handout, struct frame_page *page, d
 static const char *cover_organs(struct handout *handout)
 {
     GString *joined = g_string_new(NULL);
-    for (size_t i = 0; i < handout->front->organs.count; i++)
-        g_string_append_printf(joined, "%s%s", i ? "\n" : "", handout->front->organs.texts[i]);
+    size_t count = handout->front->organs.count;
+    for (size_t i = 0; i < MIN(count, COVER_ORGANS_MAX); i++) {
+        bool is_cut = i + 1 == COVER_ORGANS_MAX && count > COVER_ORGANS_MAX;
+        g_string_append_printf(joined, "%s%s%s", i ? "\n" : "", handout->front->organs.texts[i], is_cut ? "等" : "");
+    }
     const char *result = arena_strdup(handout->layout.context.arena, joined->str);
     g_string_free(joined, TRUE);
     return result;
@@ -223,8 +227,10 @@ static void draw_cover(struct handout *handout)
     draw_cover_title(handout, page, 82);
     if (front->meeting)
         draw_cover_line(handout, page, front->title, FONT_KAITI, 22, 140);
-    draw_cover_line(handout, page, front->meeting_place, FONT_KAITI, 18, 206);
-    draw_cover_line(handout, page, cover_organs(handout), FONT_FANGSONG, 20, 222);
+    /* Several organs grow upwards from above the date, and push the place up. */
+    double up_mm = 20 * 1.5 / PT_PER_MM * (double)(CLAMP(front->organs.count, 1, COVER_ORGANS_MAX) - 1);
+    draw_cover_line(handout, page, front->meeting_place, FONT_KAITI, 18, 206 - up_mm);
+    draw_cover_line(handout, page, cover_organs(handout), FONT_FANGSONG, 20, 222 - up_mm);
     draw_cover_line(handout, page, date_chinese(arena, date), FONT_FANGSONG, 20, 242);
 }
 
