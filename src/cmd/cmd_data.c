@@ -4,6 +4,7 @@
 #include "cmd/project.h"
 #include "cmd/report.h"
 #include "doc/placeholder.h"
+#include "doc/quantity.h"
 #include "doc/wording.h"
 
 #include <stdio.h>
@@ -16,13 +17,27 @@ static void print_figure(const char *placeholder, const char *text)
     printf("%s\t%s\n", placeholder, *line ? line : _("(empty)"));
 }
 
+/* As the placeholder prints it: with the unit that the table gives. */
+static const char *figure_text(struct arena *arena, const struct data_table *table, size_t row, size_t column)
+{
+    struct cell_value value = cell_value_read(arena, table, row, column);
+    bool adds_unit = value.kind == CELL_NUMBER && value.bare;
+    return arena_printf(arena, "%s%s", value.cell->text, adds_unit ? value.quantity.unit.name : "");
+}
+
+static const char *column_name(const struct data_table *table, size_t column)
+{
+    const char *bare = table->columns[column].bare;
+    return data_find_column(table, bare) == (gssize)column ? bare : table->heads[column].text;
+}
+
 static void print_row(const struct data_table *table, size_t row)
 {
     struct arena *arena = arena_new();
     const char *key = data_find_cell(table, row, 0)->text;
     for (size_t column = 1; column < table->column_count; column++)
-        print_figure(placeholder_format(arena, table->name, key, table->heads[column].text),
-                     data_find_cell(table, row, column)->text);
+        print_figure(placeholder_format(arena, table->name, key, column_name(table, column)),
+                     figure_text(arena, table, row, column));
     arena_free(arena);
 }
 
