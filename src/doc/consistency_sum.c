@@ -202,8 +202,9 @@ static void check_among(const struct consistency_text *text, size_t at, size_t e
         index--;
     const struct number *total = index > 0 ? consistency_number_at(text, index - 1) : NULL;
     int order;
-    if (!total || total->start < start || total->vague || is_rate(text, start, total) || !compare_sum(&parts, 0, total->quantity, &order) ||
-        order == 0 || has_other_total(text, &parts, index - 1, start))
+    if (!total || total->start < start || total->vague || is_rate(text, start, total) ||
+        !compare_sum(&parts, 0, total->quantity, &order) || order == 0 ||
+        has_other_total(text, &parts, index - 1, start))
         return;
     if (order > 0 ? parts.whole || parts.count == 1 : must_be_all(text, &parts, total))
         report(text, total, &parts);

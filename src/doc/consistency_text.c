@@ -53,10 +53,17 @@ static const struct node *node_at(const struct consistency_text *text, size_t of
     return g_array_index(text->pieces, struct consistency_piece, piece_at(text, offset)).node;
 }
 
+/* More than two may have a line end between them in the source. */
+static size_t two_characters(const char *p)
+{
+    const char *next = *p ? g_utf8_next_char(p) : p;
+    return (size_t)((*next ? g_utf8_next_char(next) : next) - p);
+}
+
 /* Escapes make the source longer than the text: then the characters are searched for. */
 struct pos consistency_text_pos(const struct consistency_text *text, size_t offset)
 {
-    enum { NEEDLE_BYTES = 24, SLACK_BYTES = 256 };
+    enum { SLACK_BYTES = 256 };
     if (text->pieces->len == 0)
         return (struct pos){NULL, 0};
     const struct consistency_piece *piece =
@@ -64,12 +71,12 @@ struct pos consistency_text_pos(const struct consistency_text *text, size_t offs
     struct pos pos = piece->node->pos;
     if (!pos.source || piece->node->kind != NODE_TEXT)
         return pos;
-    size_t delta = offset - piece->start, end = piece->start + strlen(piece->node->text);
-    size_t length = MIN(end - offset, NEEDLE_BYTES), rest = pos.source->length - pos.offset;
+    size_t delta = offset - piece->start, rest = pos.source->length - pos.offset;
     const char *start = pos.source->text + pos.offset, *wanted = text->text->str + offset;
+    size_t length = two_characters(wanted);
     if (delta + length <= rest && memcmp(start + delta, wanted, length) == 0)
         return source_pos(pos.source, pos.offset + delta);
-    g_autofree char *needle = g_strndup(wanted, MIN(length, 6));
+    g_autofree char *needle = g_strndup(wanted, length);
     const char *found = g_strstr_len(start, (gssize)MIN(2 * delta + SLACK_BYTES, rest), needle);
     return found ? source_pos(pos.source, (size_t)(found - pos.source->text)) : pos;
 }

@@ -1,8 +1,10 @@
 """Planted inconsistencies: every case is a clean document or table with one change, [[clean->planted]]. The clean form
 must be silent; the planted one must give exactly one finding, of the code and at the place that the case says."""
+import csv
+import io
 import re
 
-from harness import Project, expect, expect_equal
+from harness import ROOT, Project, expect, expect_equal
 
 FRONT = '---\ntitle: 一份材料\nkind: notice\ndate: 2025-03-01\n%s---\n\n'
 
@@ -355,6 +357,35 @@ def test_in_order_from_many_processes(program):
         error = project.run('check').err.decode()
         names = re.findall(r'^content/(\d+)\.md:\d+:\d+: warning', error, re.M)
         expect_equal(names, [f'{i:02}' for i in range(40)], 'order')
+
+
+def sample_data():
+    return {path.name: path.read_bytes() for path in sorted((ROOT / 'content/data').glob('*.csv'))}
+
+
+def test_sample_content_is_clean(program):
+    result = program.run('check', '--strict', '-q', ROOT)
+    expect('[consistency-' not in result.err.decode(), result.err.decode())
+
+
+def test_every_total_of_the_sample_is_watched(program):
+    """Each number in a 合计 row of the sample's data is changed in turn, but for ranks, which nobody adds."""
+    for name, raw in sample_data().items():
+        try:
+            rows = list(csv.reader(io.StringIO(raw.decode('utf-8-sig'))))
+        except UnicodeDecodeError:
+            rows = list(csv.reader(io.StringIO(raw.decode('gb18030'))))
+        if rows[-1][0] != '合计':
+            continue
+        columns = [i for i, cell in enumerate(rows[-1]) if re.fullmatch(r'-?[0-9.]+', cell) and not
+                   re.search('位次|同比|增幅|单位', rows[0][i])]
+        for column in columns:
+            wrong = re.sub('^-?', lambda sign: sign.group() + '9', rows[-1][column], count=1)
+            changed = [*rows[:-1], [*rows[-1][:column], wrong, *rows[-1][column + 1:]]]
+            text = '\n'.join(','.join(row) for row in changed) + '\n'
+            found, error = findings(program, document('正文。'), {name: text})
+            expect(('consistency-total', wrong) in [(code, at.split(',')[0]) for code, at in found],
+                   f'{name}, {rows[0][column]}: not found\n{error}')
 
 
 def test_hostile_texts(program):
