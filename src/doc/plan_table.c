@@ -333,8 +333,12 @@ static struct node *make_chart(const struct maker *maker, const GArray *sections
 
 /* ---- the blocks ---- */
 
-static void put_ledger(const struct maker *maker, struct node *node)
+/* The items first: a long table that may be split, then what is short. */
+static void put_before(const struct maker *maker, struct node *node)
 {
+    node_insert_before(node, make_items(maker));
+    if (!maker->block->is_ledger)
+        return;
     g_autoptr(GArray) sections = count_sections(maker);
     node_insert_before(node, make_summary(maker, sections));
     struct node *chart = maker->block->chart ? make_chart(maker, sections) : NULL;
@@ -359,12 +363,9 @@ void plan_table_replace(struct document *document, struct node *node, struct pla
         if (maker.item_count == 0)
             report_no_items(&maker, item_count);
     }
-    if (maker.item_count > 0 && block->is_ledger) {
+    if (maker.plan)
         warn_forgotten(&maker);
-        put_ledger(&maker, node);
-    }
     if (maker.item_count > 0)
-        node_replace(node, make_items(&maker));
-    else
-        node_unlink(node);
+        put_before(&maker, node);
+    node_unlink(node);
 }

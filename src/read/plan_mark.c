@@ -9,6 +9,9 @@
 /* Pieces of text and placeholders a mark may be made of. */
 enum { PIECES_MAX = 32, SORT_KEY_LONG_TERM = 99991231 };
 
+/* Of one block. Each is cut off the end of a text that is copied for it. */
+enum { MARKS_MAX = 64 };
+
 enum mark_key { KEY_OWNER, KEY_DUE, KEY_TARGET, KEY_DONE, KEY_STATUS, KEY_REASON, MARK_KEY_MAX };
 
 static const struct {
@@ -422,9 +425,16 @@ void plan_mark_take(struct reader *reader, struct node *block)
         return;
     if (first->kind == NODE_TEXT && shape_is_caption(first->text, strlen(first->text)))
         return;
-    for (struct node *start; (start = find_start(block)) != NULL;)
+    struct node *start = find_start(block);
+    for (int count = 0; start && count < MARKS_MAX; count++) {
         take_one(reader, block, start);
-    check_rest(reader, block);
+        start = find_start(block);
+    }
+    if (start)
+        diag(reader->diags, block->pos, DIAG_PLAN, _("there are more than %d marks of plan or result in a paragraph"),
+             MARKS_MAX);
+    else
+        check_rest(reader, block);
     if (block->first_child || !block->marks)
         return;
     diag(reader->diags, block->pos, DIAG_PLAN, _("a mark of plan or result stands alone"));

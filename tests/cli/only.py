@@ -128,3 +128,56 @@ def test_errors_in_each_reading_are_found(program):
                          for output in ('pdf', 'handout', 'html'))
         project.write('content/a.md', FRONT + blocks)
         project.run('check').expect_status(1).expect_error('a.md:9:1', 'a.md:13:1', 'a.md:17:1')
+
+
+PLAN = '---\ntitle: 计划\ndate: 2024-03-01\n---\n\n公开任务。{#t1 target=3所}\n\n<!-- 内部 -->\n' \
+       f'{MARKER}任务。{{#t2 owner={MARKER}股 target=2所}}\n<!-- /内部 -->\n\n```tasks\n```\n'
+LEDGER = f'公开结果。{{@plan#t1 done=3}}\n\n<!-- 内部 -->\n{MARKER}结果。{{@plan#t2 done=1 reason={MARKER}}}\n' \
+         '<!-- /内部 -->\n\n```ledger\nplan: plan\nchart: true\ncolumns: [任务, 目标, 责任股室, 状态, 说明]\n```\n'
+
+
+def test_internal_items_reach_no_ledger_of_the_web(program):
+    with Project(program) as project:
+        project.write('content/plan.md', PLAN)
+        project.write('content/report.md', FRONT + LEDGER)
+        project.run('build', '--strict').expect_status(0)
+        files = project.files('out')
+        expect(b'href="plan.html#t1"' in files['report.html'], 'no way from the result to the plan')
+        expect(b'href="report.html#result-1"' in files['plan.html'], 'no way from the plan to the result')
+        expect_no_trace(files)
+        for name in ('plan.pdf', 'report.pdf', 'report-handout.pdf'):
+            expect(MARKER in pdf_text(project.path / 'out' / name), f'{name} lacks what is internal')
+
+
+def test_public_result_of_an_internal_item_is_refused(program):
+    with Project(program) as project:
+        project.write('content/plan.md', PLAN)
+        project.write('content/report.md', FRONT + f'公开。{{@plan#t2 done=1}}\n')
+        project.run('build').expect_status(1).expect_error('report.md:8:4', 'has no item “t2”', 'some outputs only')
+        expect('report.html' not in project.files('out'), 'a document with errors was written')
+
+
+def test_plan_that_is_not_public_stays_off_the_web(program):
+    with Project(program) as project:
+        project.write('content/plan.md', PLAN.replace('date:', 'visibility: 不予公开\noutputs: [pdf]\ndate:'))
+        project.write('content/report.md', FRONT + '公开。{@plan#t1 done=1}\n')
+        project.run('build').expect_status(1).expect_error('report.md:8:4', 'is not public')
+        project.write('content/report.md', FRONT.replace('date:', 'outputs: [pdf]\ndate:') + '公开。{@plan#t1 done=1}\n')
+        project.run('build').expect_status(0)
+
+
+def test_documents_may_report_on_one_another(program):
+    with Project(program) as project:
+        for name, other in (('a', 'b'), ('b', 'a')):
+            project.write(f'content/{name}.md', FRONT + f'任务。{{#t1 target=3所}}\n\n结果。{{@{other}#t1 done=3}}\n\n'
+                          f'```ledger\nplan: {other}\n```\n')
+        project.run('build', '--strict').expect_status(0)
+
+
+def test_plan_without_a_page_is_named_without_a_way(program):
+    with Project(program) as project:
+        project.write('content/plan.md', PLAN.replace('date:', 'outputs: [pdf]\ndate:'))
+        project.write('content/report.md', FRONT + '公开。{@plan#t1 done=1}\n')
+        project.run('build').expect_status(0)
+        page = project.files('out')['report.html']
+        expect(b'plan.html' not in page and '<span class="result"'.encode() in page, 'a way to a page that is not there')
