@@ -12,7 +12,7 @@ struct lookup {
     enum diag_code code; /* for what is missing; a broken table is always [data-broken] … */
     bool draft;          /* … but in a draft either is a note [draft-value] */
     size_t effort_left;  /* names that may still be compared in search of the nearest one */
-    size_t cells_left;   /* cells that may still be taken together: sums over a large table must not cost their product */
+    size_t cells_left; /* cells that may still be taken together: sums over a large table must not cost their product */
 };
 
 struct lookup lookup_new(const struct document *document, enum diag_code code);

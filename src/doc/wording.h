@@ -51,8 +51,9 @@ bool filter_whole_number(struct wording *w, const struct filter_call *call, size
     X(filter_convert)                                                                                                  \
     X(filter_name_unit)                                                                                                \
     X(filter_decimals)                                                                                                 \
-    X(filter_group) X(filter_number) X(filter_absolute) X(filter_before) X(filter_after) X(filter_over)                \
-        X(filter_nearly) X(filter_words) X(filter_capital) X(filter_date) /* wording_compare */                        \
+    X(filter_group)                                                                                                    \
+    X(filter_number) X(filter_absolute) X(filter_before) X(filter_after) X(filter_over) X(filter_nearly)               \
+        X(filter_words) X(filter_capital) X(filter_date) /* wording_compare */                                         \
         X(filter_growth) X(filter_growth_since) X(filter_growth_step) X(filter_difference) X(filter_change)            \
             X(filter_times) X(filter_doubled) X(filter_share) X(filter_gap) /* wording_cells */                        \
         X(filter_sum) X(filter_mean) X(filter_most) X(filter_least) X(filter_rank) X(filter_reached) X(filter_missed)  \

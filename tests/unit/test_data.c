@@ -134,6 +134,80 @@ static void test_gaps(void **state)
         assert_false(data_cell_is_gap(&(struct data_cell){figures[i], 0}));
 }
 
+/* A table of one row, heads and cells separated by commas. */
+static struct data_table *add_row(struct data *data, const char *heads, const char *cells, struct diags *diags)
+{
+    struct arena *arena = data_arena(data);
+    char **names = g_strsplit(heads, ",", -1), **texts = g_strsplit(cells, ",", -1);
+    size_t count = g_strv_length(names);
+    struct data_table *table = data_add_table(data, heads, source_new(arena, "a.csv", "", 0), 1, count);
+    for (size_t i = 0; i < count; i++) {
+        table->heads[i].text = arena_strdup(arena, names[i]);
+        table->cells[i].text = arena_strdup(arena, texts[i]);
+    }
+    g_strfreev(names);
+    g_strfreev(texts);
+    data_table_index(table, diags);
+    return table;
+}
+
+static void test_heads_say_units_and_years(void **state)
+{
+    (void)state;
+    struct data *data = data_new();
+    struct diags *diags = diags_new();
+    struct data_table *table = add_row(data, "项,总投资（万元）,面积(平方米),人数（含民办）,2024年金额（元）,2023,备注",
+                                       "甲,1,2,3,4,5,6", diags);
+    assert_int_equal(data_find_column(table, "总投资"), 1);
+    assert_int_equal(data_find_column(table, "总投资（万元）"), 1);
+    assert_string_equal(table->columns[2].unit, "平方米");
+    assert_int_equal(data_find_column(table, "面积"), 2);
+    assert_string_equal(table->columns[3].unit, "");
+    assert_int_equal(data_find_column(table, "人数"), -1);
+    assert_int_equal(data_find_column(table, "2024金额"), 4);
+    assert_int_equal(data_find_column(table, "2023年"), 5);
+    assert_int_equal(data_find_year(table, 4, 2023), -1);
+    assert_true(table->columns[6].is_note);
+    table = add_row(data, "项,2023年,2024年", "甲,1,2", diags);
+    assert_int_equal(data_find_year(table, 2, 2023), 1);
+    assert_int_equal(data_find_year(table, 0, 2023), -1);
+    table = add_row(data, "项,投资（万元）,投资（个）", "甲,1,2", diags);
+    assert_int_equal(data_find_column(table, "投资"), DATA_AMBIGUOUS);
+    assert_int_equal(data_find_column(table, "投资（个）"), 2);
+    assert_int_equal(diags_worst(diags), DIAG_LEVEL_NONE);
+    data_free(data);
+    diags_free(diags);
+}
+
+/* 单位 is a measure word in one table and a school in another. */
+static void test_column_of_units(void **state)
+{
+    (void)state;
+    struct data *data = data_new();
+    struct diags *diags = diags_new();
+    struct data_table *table = add_row(data, "项,单位,2024年,同比,投资（万元）", "甲,所,1,2,3", diags);
+    assert_int_equal(table->unit_column, 1);
+    assert_true(table->columns[2].takes_row_unit);
+    assert_false(table->columns[3].takes_row_unit);
+    assert_false(table->columns[4].takes_row_unit);
+    assert_int_equal(add_row(data, "项,单位,数", "甲,第一小学,1", diags)->unit_column, -1);
+    assert_int_equal(add_row(data, "单位,数", "所,1", diags)->unit_column, -1);
+    assert_int_equal(add_row(data, "项,计量单位,数", "甲,一个很少见的词,1", diags)->unit_column, 1);
+    data_free(data);
+    diags_free(diags);
+}
+
+static void test_keys_of_totals(void **state)
+{
+    (void)state;
+    assert_true(data_key_is_total("合计"));
+    assert_true(data_key_is_total("合　计"));
+    assert_true(data_key_is_total("小 计"));
+    assert_false(data_key_is_total("合计数"));
+    assert_false(data_key_is_total("其中：合计"));
+    assert_false(data_key_is_total(""));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -143,6 +217,9 @@ int main(void)
         cmocka_unit_test(test_names_made_to_collide),
         cmocka_unit_test(test_numbers),
         cmocka_unit_test(test_gaps),
+        cmocka_unit_test(test_heads_say_units_and_years),
+        cmocka_unit_test(test_column_of_units),
+        cmocka_unit_test(test_keys_of_totals),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
