@@ -164,19 +164,22 @@ static void read_head(struct data_table *table, size_t index)
     column->is_note = g_strv_contains(notes, column->bare);
 }
 
-/* 单位 may also mean the organisation: then its cells are longer than a measure word nobody has listed. */
+/* 单位 may also mean the organisation: a column of units has known ones, and none longer than a measure word nobody has
+ * listed. */
 static bool has_units(const struct data_table *table, size_t column)
 {
     enum { MEASURE_WORD_CHARACTERS = 2 };
     struct unit unit;
+    bool any_known = false;
     for (size_t row = 0; row < table->row_count; row++) {
         const struct data_cell *cell = data_find_cell(table, row, column);
         size_t length = strlen(cell->text);
-        if (!data_cell_is_gap(cell) && length > MEASURE_WORD_CHARACTERS * strlen("万") &&
-            !unit_find(table->arena, cell->text, length, &unit))
+        bool known = unit_find(table->arena, cell->text, length, &unit);
+        any_known = any_known || known;
+        if (!known && !data_cell_is_gap(cell) && length > MEASURE_WORD_CHARACTERS * strlen("万"))
             return false;
     }
-    return true;
+    return any_known;
 }
 
 static void find_unit_column(struct data_table *table)

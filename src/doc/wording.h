@@ -44,20 +44,13 @@ const char *wording_print(struct wording *w, const struct phrase *phrase, const 
 bool filter_whole_number(struct wording *w, const struct filter_call *call, size_t argument, int least, int most,
                          int *number);
 
-/* The functions behind the table, by module. */
-#define FILTER_FUNCTION(name) bool name(struct wording *w, struct phrase *phrase, const struct filter_call *call);
-#define FILTER_FUNCTIONS(X)                                                                                            \
-    /* wording_number */                                                                                               \
-    X(filter_convert)                                                                                                  \
-    X(filter_name_unit)                                                                                                \
-    X(filter_decimals)                                                                                                 \
-    X(filter_group)                                                                                                    \
-    X(filter_number) X(filter_absolute) X(filter_before) X(filter_after) X(filter_over) X(filter_nearly)               \
-        X(filter_words) X(filter_capital) X(filter_date) /* wording_compare */                                         \
-        X(filter_growth) X(filter_growth_since) X(filter_growth_step) X(filter_difference) X(filter_change)            \
-            X(filter_times) X(filter_doubled) X(filter_share) X(filter_gap) /* wording_cells */                        \
-        X(filter_sum) X(filter_mean) X(filter_most) X(filter_least) X(filter_rank) X(filter_reached) X(filter_missed)  \
-            X(filter_tick) X(filter_mark)
-FILTER_FUNCTIONS(FILTER_FUNCTION)
+/* The functions behind the table, in wording_number, wording_compare and wording_cells. */
+typedef bool filter_function(struct wording *w, struct phrase *phrase, const struct filter_call *call);
+filter_function filter_convert, filter_name_unit, filter_decimals, filter_group, filter_number, filter_absolute,
+    filter_before, filter_after, filter_over, filter_nearly, filter_words, filter_capital, filter_date;
+filter_function filter_growth, filter_growth_since, filter_growth_step, filter_difference, filter_change, filter_times,
+    filter_doubled, filter_share, filter_gap;
+filter_function filter_sum, filter_mean, filter_most, filter_least, filter_rank, filter_reached, filter_missed,
+    filter_tick, filter_mark;
 
 #endif

@@ -191,6 +191,7 @@ static void test_column_of_units(void **state)
     assert_false(table->columns[3].takes_row_unit);
     assert_false(table->columns[4].takes_row_unit);
     assert_int_equal(add_row(data, "项,单位,数", "甲,第一小学,1", diags)->unit_column, -1);
+    assert_int_equal(add_row(data, "项,单位,数", "甲,一中,1", diags)->unit_column, -1);
     assert_int_equal(add_row(data, "单位,数", "所,1", diags)->unit_column, -1);
     assert_int_equal(add_row(data, "项,计量单位,数", "甲,一个很少见的词,1", diags)->unit_column, 1);
     data_free(data);
