@@ -1,12 +1,13 @@
 /* Counts in words against what follows: 以下三项 and three items, 七大工程 and seven headings. */
 #include "base/i18n.h"
+#include "base/utf8.h"
 #include "doc/consistency_claim.h"
 #include "doc/front.h"
 #include "doc/numeral.h"
 
 #include <string.h>
 
-enum { COUNT_MAX = 60, NOUN_BYTES_MAX = 6 };
+enum { COUNT_MAX = 60, NAME_CHARACTERS_MAX = 8 };
 
 /* ---- what can be counted in a section ---- */
 
@@ -225,6 +226,56 @@ static void check_named(const struct consistency_text *text, const struct node *
         report(text, claim, found, first, claim->noun);
 }
 
+/* ---- names before the number ---- */
+
+/* Characters of [p, end), or 0 where they are no plain name. */
+static int name_length(const char *p, const char *end)
+{
+    int length = 0;
+    for (; p < end; p = g_utf8_next_char(p), length++)
+        if (!utf8_is_han(g_utf8_get_char(p)))
+            return 0;
+    return length;
+}
+
+/* How many names stand before the claim, as 课堂提质、健康强体、暖心服务三大行动: three or more, and all behind the
+ * first, which a verb may stand before, of one length, as such names are. 0 for anything else. */
+static int count_names(const struct consistency_text *text, const struct claim *claim, size_t *first)
+{
+    static const char *const clause_ends[] = {"，", "。", "；", "：", NULL};
+    const char *all = text->text->str, *end = all + claim->start;
+    int count = 1, length = 0;
+    for (const char *p = end; p > all;) {
+        p = g_utf8_prev_char(p);
+        size_t at = (size_t)(p - all);
+        if (consistency_word_at(text, at, clause_ends) > 0)
+            break;
+        *first = at;
+        if (!g_str_has_prefix(p, "、"))
+            continue;
+        int here = name_length(p + strlen("、"), end);
+        if (here < 2 || here > NAME_CHARACTERS_MAX || (length > 0 && here != length) || count > COUNT_MAX)
+            return 0;
+        length = here;
+        end = p;
+        count++;
+    }
+    return count >= 3 ? count : 0;
+}
+
+static void check_names(const struct consistency_text *text, const struct claim *claim)
+{
+    size_t first = 0;
+    int found = count_names(text, claim, &first);
+    if (found == 0 || found == claim->count)
+        return;
+    struct diags *diags = text->document->diags;
+    diag(diags, consistency_text_pos(text, claim->start), DIAG_CONSISTENCY_COUNT, _("“%.*s” is said, but %d are named"),
+         (int)(claim->end - claim->start), text->text->str + claim->start, found);
+    diag_also(diags, consistency_text_pos(text, first), _("the names begin here"));
+    diag_help(diags, _("correct the number, or add what is missing"));
+}
+
 /* The claims of one paragraph. */
 struct claims {
     struct claim list[8];
@@ -307,8 +358,10 @@ void consistency_check_counts(const struct consistency_text *text, const struct 
     if (claims.count == 0)
         return;
     for (size_t i = 0; i < claims.count; i++)
-        if (claims.list[i].noun)
+        if (claims.list[i].noun) {
             check_named(text, block, &claims.list[i]);
+            check_names(text, &claims.list[i]);
+        }
     if (count_inline(text, claims.list[0].end, &first) >= 2)
         check_inline(text, &claims);
     else if (block->kind == NODE_PARAGRAPH)
@@ -392,8 +445,8 @@ static void check_pair(const struct document *document, const char *pair, struct
     bool found = count_side(document, left, pos, &sides[0]);
     if (!count_side(document, right, pos, &sides[1]) || !found || sides[0].count == sides[1].count)
         return;
-    diag(document->diags, sides[1].pos, DIAG_CONSISTENCY_PAIRS, _("“%s” has %d items, but “%s” has %d"), right,
-         sides[1].count, left, sides[0].count);
+    diag(document->diags, sides[1].pos, DIAG_CONSISTENCY_PAIRS,
+         _("the numbers of items differ: “%s” has %d, “%s” has %d"), right, sides[1].count, left, sides[0].count);
     diag_also(document->diags, sides[0].pos, _("the other one of the pair"));
     diag_help(document->diags, _("every item of the one is answered by one of the other"));
 }

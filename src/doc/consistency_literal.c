@@ -45,6 +45,18 @@ static enum agreement compare(struct quantity literal, struct quantity figure)
     return order <= 0 ? AGREES : DISAGREES;
 }
 
+/* The placeholder to copy. It prints the unit too where the table gives one. */
+static void help_binding(const struct consistency_text *text, const struct number *number,
+                         const struct data_table *table, size_t row, size_t column)
+{
+    struct cell_value cell = cell_value_read(text->arena, table, row, column);
+    size_t end = unit_is_none(cell.quantity.unit) ? number->end : number->behind;
+    diag_help(
+        text->document->diags, _("write %s instead of “%.*s”"),
+        placeholder_format(text->arena, table->name, data_find_cell(table, row, 0)->text, table->heads[column].text),
+        (int)(end - number->start), text->text->str + number->start);
+}
+
 /* ---- an indicator's name right before the number ---- */
 
 /* The longest row name that ends at end and begins a clause. */
@@ -116,8 +128,7 @@ static void report_contradiction(const struct consistency_text *text, const stru
          _("“%s” is %.*s here and %s in the data"), key, (int)(number->behind - number->start),
          text->text->str + number->start, cell->text);
     diag_also(diags, data_cell_pos(table, cell), _("this figure"));
-    diag_help(diags, _("write %s instead of the number"),
-              placeholder_format(text->arena, table->name, key, table->heads[column].text));
+    help_binding(text, number, table, row->row, column);
 }
 
 /* True where the number was found to be wrong. */
@@ -175,10 +186,7 @@ static void check_literal(const struct consistency_text *text, const struct numb
         diag(diags, consistency_text_pos(text, number->start), DIAG_CONSISTENCY_LITERAL,
              _("the data have this number: bind it"));
         diag_also(diags, data_cell_pos(figure->table, cell), _("this figure"));
-        diag_help(diags, _("write %s instead of the number"),
-                  placeholder_format(text->arena, figure->table->name,
-                                     data_find_cell(figure->table, figure->row, 0)->text,
-                                     figure->table->heads[figure->column].text));
+        help_binding(text, number, figure->table, figure->row, figure->column);
         return;
     }
 }
