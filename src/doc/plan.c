@@ -119,7 +119,8 @@ enum plan_status plan_compare(struct arena *arena, const char *target, const cha
 
 struct resolver {
     struct document *document;
-    GHashTable *seen; /* item → its first result */
+    GHashTable *seen;  /* item → its first result */
+    GHashTable *plans; /* plan → GHashTable of its items by id */
     int count;
     int suggestions;
 };
@@ -158,12 +159,24 @@ const struct plan *plan_find(struct document *document, const char *stem, struct
     return NULL;
 }
 
+static GHashTable *items_by_id(struct resolver *resolver, const struct plan *plan)
+{
+    GHashTable *items = g_hash_table_lookup(resolver->plans, plan);
+    if (items)
+        return items;
+    items = g_hash_table_new(g_str_hash, g_str_equal);
+    for (size_t i = 0; i < plan->item_count; i++)
+        g_hash_table_insert(items, (gpointer)plan->items[i]->id, plan->items[i]);
+    g_hash_table_insert(resolver->plans, (gpointer)plan, items);
+    return items;
+}
+
 static const struct plan_item *find_item(struct resolver *resolver, const struct plan *plan,
                                          const struct plan_result *result)
 {
-    for (size_t i = 0; i < plan->item_count; i++)
-        if (strcmp(plan->items[i]->id, result->id) == 0)
-            return plan->items[i];
+    const struct plan_item *item = g_hash_table_lookup(items_by_id(resolver, plan), result->id);
+    if (item)
+        return item;
     diag(resolver->document->diags, result->pos, DIAG_PLAN, _("“%s” has no item “%s”"), plan->stem, result->id);
     if (plan->alike != OUTPUT_ALL)
         diag_help(resolver->document->diags, _("the item may stand there in a block that is for some outputs only"));
@@ -254,10 +267,12 @@ void plan_resolve(struct document *document)
     struct plan_result **results = plan_results(document, &result_count);
     g_autoptr(GPtrArray) blocks = find_blocks(document);
     struct resolver resolver = {.document = document, .seen = g_hash_table_new(NULL, NULL)};
+    resolver.plans = g_hash_table_new_full(NULL, NULL, NULL, (GDestroyNotify)g_hash_table_unref);
     for (size_t i = 0; i < result_count; i++)
         resolve_result(&resolver, results[i]);
     for (guint i = 0; i < blocks->len; i++)
         plan_table_replace(document, g_ptr_array_index(blocks, i), items, item_count, resolver.seen);
+    g_hash_table_unref(resolver.plans);
     g_hash_table_unref(resolver.seen);
 }
 
