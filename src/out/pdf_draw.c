@@ -311,23 +311,28 @@ static void draw_content(struct drawing *drawing, const struct frame_page *page,
     cairo_show_page(drawing->cairo);
 }
 
-static void draw_artifacts(struct drawing *drawing, const struct frame_page *page)
+static bool is_artifact(const struct frame *frame, enum artifact_layer layer)
+{
+    return frame->element == ELEMENT_ARTIFACT && (frame->kind == FRAME_GLYPHS) == (layer == ARTIFACT_TEXTS);
+}
+
+bool page_has_artifacts(const struct frame_page *page, enum artifact_layer layer)
+{
+    for (guint i = 0; i < page->frames->len; i++)
+        if (is_artifact(&g_array_index(page->frames, struct frame, i), layer))
+            return true;
+    return false;
+}
+
+static void draw_artifacts(struct drawing *drawing, const struct frame_page *page, enum artifact_layer layer)
 {
     drawing->matrix_pt = 0;
     for (guint i = 0; i < page->frames->len; i++) {
         const struct frame *frame = &g_array_index(page->frames, struct frame, i);
-        if (frame->element == ELEMENT_ARTIFACT)
+        if (is_artifact(frame, layer))
             draw_frame(drawing, frame);
     }
     cairo_show_page(drawing->cairo);
-}
-
-bool page_has_artifacts(const struct frame_page *page)
-{
-    for (guint i = 0; i < page->frames->len; i++)
-        if (g_array_index(page->frames, struct frame, i).element == ELEMENT_ARTIFACT)
-            return true;
-    return false;
 }
 
 static void draw_pages(struct drawing *drawing, const struct frames *frames, cairo_surface_t *surface)
@@ -336,8 +341,9 @@ static void draw_pages(struct drawing *drawing, const struct frames *frames, cai
         const struct frame_page *page = g_ptr_array_index(frames->pages, i);
         cairo_pdf_surface_set_size(surface, page->width_pt, page->height_pt);
         draw_content(drawing, page, (int)i);
-        if (page_has_artifacts(page))
-            draw_artifacts(drawing, page);
+        for (int layer = 0; layer < ARTIFACT_LAYER_MAX; layer++)
+            if (page_has_artifacts(page, (enum artifact_layer)layer))
+                draw_artifacts(drawing, page, (enum artifact_layer)layer);
     }
 }
 

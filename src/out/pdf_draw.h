@@ -14,11 +14,15 @@ struct pdf_sources {
     struct diags *diags;
 };
 
-/* Gives a bare PDF of the pages. Every run of frames of one element is a marked-content sequence, the first of a page
- * has MCID 0 and so on, as pdf_tags counts them. Artifacts are on a page of their own that follows the page they belong
- * to, where it has any: see page_has_artifacts. NULL after a diagnostic. */
-GByteArray *pdf_draw(const struct frames *frames, const struct pdf_sources *sources);
+/* Artifacts are drawn on pages of their own, and put back by pdf_finish: shapes under the page, because they may be a
+ * ground for what is on it, texts over it, because page numbers are last when everything is copied. */
+enum artifact_layer { ARTIFACT_SHAPES, ARTIFACT_TEXTS, ARTIFACT_LAYER_MAX };
 
-bool page_has_artifacts(const struct frame_page *page);
+bool page_has_artifacts(const struct frame_page *page, enum artifact_layer layer);
+
+/* Gives a bare PDF of the pages, each followed by those of its artifacts, where it has any. Every run of frames of one
+ * element is a marked-content sequence; the first of a page has MCID 0 and so on, as pdf_tags counts them. NULL after a
+ * diagnostic. */
+GByteArray *pdf_draw(const struct frames *frames, const struct pdf_sources *sources);
 
 #endif

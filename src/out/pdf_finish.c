@@ -9,8 +9,8 @@
 
 /* cairo knows neither artifacts nor alternative texts, scopes, languages, output intents or metadata; its links and
  * outlines have no structure. So it only draws, and everything else is put in here. The contents are left as they are,
- * compressed: artifacts are drawn on pages of their own, and here they are laid under the page they belong to, as
- * content between “this is an artifact” and “this was it”. */
+ * compressed: artifacts are drawn on pages of their own, whose contents become parts of the page they belong to,
+ * between “this is an artifact” and “this was it”. */
 
 struct finishing {
     struct pdf_file *file;
@@ -18,7 +18,9 @@ struct finishing {
     pdf_object catalog;
     pdf_object *pages; /* one for each page of the frames */
     pdf_object resources;
-    pdf_object artifacts_begin, artifacts_end;
+    struct bracket {
+        pdf_object begin, end;
+    } page_bracket, layer_brackets[ARTIFACT_LAYER_MAX]; /* contents around contents */
     struct pdf_places *places;
 };
 
@@ -59,44 +61,60 @@ static void share_resources(struct finishing *finishing, pdf_object page)
     pdf_put_shared(finishing->file, page, "/Resources", finishing->resources);
 }
 
-static void append_contents(struct pdf_file *file, pdf_object contents, pdf_object page)
+static void append_contents(struct finishing *finishing, pdf_object contents, const struct bracket *bracket,
+                            pdf_object drawn)
 {
-    pdf_put(file, contents, NULL, pdf_get(file, page, "/Contents"));
+    pdf_put_shared(finishing->file, contents, NULL, bracket->begin);
+    pdf_put(finishing->file, contents, NULL, pdf_get(finishing->file, drawn, "/Contents"));
+    pdf_put_shared(finishing->file, contents, NULL, bracket->end);
+    share_resources(finishing, drawn);
 }
 
-static void lay_under(struct finishing *finishing, pdf_object page, pdf_object artifacts)
+static void append_artifacts(struct finishing *finishing, pdf_object contents, enum artifact_layer layer,
+                             const pdf_object *layers)
 {
-    struct pdf_file *file = finishing->file;
-    pdf_object contents = pdf_new_array(file);
-    pdf_put_shared(file, contents, NULL, finishing->artifacts_begin);
-    append_contents(file, contents, artifacts);
-    pdf_put_shared(file, contents, NULL, finishing->artifacts_end);
-    append_contents(file, contents, page);
-    pdf_put(file, page, "/Contents", contents);
-    share_resources(finishing, artifacts);
+    if (layers[layer])
+        append_contents(finishing, contents, &finishing->layer_brackets[layer], layers[layer]);
+}
+
+/* layers: pages of artifacts, 0 where there is none. */
+static void join_contents(struct finishing *finishing, pdf_object page, const pdf_object *layers)
+{
+    pdf_object contents = pdf_new_array(finishing->file);
+    append_artifacts(finishing, contents, ARTIFACT_SHAPES, layers);
+    append_contents(finishing, contents, &finishing->page_bracket, page);
+    append_artifacts(finishing, contents, ARTIFACT_TEXTS, layers);
+    pdf_put(finishing->file, page, "/Contents", contents);
+}
+
+/* Takes the page and its artifacts from the pages drawn, at *next and behind it. */
+static pdf_object take_page(struct finishing *finishing, int index, pdf_object drawn, int *next)
+{
+    const struct frame_page *frame_page = g_ptr_array_index(finishing->parts->frames->pages, index);
+    pdf_object page = pdf_item(finishing->file, drawn, (*next)++), layers[ARTIFACT_LAYER_MAX] = {0};
+    for (int layer = 0; layer < ARTIFACT_LAYER_MAX; layer++)
+        if (page_has_artifacts(frame_page, (enum artifact_layer)layer))
+            layers[layer] = pdf_item(finishing->file, drawn, (*next)++);
+    join_contents(finishing, page, layers);
+    for (int layer = 0; layer < ARTIFACT_LAYER_MAX; layer++)
+        pdf_drop(finishing->file, layers[layer]);
+    pdf_put_integer(finishing->file, page, "/StructParents", index);
+    pdf_put_name(finishing->file, page, "/Tabs", "/S");
+    return page;
 }
 
 static void join_pages(struct finishing *finishing)
 {
     struct pdf_file *file = finishing->file;
-    const GPtrArray *pages = finishing->parts->frames->pages;
+    int count = (int)finishing->parts->frames->pages->len, next = 0;
     pdf_object root = pdf_get(file, finishing->catalog, "/Pages"), drawn = pdf_get(file, root, "/Kids");
     pdf_object kids = pdf_new_array(file);
-    int next = 0;
-    for (guint i = 0; i < pages->len; i++) {
-        pdf_object page = finishing->pages[i] = pdf_item(file, drawn, next++);
-        share_resources(finishing, page);
-        if (page_has_artifacts(g_ptr_array_index(pages, i))) {
-            pdf_object artifacts = pdf_item(file, drawn, next++);
-            lay_under(finishing, page, artifacts);
-            pdf_drop(file, artifacts);
-        }
-        pdf_put_integer(file, page, "/StructParents", (int)i);
-        pdf_put_name(file, page, "/Tabs", "/S");
-        pdf_put_shared(file, kids, NULL, page);
+    for (int i = 0; i < count; i++) {
+        finishing->pages[i] = take_page(finishing, i, drawn, &next);
+        pdf_put_shared(file, kids, NULL, finishing->pages[i]);
     }
     pdf_put(file, root, "/Kids", kids);
-    pdf_put_integer(file, root, "/Count", (int)pages->len);
+    pdf_put_integer(file, root, "/Count", count);
     pdf_drop(file, drawn);
     pdf_drop(file, root);
 }
@@ -340,9 +358,18 @@ static void put_preferences(struct finishing *finishing)
 
 /* ---- all of it ---- */
 
-static pdf_object new_operators(struct pdf_file *file, const char *operators)
+static struct bracket new_bracket(struct pdf_file *file, const char *begin, const char *end)
 {
-    return pdf_new_stream(file, operators, strlen(operators));
+    return (struct bracket){pdf_new_stream(file, begin, strlen(begin)), pdf_new_stream(file, end, strlen(end))};
+}
+
+/* What cairo draws on a page leaves a graphics state behind that is not that of a new page. Each layer has streams of
+ * its own: there are readers that overlook a stream when they meet it on the page again. */
+static void make_brackets(struct finishing *finishing)
+{
+    finishing->page_bracket = new_bracket(finishing->file, "q\n", "Q\n");
+    for (int layer = 0; layer < ARTIFACT_LAYER_MAX; layer++)
+        finishing->layer_brackets[layer] = new_bracket(finishing->file, "/Artifact BMC q\n", "Q EMC\n");
 }
 
 static void finishing_open(struct finishing *finishing)
@@ -351,10 +378,8 @@ static void finishing_open(struct finishing *finishing)
     finishing->catalog = pdf_root(file);
     finishing->pages = g_new0(pdf_object, finishing->parts->frames->pages->len);
     finishing->resources = pdf_new_indirect(file, pdf_new_dictionary(file));
-    /* A page of cairo's leaves a graphics state behind that is not that of a new page. */
-    finishing->artifacts_begin = new_operators(file, "/Artifact BMC q\n");
-    finishing->artifacts_end = new_operators(file, "Q EMC\n");
     finishing->places = pdf_places_new(finishing->parts->frames, finishing->pages);
+    make_brackets(finishing);
 }
 
 static void finishing_close(struct finishing *finishing)

@@ -36,7 +36,8 @@ static void place_one(struct pen *pen, struct pen_glyph *glyph, bool is_last, do
     bool far = !(fabs(wanted) < DRIFT_MAX_EM * 1000 && fabs(pen->drift_em) < DRIFT_MAX_EM);
     int step = far ? 0 : choose_step(wanted, pen->step, is_last);
     double error = fabs(wanted - step);
-    glyph->restarts |= far || error > (is_last ? END_MAX : INFINITY) || error * size_pt > ERROR_MAX_PT * 1000;
+    if (far || error > (is_last ? END_MAX : INFINITY) || error * size_pt > ERROR_MAX_PT * 1000)
+        glyph->restarts |= !glyph->left_alone;
     if (glyph->restarts || glyph->left_alone) {
         *pen = (struct pen){.cairo_em = glyph->place_em, .reader_em = glyph->place_em};
     } else {

@@ -348,6 +348,29 @@ static void structure_follows_the_document(void **state)
                   "      TD\n      TD\n        \"格\"\n");
 }
 
+/* Artifacts are drawn apart and put back: none is read aloud, none covers a word, none is a page; page numbers come
+ * last. */
+static void artifacts_lie_around_the_page(void **state)
+{
+    struct bench *bench = *state;
+    add_text(bench, bench->page, ELEMENT_ARTIFACT, 780, "页码");
+    add_paragraph(bench, 100, "正文");
+    struct frame ground = {.kind = FRAME_RULE, .element = ELEMENT_ARTIFACT, .x_pt = 80, .y_pt = 80, .colour = 0xdddddd};
+    ground.width_pt = ground.height_pt = 40;
+    g_array_append_val(bench->page->frames, ground);
+    struct frame_page *second = frames_add_page(bench->frames, 595.276, 841.89);
+    add_text(bench, second, ELEMENT_ARTIFACT, 780, "次页");
+    write_sound_pdf(bench);
+    assert_prints(bench, "pdfinfo %s", "Pages:           2");
+    assert_prints(bench, "pdfinfo -struct-text %s", "Document\n  P (block)\n    \"正文\"\n");
+    assert_prints(bench, "pdftotext -raw %s -", "正文\n页码\n\f次页\n");
+    char *file = plain(bench);
+    const char *begin = strstr(file, "/Artifact BMC q\n"), *end = strstr(file, "Q EMC\n");
+    const char *rule = strstr(file, "80 80 40 40 re f"), *paragraph = strstr(file, "/P << /MCID 0 >> BDC");
+    assert_true(begin && begin < rule && rule < end && end < paragraph);
+    g_free(file);
+}
+
 static void content_of_two_pages_is_one_element(void **state)
 {
     struct bench *bench = *state;
@@ -606,6 +629,7 @@ int main(void)
                                        WITH_BENCH(figure_without_alternative_is_not_accessible),
                                        WITH_BENCH(misplaced_elements_are_not_accessible),
                                        WITH_BENCH(structure_follows_the_document),
+                                       WITH_BENCH(artifacts_lie_around_the_page),
                                        WITH_BENCH(content_of_two_pages_is_one_element),
                                        WITH_BENCH(links_lead_somewhere),
                                        WITH_BENCH(outline_nests),

@@ -138,12 +138,13 @@ static void far_places_start_anew(void **state)
 static void what_is_left_alone_stays(void **state)
 {
     (void)state;
-    struct line line = line_of(4, 0.5, 0.5017);
+    struct line line = line_of(4, 0.5, 9);
     line.glyphs[2].left_alone = true;
     line.glyphs[3].restarts = true;
     pen_place(line.glyphs, line.count, 16);
     assert_true(line.glyphs[2].place_em == line.wanted_em[2]);
     assert_true(line.glyphs[3].place_em == line.wanted_em[3]);
+    assert_true(line.glyphs[1].restarts && !line.glyphs[2].restarts);
     pen_place(line.glyphs, 0, 16);
 }
 
