@@ -473,38 +473,51 @@ static bool keep_if_better(struct make_up *make_up, struct page_fill *fill)
     return false;
 }
 
-static int more_lines_first(gconstpointer a, gconstpointer b)
+/* A paragraph of the page that can be set in a line more or less, and what that costs. */
+struct variable {
+    struct block *block;
+    double rise;
+};
+
+static int dearer(gconstpointer a, gconstpointer b)
 {
-    const struct block *const *left = a, *const *right = b;
-    return (int)(*right)->best->count - (int)(*left)->best->count;
+    const struct variable *left = a, *right = b;
+    return (left->rise > right->rise) - (left->rise < right->rise);
 }
 
-/* Paragraphs of the page that may be varied, longest first: in them a line more or less is seen least. */
-static GPtrArray *variable_blocks(const struct page_fill *fill)
+/* The paragraphs of the page that may be varied so, those in which it is seen least first. Free with g_array_unref. */
+static GArray *variable_blocks(struct make_up *make_up, const struct page_fill *fill, int looseness)
 {
-    GPtrArray *blocks = g_ptr_array_new();
+    struct arena *arena = make_up->layout->context.arena;
+    GArray *variables = g_array_new(FALSE, FALSE, sizeof(struct variable));
     for (guint i = 0; i < fill->entries->len; i++) {
         const struct entry *entry = &g_array_index(fill->entries, struct entry, i);
-        if (may_vary(entry))
-            g_ptr_array_add(blocks, entry->block);
+        if (!may_vary(entry) || !block_vary(arena, entry->block, looseness))
+            continue;
+        struct variable variable = {entry->block, entry->block->lines->cost - entry->block->best->cost};
+        g_array_append_val(variables, variable);
+        block_vary(arena, entry->block, 0);
     }
-    g_ptr_array_sort(blocks, more_lines_first);
-    return blocks;
+    g_array_sort(variables, dearer);
+    return variables;
 }
 
 /* Tries the page with rows lines more (or, negative, less) before its end. */
 static bool try_shift(struct make_up *make_up, struct page_fill *fill, int rows)
 {
     struct arena *arena = make_up->layout->context.arena;
-    GPtrArray *blocks = variable_blocks(fill), *varied = g_ptr_array_new();
-    for (guint i = 0; i < blocks->len && (int)varied->len < ABS(rows); i++)
-        if (block_vary(arena, g_ptr_array_index(blocks, i), rows > 0 ? 1 : -1))
-            g_ptr_array_add(varied, g_ptr_array_index(blocks, i));
-    bool better = (int)varied->len == ABS(rows) && keep_if_better(make_up, fill);
-    for (guint i = 0; i < varied->len && !better; i++)
-        block_vary(arena, g_ptr_array_index(varied, i), 0);
-    g_ptr_array_unref(blocks);
-    g_ptr_array_unref(varied);
+    int looseness = rows > 0 ? 1 : -1;
+    guint wanted = (guint)ABS(rows);
+    GArray *variables = variable_blocks(make_up, fill, looseness);
+    bool better = false;
+    if (variables->len >= wanted) {
+        for (guint i = 0; i < wanted; i++)
+            block_vary(arena, g_array_index(variables, struct variable, i).block, looseness);
+        better = keep_if_better(make_up, fill);
+        for (guint i = 0; i < wanted && !better; i++)
+            block_vary(arena, g_array_index(variables, struct variable, i).block, 0);
+    }
+    g_array_unref(variables);
     return better;
 }
 
@@ -630,13 +643,12 @@ static void look_ahead(struct make_up *make_up, struct page_fill *fill)
     if (!fill->is_full_end || empty_rows(make_up, fill) > 0)
         return;
     int ahead = empty_rows_ahead(make_up, fill);
-    GPtrArray *blocks = ahead > 0 ? variable_blocks(fill) : g_ptr_array_new();
-    for (guint i = 0; i < MIN(blocks->len, TRIES_MAX) && ahead > 0; i++) {
-        struct block *block = g_ptr_array_index(blocks, i);
-        if (!try_ahead(make_up, fill, block, 1, &ahead))
-            try_ahead(make_up, fill, block, -1, &ahead);
+    for (int looseness = 1; looseness >= -1 && ahead > 0; looseness -= 2) {
+        GArray *variables = variable_blocks(make_up, fill, looseness);
+        for (guint i = 0; i < MIN(variables->len, TRIES_MAX) && ahead > 0; i++)
+            try_ahead(make_up, fill, g_array_index(variables, struct variable, i).block, looseness, &ahead);
+        g_array_unref(variables);
     }
-    g_ptr_array_unref(blocks);
 }
 
 /* ---- draw ---- */
@@ -664,15 +676,6 @@ static void draw_place(const struct pen *pen, const struct block *block, double 
     g_array_append_val(frames->outline, outline);
 }
 
-static void report_lines(const struct pen *pen, const struct block *block)
-{
-    if (!block->lines->overfull)
-        return;
-    diag(pen->layout->context.diags, block->pos, DIAG_LAYOUT_OVERFULL,
-         _("a line of this paragraph does not fit into the page width"));
-    diag_help(pen->layout->context.diags, _("break up the long word or number in it"));
-}
-
 static void draw_text_entry(const struct pen *pen, const struct entry *entry)
 {
     const struct block *block = entry->block;
@@ -684,7 +687,7 @@ static void draw_text_entry(const struct pen *pen, const struct entry *entry)
         double baseline_pt = style_baseline_pt(style, top_pt, block->size_pt);
         if (entry->first + i == 0) {
             draw_place(pen, block, x_pt, top_pt);
-            report_lines(pen, block);
+            lines_report(block->lines, pen->layout->context.diags);
             if (block->label)
                 draw_text(frames, pen->page, block->label, LINES_LEFT, style_left_pt(style) + block->label_x_pt,
                           baseline_pt, 0);
