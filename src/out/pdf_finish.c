@@ -1,183 +1,22 @@
 #include "out/pdf_finish.h"
 
 #include "base/i18n.h"
-#include "out/pdf_draw.h"
 #include "out/pdf_metadata.h"
 #include "out/pdf_outline.h"
+#include "out/pdf_pages.h"
 
 #include <string.h>
 
 /* cairo knows neither artifacts nor alternative texts, scopes, languages, output intents or metadata; its links and
- * outlines have no structure. So it only draws, and everything else is put in here. The contents are left as they are,
- * compressed: artifacts are drawn on pages of their own, whose contents become parts of the page they belong to,
- * between “this is an artifact” and “this was it”. */
+ * outlines have no structure. So it only draws, and everything else is put in here. */
 
 struct finishing {
     struct pdf_file *file;
     const struct pdf_parts *parts;
     pdf_object catalog;
     pdf_object *pages; /* one for each page of the frames */
-    pdf_object resources;
-    struct bracket {
-        pdf_object begin, end;
-    } page_bracket, layer_brackets[ARTIFACT_LAYER_MAX]; /* contents around contents */
     struct pdf_places *places;
 };
-
-/* ---- pages ---- */
-
-/* Copies entries that into lacks. */
-static void merge(struct pdf_file *file, pdf_object into, pdf_object from)
-{
-    char **keys = pdf_keys(file, from);
-    for (char **key = keys; *key; key++)
-        if (!pdf_has(file, into, *key))
-            pdf_put(file, into, *key, pdf_get(file, from, *key));
-    g_strfreev(keys);
-}
-
-/* Names of resources are good for the whole file in cairo's PDF: /Font has the same /f-0-0 on all pages. */
-static void merge_resources(struct pdf_file *file, pdf_object into, pdf_object from)
-{
-    char **kinds = pdf_keys(file, from);
-    for (char **kind = kinds; *kind; kind++) {
-        pdf_object resources = pdf_get(file, from, *kind), all = pdf_get(file, into, *kind);
-        if (pdf_is_dictionary(file, all))
-            merge(file, all, resources);
-        else
-            pdf_put_shared(file, into, *kind, resources);
-        pdf_drop(file, all);
-        pdf_drop(file, resources);
-    }
-    g_strfreev(kinds);
-}
-
-/* One dictionary of resources serves all pages. */
-static void share_resources(struct finishing *finishing, pdf_object page)
-{
-    pdf_object resources = pdf_get(finishing->file, page, "/Resources");
-    merge_resources(finishing->file, finishing->resources, resources);
-    pdf_drop(finishing->file, resources);
-    pdf_put_shared(finishing->file, page, "/Resources", finishing->resources);
-}
-
-static void append_contents(struct finishing *finishing, pdf_object contents, const struct bracket *bracket,
-                            pdf_object drawn)
-{
-    pdf_put_shared(finishing->file, contents, NULL, bracket->begin);
-    pdf_put(finishing->file, contents, NULL, pdf_get(finishing->file, drawn, "/Contents"));
-    pdf_put_shared(finishing->file, contents, NULL, bracket->end);
-    share_resources(finishing, drawn);
-}
-
-static void append_artifacts(struct finishing *finishing, pdf_object contents, enum artifact_layer layer,
-                             const pdf_object *layers)
-{
-    if (layers[layer])
-        append_contents(finishing, contents, &finishing->layer_brackets[layer], layers[layer]);
-}
-
-/* layers: pages of artifacts, 0 where there is none. */
-static void join_contents(struct finishing *finishing, pdf_object page, const pdf_object *layers)
-{
-    pdf_object contents = pdf_new_array(finishing->file);
-    append_artifacts(finishing, contents, ARTIFACT_SHAPES, layers);
-    append_contents(finishing, contents, &finishing->page_bracket, page);
-    append_artifacts(finishing, contents, ARTIFACT_TEXTS, layers);
-    pdf_put(finishing->file, page, "/Contents", contents);
-}
-
-/* Takes the page and its artifacts from the pages drawn, at *next and behind it. */
-static pdf_object take_page(struct finishing *finishing, int index, pdf_object drawn, int *next)
-{
-    const struct frame_page *frame_page = g_ptr_array_index(finishing->parts->frames->pages, index);
-    pdf_object page = pdf_item(finishing->file, drawn, (*next)++), layers[ARTIFACT_LAYER_MAX] = {0};
-    for (int layer = 0; layer < ARTIFACT_LAYER_MAX; layer++)
-        if (page_has_artifacts(frame_page, (enum artifact_layer)layer))
-            layers[layer] = pdf_item(finishing->file, drawn, (*next)++);
-    join_contents(finishing, page, layers);
-    for (int layer = 0; layer < ARTIFACT_LAYER_MAX; layer++)
-        pdf_drop(finishing->file, layers[layer]);
-    pdf_put_integer(finishing->file, page, "/StructParents", index);
-    pdf_put_name(finishing->file, page, "/Tabs", "/S");
-    return page;
-}
-
-static void join_pages(struct finishing *finishing)
-{
-    struct pdf_file *file = finishing->file;
-    int count = (int)finishing->parts->frames->pages->len, next = 0;
-    pdf_object root = pdf_get(file, finishing->catalog, "/Pages"), drawn = pdf_get(file, root, "/Kids");
-    pdf_object kids = pdf_new_array(file);
-    for (int i = 0; i < count; i++) {
-        finishing->pages[i] = take_page(finishing, i, drawn, &next);
-        pdf_put_shared(file, kids, NULL, finishing->pages[i]);
-    }
-    pdf_put(file, root, "/Kids", kids);
-    pdf_put_integer(file, root, "/Count", count);
-    pdf_drop(file, drawn);
-    pdf_drop(file, root);
-}
-
-/* ---- resources ---- */
-
-/* What PDF/A asks for and cairo takes for granted. (ISO 19005-2, 6.2.11.3.2) */
-static void complete_font(struct pdf_file *file, pdf_object font)
-{
-    pdf_object descendants = pdf_get(file, font, "/DescendantFonts");
-    for (int i = 0; i < pdf_length(file, descendants); i++) {
-        pdf_object descendant = pdf_item(file, descendants, i);
-        if (pdf_has_name(file, descendant, "/Subtype", "/CIDFontType2"))
-            pdf_put_name(file, descendant, "/CIDToGIDMap", "/Identity");
-        pdf_drop(file, descendant);
-    }
-    pdf_drop(file, descendants);
-}
-
-/* Whether a JPEG has Adobe's marker. (Adobe Technical Note 5116) */
-static bool has_adobe_marker(const guint8 *bytes, gsize length)
-{
-    for (gsize at = 2; at + 4 <= length && bytes[at] == 0xff;) {
-        guint8 marker = bytes[at + 1];
-        gsize size = (gsize)bytes[at + 2] << 8 | bytes[at + 3];
-        if (marker == 0xda || size < 2) /* start of scan: no more headers */
-            return false;
-        if (marker == 0xee && size >= 14 && at + 9 <= length && memcmp(bytes + at + 4, "Adobe", 5) == 0)
-            return true;
-        at += 2 + size;
-    }
-    return false;
-}
-
-/* Programs that leave this marker write CMYK inverted. */
-static void complete_image(struct pdf_file *file, pdf_object image)
-{
-    static const double inverted[8] = {1, 0, 1, 0, 1, 0, 1, 0};
-    pdf_object entries = pdf_stream_dictionary(file, image);
-    if (pdf_has_name(file, entries, "/ColorSpace", "/DeviceCMYK")) {
-        GBytes *bytes = pdf_stream_bytes(file, image);
-        gsize length = 0;
-        const guint8 *data = bytes ? g_bytes_get_data(bytes, &length) : NULL;
-        if (data && has_adobe_marker(data, length))
-            pdf_put_numbers(file, entries, "/Decode", inverted, 8);
-        g_bytes_unref(bytes);
-    }
-    pdf_drop(file, entries);
-}
-
-static void complete_resources(struct finishing *finishing, const char *kind,
-                               void (*complete)(struct pdf_file *file, pdf_object resource))
-{
-    pdf_object resources = pdf_get(finishing->file, finishing->resources, kind);
-    char **keys = pdf_keys(finishing->file, resources);
-    for (char **key = keys; *key; key++) {
-        pdf_object resource = pdf_get(finishing->file, resources, *key);
-        complete(finishing->file, resource);
-        pdf_drop(finishing->file, resource);
-    }
-    g_strfreev(keys);
-    pdf_drop(finishing->file, resources);
-}
 
 /* ---- links ---- */
 
@@ -358,28 +197,12 @@ static void put_preferences(struct finishing *finishing)
 
 /* ---- all of it ---- */
 
-static struct bracket new_bracket(struct pdf_file *file, const char *begin, const char *end)
-{
-    return (struct bracket){pdf_new_stream(file, begin, strlen(begin)), pdf_new_stream(file, end, strlen(end))};
-}
-
-/* What cairo draws on a page leaves a graphics state behind that is not that of a new page. Each layer has streams of
- * its own: there are readers that overlook a stream when they meet it on the page again. */
-static void make_brackets(struct finishing *finishing)
-{
-    finishing->page_bracket = new_bracket(finishing->file, "q\n", "Q\n");
-    for (int layer = 0; layer < ARTIFACT_LAYER_MAX; layer++)
-        finishing->layer_brackets[layer] = new_bracket(finishing->file, "/Artifact BMC q\n", "Q EMC\n");
-}
-
 static void finishing_open(struct finishing *finishing)
 {
     struct pdf_file *file = finishing->file;
     finishing->catalog = pdf_root(file);
-    finishing->pages = g_new0(pdf_object, finishing->parts->frames->pages->len);
-    finishing->resources = pdf_new_indirect(file, pdf_new_dictionary(file));
+    finishing->pages = pdf_pages_join(file, finishing->catalog, finishing->parts->frames);
     finishing->places = pdf_places_new(finishing->parts->frames, finishing->pages);
-    make_brackets(finishing);
 }
 
 static void finishing_close(struct finishing *finishing)
@@ -390,9 +213,6 @@ static void finishing_close(struct finishing *finishing)
 
 static void put_everything(struct finishing *finishing)
 {
-    join_pages(finishing);
-    complete_resources(finishing, "/Font", complete_font);
-    complete_resources(finishing, "/XObject", complete_image);
     put_structure(finishing);
     pdf_put_outline(finishing->places, finishing->file, finishing->catalog);
     put_page_labels(finishing);
