@@ -58,6 +58,10 @@ static void print_role(struct fonts *fonts, enum font_role role)
     const struct face *face = fonts_face(fonts, role);
     print_padded(font_role_chinese(role), 8);
     print_padded(font_role_name(role), 14);
+    if (!face) {
+        printf("%s\n", _("(none: the face of the text serves)"));
+        return;
+    }
     print_padded(face_family(face), 24);
     print_padded(origin_word(face_origin(face)), 10);
     printf("%s", face_file_path(face));
@@ -144,7 +148,7 @@ static void print_fonts(struct project *project, struct fonts *fonts)
     for (int role = 0; role < FONT_ROLE_MAX; role++)
         print_role(fonts, (enum font_role)role);
     printf("\n");
-    for (int role = 0; role < FONT_ROLE_MAX; role++) {
+    for (int role = 0; role < FONT_LATIN; role++) {
         print_lacking(fonts, (enum font_role)role, "GB 2312", gb2312);
         print_lacking(fonts, (enum font_role)role, _("the 8105 common characters"), common_characters);
         print_lacking(fonts, (enum font_role)role, _("the characters of the documents"), documents);

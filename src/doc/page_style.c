@@ -8,7 +8,7 @@
 #define SHARED_STYLE                                                                                                   \
     .page_width_mm = 210, .page_height_mm = 297, .body_role = FONT_FANGSONG, .title_role = FONT_XIAOBIAOSONG,          \
     .heading_roles = {FONT_HEITI, FONT_KAITI, FONT_FANGSONG, FONT_FANGSONG}, .han_latin_gap_em = 0.25,                 \
-    .prohibition = PROHIBITION_STRICT, .red_rgb = 0xFF0000, .mark_role = FONT_XIAOBIAOSONG, .mark_size_pt = 44,        \
+    .prohibition = PROHIBIT_STRICT, .red_rgb = 0xFF0000, .mark_role = FONT_XIAOBIAOSONG, .mark_size_pt = 44,           \
     .mark_top_mm = 35, .order_mark_top_mm = 20, .letter_mark_top_mm = 30, .number_gap_rows = 2, .red_line_gap_mm = 4,  \
     .red_line_mm = 0.5, .letter_line_mm = 170, .letter_line_gap_mm = 4, .letter_line_bottom_mm = 20,                   \
     .letter_thick_mm = 0.7, .letter_thin_mm = 0.25, .letter_between_mm = 0.5, .letter_number_gap_em = 7.0 / 8,         \

@@ -15,12 +15,36 @@ enum font_role {
     FONT_HEITI,        /* 黑体: level 1 headings, labels */
     FONT_KAITI,        /* 楷体: level 2 headings */
     FONT_SONGTI,       /* 宋体: page numbers */
+    FONT_LATIN,        /* letters, and */
+    FONT_DIGITS,       /* digits in a Western face, where the profile asks for it */
     FONT_ROLE_MAX
 };
 
 enum page_number_place { PAGE_NUMBER_OUTER, PAGE_NUMBER_CENTRED, PAGE_NUMBER_NONE };
 enum record_page { RECORD_ON_LAST_PAGE, RECORD_ON_EVEN_PAGE };
-enum style_prohibition { PROHIBITION_BASIC, PROHIBITION_GB, PROHIBITION_STRICT };
+/* Which marks may not stand at the start or the end of a line; each set holds the one before it. (clreq 3.1.3;
+ * GB/T 15834-2011, 5.1) */
+enum prohibition {
+    PROHIBIT_BASIC, /* no ，。、；：！？ closing brackets and quotes, ～ · at the start, no opening ones at the end */
+    PROHIBIT_GB,    /* and no ／ at either end */
+    PROHIBIT_STRICT /* and no —— or …… at the start */
+};
+
+/* Whether an opening bracket at the start of a line loses the white on its left. */
+enum line_start_bracket {
+    LINE_START_TRIM,        /* but not after the indent of a paragraph's first line */
+    LINE_START_TRIM_INDENT, /* after the indent too */
+    LINE_START_KEEP
+};
+
+/* Whether a mark at the end of a line loses the white on its right. */
+enum line_end_mark {
+    LINE_END_HALF,    /* always (GB/T 15834-2011, 5.1.10) */
+    LINE_END_FLEXIBLE /* unless the line is evener with it */
+};
+
+/* Where words in Western letters, and numbers, take their glyphs from. */
+enum word_face { WORD_FACE_OWN, WORD_FACE_WESTERN };
 
 enum { STYLE_HEADING_LEVELS = 4 };
 
@@ -46,7 +70,10 @@ struct page_style {
 
     /* composition */
     double han_latin_gap_em;
-    enum style_prohibition prohibition;
+    enum prohibition prohibition;
+    enum line_start_bracket line_start_bracket;
+    enum line_end_mark line_end_mark;
+    enum word_face latin_face, digits_face;
     bool strict_grid;
 
     /* 版头: 7.2, 10.1–10.3 */

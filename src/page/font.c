@@ -26,6 +26,8 @@ static const struct {
     [FONT_HEITI] = {"heiti", "黑体", {SLOT_SANS, SLOT_SERIF_BOLD}},
     [FONT_KAITI] = {"kaiti", "楷体", {SLOT_SERIF, SLOT_SANS}},
     [FONT_SONGTI] = {"songti", "宋体", {SLOT_SERIF, SLOT_SANS}},
+    [FONT_LATIN] = {"latin", "西文", {SLOT_SERIF, SLOT_SANS}},
+    [FONT_DIGITS] = {"digits", "数字", {SLOT_SERIF, SLOT_SANS}},
 };
 
 const char *font_role_name(enum font_role role)
@@ -70,7 +72,7 @@ static const struct font_file *find_any_file(const struct fonts *fonts, gunichar
 static void choose_unknown_families(struct fonts *fonts)
 {
     const struct font_file *any = NULL;
-    for (int role = 0; role < FONT_ROLE_MAX; role++) {
+    for (int role = 0; role < FONT_LATIN; role++) {
         if (fonts->choices[role].file)
             continue;
         if (!any)
@@ -81,7 +83,7 @@ static void choose_unknown_families(struct fonts *fonts)
 
 static void report_unserved(const struct fonts *fonts, struct diags *diags)
 {
-    for (int role = 0; role < FONT_ROLE_MAX; role++) {
+    for (int role = 0; role < FONT_LATIN; role++) {
         if (fonts->choices[role].file)
             continue;
         diag(diags, (struct pos){NULL, 0}, DIAG_FONT_MISSING, _("there is no Chinese font for %s (%s)"),

@@ -27,7 +27,8 @@ struct face_glyph {
 struct fonts *fonts_open(const char *user_folder, const char *shipped_folder, struct diags *diags);
 void fonts_free(struct fonts *fonts);
 
-/* Borrows the face of the role itself; NULL only where fonts_open has reported an error. Files are opened at the first
+/* Borrows the face of the role itself; NULL only where fonts_open has reported an error, and for FONT_LATIN and
+ * FONT_DIGITS where no Western face is there: then the text's own face serves. Files are opened at the first
  * use. */
 const struct face *fonts_face(struct fonts *fonts, enum font_role role);
 /* Borrows the face that will print c in the role: the role's own, else the first of its fallback chain that has it;

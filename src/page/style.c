@@ -22,10 +22,12 @@ double style_bottom_pt(const struct page_style *style)
 
 void style_compose_settings(const struct page_style *style, struct compose_settings *settings)
 {
-    static const enum prohibition prohibitions[] = {
-        [PROHIBITION_BASIC] = PROHIBIT_BASIC, [PROHIBITION_GB] = PROHIBIT_GB, [PROHIBITION_STRICT] = PROHIBIT_STRICT};
     *settings = *compose_settings_default();
-    settings->prohibition = prohibitions[style->prohibition];
+    settings->prohibition = style->prohibition;
+    settings->line_start_bracket = style->line_start_bracket;
+    settings->line_end_mark = style->line_end_mark;
+    settings->latin_face = style->latin_face;
+    settings->digits_face = style->digits_face;
     settings->han_latin_gap_em = style->han_latin_gap_em;
     settings->strict_grid = style->strict_grid;
 }

@@ -56,14 +56,30 @@ static void report_glyph(struct builder *builder, const struct run *run, const s
     }
 }
 
+static const struct face *face_in_role(struct builder *builder, const struct flat_char *flat, enum font_role role)
+{
+    struct fonts *fonts = builder->context->fonts;
+    const struct face *face = fonts_face_for(fonts, role, flat->c);
+    if (G_UNLIKELY(face != fonts_face(fonts, role)))
+        report_glyph(builder, run_of(builder, flat), flat, face);
+    return face;
+}
+
 static const struct face *face_of(struct builder *builder, const struct flat_char *flat)
 {
-    const struct run *run = run_of(builder, flat);
-    struct fonts *fonts = builder->context->fonts;
-    const struct face *face = fonts_face_for(fonts, run->role, flat->c);
-    if (G_UNLIKELY(face != fonts_face(fonts, run->role)))
-        report_glyph(builder, run, flat, face);
-    return face;
+    return face_in_role(builder, flat, run_of(builder, flat)->role);
+}
+
+/* The role a whole word is set in: its first character tells whether it is a number. */
+static enum font_role role_of_word(struct builder *builder, const struct flat_char *first)
+{
+    const struct compose_settings *settings = builder->context->settings;
+    enum font_role own = run_of(builder, first)->role;
+    bool is_number = g_unichar_isdigit(first->c);
+    if (!settings || (is_number ? settings->digits_face : settings->latin_face) == WORD_FACE_OWN)
+        return own;
+    enum font_role role = is_number ? FONT_DIGITS : FONT_LATIN;
+    return fonts_face(builder->context->fonts, role) ? role : own;
 }
 
 /* Some faces draw Chinese quotation marks and interpuncts narrow, as Latin ones: another face's full-width one is
@@ -209,11 +225,12 @@ enum { WORD_MAX_CHARACTERS = 2000 }; /* beyond it a run is shaped in parts: an e
 static guint cut_word(struct builder *builder, guint first)
 {
     const struct flat_char *chars = builder->chars;
-    const struct face *face = face_of(builder, &chars[first]);
+    enum font_role role = role_of_word(builder, &chars[first]);
+    const struct face *face = face_in_role(builder, &chars[first], role);
     guint end = first + 1;
     while (end < builder->count && end - first < WORD_MAX_CHARACTERS && chars[end].class == CLASS_WORD &&
            chars[end].run == chars[first].run && !char_is_shared_mark(chars[end].c) &&
-           face_of(builder, &chars[end]) == face)
+           face_in_role(builder, &chars[end], role) == face)
         end++;
     if (!face)
         return end;

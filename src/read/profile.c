@@ -38,7 +38,15 @@ static const struct profile_name number_places[] = {{{"outer", "外侧"}, PAGE_N
 static const struct profile_name record_pages[] = {{{"last", "末页"}, RECORD_ON_LAST_PAGE},
                                                    {{"even", "双页"}, RECORD_ON_EVEN_PAGE}};
 static const struct profile_name prohibitions[] = {
-    {{"basic", "基本"}, PROHIBITION_BASIC}, {{"gb", "国标"}, PROHIBITION_GB}, {{"strict", "严格"}, PROHIBITION_STRICT}};
+    {{"basic", "基本"}, PROHIBIT_BASIC}, {{"gb", "国标"}, PROHIBIT_GB}, {{"strict", "严格"}, PROHIBIT_STRICT}};
+
+static const struct profile_name line_start_brackets[] = {{{"trim", "收"}, LINE_START_TRIM},
+                                                          {{"trim_indent", "缩进后也收"}, LINE_START_TRIM_INDENT},
+                                                          {{"keep", "不收"}, LINE_START_KEEP}};
+static const struct profile_name line_end_marks[] = {{{"half", "半角"}, LINE_END_HALF},
+                                                     {{"flexible", "灵活"}, LINE_END_FLEXIBLE}};
+static const struct profile_name word_faces[] = {{{"own", "本字体"}, WORD_FACE_OWN},
+                                                 {{"western", "西文"}, WORD_FACE_WESTERN}};
 
 #define CHOICES(list) .choices = (list), .choice_count = G_N_ELEMENTS(list)
 #define RANGE(smallest, largest) .least = (smallest), .most = (largest)
@@ -72,6 +80,10 @@ static const struct profile_key keys[] = {
     {{"mark_face", "发文机关标志字体"}, KIND_NAME, AT(mark_role), CHOICES(faces)},
     {{"han_latin_gap", "中西文间距"}, KIND_SHARE, AT(han_latin_gap_em), RANGE(0, 0.5)},
     {{"prohibition", "禁则"}, KIND_NAME, AT(prohibition), CHOICES(prohibitions)},
+    {{"line_start_bracket", "行首括号"}, KIND_NAME, AT(line_start_bracket), CHOICES(line_start_brackets)},
+    {{"line_end_mark", "行末标点"}, KIND_NAME, AT(line_end_mark), CHOICES(line_end_marks)},
+    {{"latin_face", "西文字体"}, KIND_NAME, AT(latin_face), CHOICES(word_faces)},
+    {{"digits_face", "数字字体"}, KIND_NAME, AT(digits_face), CHOICES(word_faces)},
     {{"strict_grid", "严格网格"}, KIND_FLAG, AT(strict_grid)},
     {{"red", "红色"}, KIND_COLOUR, AT(red_rgb)},
     {{"mark_size", "发文机关标志字号"}, KIND_PT, AT(mark_size_pt), RANGE(10, 100)},
