@@ -313,7 +313,9 @@ static void draw_content(struct drawing *drawing, const struct frame_page *page,
 
 static bool is_artifact(const struct frame *frame, enum artifact_layer layer)
 {
-    return frame->element == ELEMENT_ARTIFACT && (frame->kind == FRAME_GLYPHS) == (layer == ARTIFACT_TEXTS);
+    static const double line_max_pt = 4;
+    bool is_area = frame->kind != FRAME_GLYPHS && MIN(frame->width_pt, frame->height_pt) > line_max_pt;
+    return frame->element == ELEMENT_ARTIFACT && is_area == (layer == ARTIFACTS_UNDER);
 }
 
 bool page_has_artifacts(const struct frame_page *page, enum artifact_layer layer)

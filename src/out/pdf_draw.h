@@ -14,9 +14,9 @@ struct pdf_sources {
     struct diags *diags;
 };
 
-/* Artifacts are drawn on pages of their own, and put back by pdf_finish: shapes under the page, because they may be a
- * ground for what is on it, texts over it, because page numbers are last when everything is copied. */
-enum artifact_layer { ARTIFACT_SHAPES, ARTIFACT_TEXTS, ARTIFACT_LAYER_MAX };
+/* Artifacts are drawn on pages of their own, and put back by pdf_finish: areas under the page, because they may be a
+ * ground for what is on it, lines and texts over it, because page numbers are last when everything is copied. */
+enum artifact_layer { ARTIFACTS_UNDER, ARTIFACTS_OVER, ARTIFACT_LAYER_MAX };
 
 bool page_has_artifacts(const struct frame_page *page, enum artifact_layer layer);
 

@@ -87,9 +87,9 @@ static void append_artifacts(struct joining *joining, pdf_object contents, enum 
 static void join_contents(struct joining *joining, pdf_object page, const pdf_object *layers)
 {
     pdf_object contents = pdf_new_array(joining->file);
-    append_artifacts(joining, contents, ARTIFACT_SHAPES, layers);
+    append_artifacts(joining, contents, ARTIFACTS_UNDER, layers);
     append_contents(joining, contents, &joining->page_bracket, page);
-    append_artifacts(joining, contents, ARTIFACT_TEXTS, layers);
+    append_artifacts(joining, contents, ARTIFACTS_OVER, layers);
     pdf_put(joining->file, page, "/Contents", contents);
 }
 

@@ -358,6 +358,9 @@ static void artifacts_lie_around_the_page(void **state)
     struct frame ground = {.kind = FRAME_RULE, .element = ELEMENT_ARTIFACT, .x_pt = 80, .y_pt = 80, .colour = 0xdddddd};
     ground.width_pt = ground.height_pt = 40;
     g_array_append_val(bench->page->frames, ground);
+    ground.y_pt = 200;
+    ground.height_pt = 1.5; /* a line */
+    g_array_append_val(bench->page->frames, ground);
     struct frame_page *second = frames_add_page(bench->frames, 595.276, 841.89);
     add_text(bench, second, ELEMENT_ARTIFACT, 780, "次页");
     write_sound_pdf(bench);
@@ -366,8 +369,9 @@ static void artifacts_lie_around_the_page(void **state)
     assert_prints(bench, "pdftotext -raw %s -", "正文\n页码\n\f次页\n");
     char *file = plain(bench);
     const char *begin = strstr(file, "/Artifact BMC q\n"), *end = strstr(file, "Q EMC\n");
-    const char *rule = strstr(file, "80 80 40 40 re f"), *paragraph = strstr(file, "/P << /MCID 0 >> BDC");
-    assert_true(begin && begin < rule && rule < end && end < paragraph);
+    const char *area = strstr(file, "80 80 40 40 re f"), *paragraph = strstr(file, "/P << /MCID 0 >> BDC");
+    assert_true(begin && begin < area && area < end && end < paragraph);
+    assert_true(strstr(paragraph, "80 200 40 1.5 re f") > strstr(paragraph, "/Artifact BMC q\n"));
     g_free(file);
 }
 
