@@ -139,6 +139,15 @@ def test_every_front_matter_key_is_explained(program):
     expect_equal(sorted(explained), sorted(wanted), 'keys')
 
 
+def test_every_key_of_tables_and_charts_is_named(program):
+    names = re.findall(r'{{"(\w+)", "(\w+)"', (ROOT / 'src/read/directive.c').read_text())
+    names += re.findall(r'{\s*{"(source)", "(来源)"', (ROOT / 'src/read/directive.c').read_text())
+    expect(len(names) > 10, 'the tables of keys were not found')
+    section = re.search(r'^## 表格\n(.*?)^## 脚注', manual(), re.S | re.M)[1]
+    for english, chinese in names:
+        expect(re.search(rf'\b{english}\b', section) and chinese in section, f'the manual lacks {chinese} ({english})')
+
+
 def test_documents_are_right(program):
     """The whole documents of the manual are in one project, those of plan and result find each other."""
     with Project(program) as project:
