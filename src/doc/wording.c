@@ -263,7 +263,7 @@ static const struct filter filters[] = {
      PHRASE_NUMBER,
      filter_growth_since,
      NULL,
-     N_("growth since that year; of a % in 个百分点"),
+     N_("growth since that year; of a percentage in 个百分点"),
      "指标.毛入园率.2024年|比2022年",
      "提高2.4个百分点"},
     {{"环比", "step"},
