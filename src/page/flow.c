@@ -157,7 +157,7 @@ static void add_code(struct layout *layout, const struct node *node, const struc
 {
     int element = frames_add_element(layout->context.frames, ROLE_CODE, indent->element);
     double size_pt = layout->style->code_size_pt;
-    struct text_style style = {.role = FONT_SONGTI, .size_pt = size_pt, .em_pt = size_pt};
+    struct text_style style = {.role = FONT_SONGTI, .size_pt = size_pt, .em_pt = size_pt, .is_code = true};
     gchar **lines = g_strsplit(node->text, "\n", -1);
     for (gchar **line = lines; *line && (line[1] || **line); line++)
         add_code_line(layout, *line, node, indent, &style, element);

@@ -256,7 +256,7 @@ static void cut(struct builder *builder)
             cut_latin_mark(builder, flat);
             break;
         case CLASS_SPACE:
-            if (context_space_counts(builder->chars, builder->count, i))
+            if (builder->style->is_code || context_space_counts(builder->chars, builder->count, i))
                 cut_space(builder, flat);
             break;
         case CLASS_LINE_BREAK:
@@ -297,6 +297,15 @@ static void make_atoms(struct builder *builder)
     cut(builder);
 }
 
+static const struct compose_settings *settings_of(const struct builder *builder)
+{
+    static const struct compose_settings CODE = {
+        .prohibition = PROHIBIT_BASIC, .line_start_bracket = LINE_START_KEEP, .line_end_mark = LINE_END_FLEXIBLE};
+    if (builder->style->is_code)
+        return &CODE;
+    return builder->context->settings ? builder->context->settings : compose_settings_default();
+}
+
 static struct text *builder_close(struct builder *builder, struct pos pos)
 {
     struct arena *arena = builder->context->arena;
@@ -308,7 +317,7 @@ static struct text *builder_close(struct builder *builder, struct pos pos)
     text->link_count = builder->gathered.links->len;
     text->links = array_into_arena(arena, builder->gathered.links, sizeof(struct text_link));
     text->em_pt = builder->style->em_pt;
-    text->settings = builder->context->settings ? builder->context->settings : compose_settings_default();
+    text->settings = settings_of(builder);
     text->pos = pos;
     g_array_unref(builder->atoms);
     gathered_close(&builder->gathered);

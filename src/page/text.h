@@ -57,6 +57,7 @@ struct text_style {
     double size_pt; /* type size */
     double em_pt;   /* column pitch: advance of a full-width character */
     guint32 colour;
+    bool is_code; /* every blank counts, and no gap is added: what is printed can be typed as it stands */
 };
 
 /* What making text needs beside the nodes. */
