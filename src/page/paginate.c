@@ -8,8 +8,9 @@
  *            follows along; a figure that no longer fits waits for the top of the next page while text goes on; a table
  *            splits between rows.
  *   improve  where those rules leave rows at the foot of the page empty, the paragraphs of the page are tried in one
- * line less or more, and the page is filled again; what fills it best stays. (Rejected: accepting short pages, as word
- * processors do, and spreading the rows, which leaves the grid.) draw     the entries, then the notes at the foot.
+ *            line less or more, and the page is filled again; what fills it best stays. (Rejected: accepting short
+ *            pages, as word processors do, and spreading the rows, which leaves the grid.)
+ *   draw     the entries, then the notes at the foot.
  *
  * No page is looked at further than one ahead, nor again once it is drawn: time grows linearly with their number. */
 #include "page/paginate.h"
@@ -130,11 +131,12 @@ static int table_rows_for(const struct make_up *make_up, const struct block *blo
     return rows;
 }
 
-/* Fewest rows that must follow a heading on its page, from block index on. */
+/* Fewest rows that must follow a heading on its page, from block index on; any number beyond a page's where that is
+ * more than a page has. */
 static int rows_to_follow(struct make_up *make_up, guint index)
 {
     int rows = 0;
-    for (; index < make_up->blocks->len; index++) {
+    for (; index < make_up->blocks->len && rows <= make_up->layout->style->rows; index++) {
         struct block *block = g_ptr_array_index(make_up->blocks, index);
         if (block->kind == BLOCK_PAGE_BREAK)
             return rows;
@@ -206,8 +208,8 @@ static bool fill_text(struct make_up *make_up, struct page_fill *fill, struct bl
     size_t first = fill->next.part, left = lines->count - first;
     size_t stay = lines_that_fit(make_up, fill, lines, first);
     if (stay == left && block->keep_with_next && first == 0 && !page_is_empty(make_up, fill)) {
-        int follow = rows_to_follow(make_up, fill->next.block + 1);
-        if (fill->row + (int)left + follow > capacity(make_up, fill))
+        int together = (int)left + rows_to_follow(make_up, fill->next.block + 1);
+        if (fill->row + together > capacity(make_up, fill) && together <= make_up->layout->style->rows)
             stay = block->is_heading || left < 2 * LINES_TOGETHER ? 0 : left - LINES_TOGETHER;
     }
     if (stay < left)

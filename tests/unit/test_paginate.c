@@ -385,6 +385,19 @@ static void headings_in_a_row_stay_with_their_text(void **state)
     }
 }
 
+/* What would fit on no page need not stay together. */
+static void headings_without_text_fill_pages(void **state)
+{
+    struct bench *bench = *state;
+    struct maker maker = maker_open(5);
+    for (int i = 0; i < 100; i++)
+        add_heading(&maker, 1);
+    struct frames *frames = gongwen_layout(finish(&maker), bench->fonts, arena_of(&maker), maker.document->diags);
+    assert_in_range(frames->pages->len, 100 / 22 + 1, 100 / 22 + 3);
+    frames_free(frames);
+    maker_close(&maker);
+}
+
 /* Paragraphs that may be set in a line more or less fill every page but the last to its 22 rows. */
 static void pages_of_text_are_full(void **state)
 {
@@ -431,6 +444,7 @@ int main(void)
         cmocka_unit_test(random_documents_keep_the_invariants),
         cmocka_unit_test(paragraphs_of_every_length_split_well),
         cmocka_unit_test(headings_in_a_row_stay_with_their_text),
+        cmocka_unit_test(headings_without_text_fill_pages),
         cmocka_unit_test(pages_of_text_are_full),
         cmocka_unit_test(a_note_longer_than_a_page_is_carried),
     };
