@@ -101,23 +101,31 @@ void diags_free(struct diags *diags)
     g_free(diags);
 }
 
-/* Lends the text as it may go to a terminal: one line of valid UTF-8, without control characters and without the
- * marks that turn the direction of writing. Values and file names in it come from anywhere. */
-static const char *clean_text(struct arena *arena, const char *text)
+/* As it is shown: a control character, or a mark that turns the direction of writing, as a replacement character. */
+static gunichar shown_character(gunichar c)
+{
+    bool hidden = (g_unichar_iscntrl(c) && c != '\t') || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+    return hidden ? 0xFFFD : c;
+}
+
+/* Appends the text as it may go to a terminal: one line of valid UTF-8, without characters that command it. Values and
+ * file names come from anywhere. */
+static void append_clean(GString *out, const char *text)
 {
     char *valid = g_utf8_make_valid(text, -1);
-    GString *clean = g_string_sized_new(strlen(valid));
     for (const char *p = valid; *p; p = g_utf8_next_char(p)) {
         gunichar c = g_utf8_get_char(p);
-        if (c == '\n' || c == '\t')
-            c = ' ';
-        else if (g_unichar_iscntrl(c) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069))
-            c = 0xFFFD;
-        g_string_append_unichar(clean, c);
+        g_string_append_unichar(out, c == '\n' || c == '\t' ? ' ' : shown_character(c));
     }
+    g_free(valid);
+}
+
+static const char *clean_text(struct arena *arena, const char *text)
+{
+    GString *clean = g_string_new(NULL);
+    append_clean(clean, text);
     const char *kept = arena_strndup(arena, clean->str, clean->len);
     g_string_free(clean, TRUE);
-    g_free(valid);
     return kept;
 }
 
@@ -191,13 +199,6 @@ unsigned diags_count(const struct diags *diags, enum diag_level level)
 }
 
 /* ---- the source line and the caret ---- */
-
-/* As it is shown: a control character as a replacement character. */
-static gunichar shown_character(gunichar c)
-{
-    bool hidden = (g_unichar_iscntrl(c) && c != '\t') || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
-    return hidden ? 0xFFFD : c;
-}
 
 static int shown_width(gunichar c)
 {
@@ -298,7 +299,8 @@ static void format_where(GString *out, struct pos pos, struct column_cursor *cur
 {
     if (!pos.source)
         return;
-    g_string_append_printf(out, "%s:%u:%u: ", pos.source->path, pos_line(pos), cursor_column(cursor, pos));
+    append_clean(out, pos.source->path);
+    g_string_append_printf(out, ":%u:%u: ", pos_line(pos), cursor_column(cursor, pos));
 }
 
 static void format_remark(GString *out, const struct remark *remark, struct column_cursor *cursor)

@@ -170,7 +170,7 @@ static void test_notes_are_left_out_unless_wished(void **state)
 static void test_nothing_reaches_the_terminal_as_a_command(void **state)
 {
     struct fixture *fixture = *state;
-    struct source *source = make(fixture, "a", "\x1b[2Jx\xE2\x80\xAEy");
+    struct source *source = make(fixture, "a\x1b]0;\n", "\x1b[2Jx\xE2\x80\xAEy");
     diag(fixture->diags, source_pos(source, 4), DIAG_IMAGE, "bad “%s”", "\x1b[31m\nnext \xFF");
     const char *shown = format(fixture);
     assert_null(strchr(shown, '\x1b'));
