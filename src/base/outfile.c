@@ -210,14 +210,22 @@ static const char *find_wide_encoding(const char *bytes, size_t length)
     return nuls * 2 > looked_at ? "UTF-32" : "UTF-16";
 }
 
+/* A place behind text made for showing it; the start of the file where that text is more than a source may have. */
+static struct pos place_behind(struct arena *arena, const char *shown_path, const char *before, const char *rest)
+{
+    size_t length = strlen(before), whole = length + strlen(rest);
+    if (whole > SOURCE_MAX_BYTES)
+        return source_pos(source_new(arena, shown_path, "", 0), 0);
+    return source_pos(source_new(arena, shown_path, arena_printf(arena, "%s%s", before, rest), whole), length);
+}
+
 /* A source to show the place of an undecodable byte in: the text before it and what can be shown of the rest. */
 static struct pos place_of_bad_byte(struct arena *arena, const char *shown_path, const char *bytes, size_t length,
                                     size_t offset)
 {
-    char *valid = g_utf8_make_valid(bytes, (gssize)MIN(length, offset + 400));
-    const char *text = arena_strdup(arena, valid);
-    g_free(valid);
-    return source_pos(source_new(arena, shown_path, text, strlen(text)), offset);
+    g_autofree char *before = g_utf8_make_valid(bytes, (gssize)offset);
+    g_autofree char *rest = g_utf8_make_valid(bytes + offset, (gssize)MIN(length - offset, 400));
+    return place_behind(arena, shown_path, before, rest);
 }
 
 /* UTF-8 with a damaged byte often decodes from GB18030, to nonsense. GB18030 text hardly ever looks like UTF-8 Han
@@ -263,8 +271,7 @@ static const char *decode_gb18030(struct arena *arena, const char *shown_path, c
         return NULL;
     }
     char *before = g_convert(bytes, (gssize)read, "UTF-8", "GB18030", NULL, &written, NULL);
-    const char *shown = arena_printf(arena, "%s\xEF\xBF\xBD", before ? before : "");
-    struct pos pos = source_pos(source_new(arena, shown_path, shown, strlen(shown)), before ? written : 0);
+    struct pos pos = place_behind(arena, shown_path, before ? before : "", "\xEF\xBF\xBD");
     diag(diags, pos, DIAG_ENCODING, _("byte %02X belongs neither to UTF-8 nor to GBK text"),
          (unsigned char)bytes[read]);
     help_save_as(true, diags);

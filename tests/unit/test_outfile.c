@@ -272,6 +272,7 @@ static void test_undecodable_bytes_have_their_place(void **state)
     struct fixture *fixture = *state;
     assert_not_loaded(fixture, "\xD2\xAA\n\xB5\xE3\xFF\n", 7, true, "a.csv:2:2: error: byte FF belongs neither");
     assert_not_loaded(fixture, "\xD2\xAA\n\xB5", 4, true, "a.csv:2:1: error: byte B5 belongs neither");
+    assert_not_loaded(fixture, "ab\0cd\n\xFF", 7, false, "a.csv:2:1: error: byte FF does not belong to UTF-8");
 }
 
 /* Its bytes would decode from GB18030, to other characters. */
