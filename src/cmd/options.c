@@ -9,7 +9,6 @@
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 enum {
     IN_BUILD = 1,
@@ -318,15 +317,9 @@ static bool check_arguments(const struct parser *parser)
     return check_what(parser->options);
 }
 
-static bool wants_colour(void)
-{
-    const char *no_colour = getenv("NO_COLOR");
-    return isatty(STDERR_FILENO) && !(no_colour && *no_colour);
-}
-
 static int run_command(int argc, char **argv)
 {
-    struct options options = {.directory = ".", .formats = OUTPUT_ALL, .colour = wants_colour()};
+    struct options options = {.directory = ".", .formats = OUTPUT_ALL};
     struct parser parser = {.argv = argv, .argc = argc, .next = 2, .options = &options};
     parser.command = find_command(argv[1]);
     if (!parser.command)

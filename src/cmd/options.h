@@ -24,7 +24,6 @@ struct options {
     bool strict;             /* --strict: warnings count as errors for the exit status */
     bool quiet;              /* -q: only errors and warnings */
     bool verbose;            /* -v: notes too, and times of each document */
-    bool colour;             /* standard error is a terminal and NO_COLOR is not set */
 };
 
 /* Each command gets the parsed options and gives the exit status. */
