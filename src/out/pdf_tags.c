@@ -23,7 +23,7 @@ struct node {
 };
 
 struct figure_box {
-    int page; /* -1: nothing drawn yet */
+    int page; /* the first one it is on */
     double left, top, right, bottom;
 };
 
