@@ -77,7 +77,7 @@ void gongwen_add_attachment_list(struct gongwen *gongwen)
         gongwen_keep_last_block(gongwen);
     add_space(gongwen, 1);
     for (size_t i = 0; i < list->count; i++) {
-        const char *number = list->count > 1 ? arena_printf(gongwen_arena(gongwen), "%zu.", i + 1) : "";
+        const char *number = list->count > 1 ? arena_printf(gongwen_arena(gongwen), "%zu. ", i + 1) : "";
         const char *string =
             arena_printf(gongwen_arena(gongwen), "%s%s%s", i == 0 ? "附件：" : "", number, list->texts[i]);
         struct text_style text_style = layout_text_style(&gongwen->layout, gongwen->style->body_role);

@@ -3,6 +3,7 @@
 #include "web/html_doc.h"
 
 #include "base/utf8.h"
+#include "doc/annex.h"
 #include "doc/front.h"
 #include "doc/numeral.h"
 #include "doc/plan.h"
@@ -468,10 +469,22 @@ static void print_notes(struct writer *writer)
     html_close(writer->html, TAG_SECTION);
 }
 
-void html_doc_print(struct html *html, const struct document *document)
+static const struct node *first_annex(const struct document *document)
 {
+    size_t count;
+    const struct annex *annexes = annex_list(document->arena, document, &count);
+    return count > 0 ? annexes[0].heading : NULL;
+}
+
+void html_doc_print(struct html *html, struct html *annexes, const struct document *document)
+{
+    const struct node *annex = annexes ? first_annex(document) : NULL;
     struct writer writer = {.html = html, .document = document};
     writer.mark_counts = ARENA_NEW_ARRAY(document->arena, int, document->note_count + 1);
-    print_tree(&writer, document->root);
+    for (struct node *block = document->root->first_child; block; block = block->next) {
+        if (block == annex)
+            writer.html = annexes;
+        print_tree(&writer, block);
+    }
     print_notes(&writer);
 }

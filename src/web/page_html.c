@@ -183,15 +183,26 @@ static void set_ways(struct mustache_value *data, const struct document *documen
 
 /* ---- the page ---- */
 
-static GString *body_html(const struct document *document)
+/* The template ends the line itself. */
+static void end_without_newline(GString *text)
 {
-    GString *body = g_string_sized_new(16 * 1024);
-    struct html html = html_start(body);
-    html_doc_print(&html, document);
+    if (text->len > 0 && text->str[text->len - 1] == '\n')
+        g_string_truncate(text, text->len - 1);
+}
+
+static void set_text_of_document(struct mustache_value *data, const struct document *document)
+{
+    GString *body = g_string_sized_new(16 * 1024), *annexes = g_string_new(NULL);
+    struct html html = html_start(body), annex_html = html_start(annexes);
+    html_doc_print(&html, &annex_html, document);
     html_end(&html);
-    if (body->len > 0 && body->str[body->len - 1] == '\n') /* the template has one of its own */
-        g_string_truncate(body, body->len - 1);
-    return body;
+    html_end(&annex_html);
+    end_without_newline(body);
+    end_without_newline(annexes);
+    web_set_text(document->arena, data, "body", arena_strndup(document->arena, body->str, body->len));
+    web_set_text(document->arena, data, "annexes", arena_strndup(document->arena, annexes->str, annexes->len));
+    g_string_free(body, TRUE);
+    g_string_free(annexes, TRUE);
 }
 
 static const char *window_title(const struct document *document)
@@ -203,15 +214,12 @@ static const char *window_title(const struct document *document)
 bool web_page(struct web *web, const struct document *document, const struct web_entry *entry, GString *out)
 {
     struct arena *arena = document->arena;
-    GString *body = body_html(document);
     struct mustache_value *data = mustache_map(arena);
     set_front(data, document);
     set_ways(data, document, entry);
     web_set_text(arena, data, "page_title", window_title(document));
-    web_set_text(arena, data, "body", body->str);
+    set_text_of_document(data, document);
     mustache_map_set(data, "meta", web_page_meta(document));
     mustache_map_set(data, "toc", toc_value(document));
-    bool rendered = web_render(web, WEB_PAGE, document->stem, data, arena, document->diags, out);
-    g_string_free(body, TRUE);
-    return rendered;
+    return web_render(web, WEB_PAGE, document->stem, data, arena, document->diags, out);
 }

@@ -47,7 +47,7 @@ static void assert_prints(struct document *document, const char *wanted)
 {
     g_autoptr(GString) out = g_string_new(NULL);
     struct html html = html_start(out);
-    html_doc_print(&html, document);
+    html_doc_print(&html, NULL, document);
     html_end(&html);
     assert_string_equal(out->str, wanted);
 }
