@@ -108,6 +108,7 @@ static void check_table(const struct document *document, const struct node *tabl
     if (lies_in(table, NODE_CELL))
         diag(document->diags, table->pos, DIAG_NESTING, _("there is a table inside a table"));
     check_text(document, table->u.table.caption, table->pos);
+    check_text(document, table->u.table.as_of, table->pos);
     check_text(document, table->u.table.unit, table->pos);
     check_text(document, table->u.table.note, table->pos);
     check_text(document, table->u.table.data_source, table->pos);

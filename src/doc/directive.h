@@ -1,5 +1,5 @@
-/* What a ```table or ```chart block asks for, read from its YAML but not yet looked up in the data. For read and
- * merge. */
+/* What a ```table, ```chart or ```figures block asks for, read from its YAML but not yet looked up in the data. For
+ * read and merge. */
 #ifndef DOC_DIRECTIVE_H
 #define DOC_DIRECTIVE_H
 
@@ -24,6 +24,9 @@ struct directive {
     struct text_list conditions; /* 筛选: "列 > 100", "性质 = 新建"; rows that meet all of them are taken, totals not */
     struct text_list order; /* 排序: "2024年 降"; rows by this column, the next where equal, totals last */
     const char *sum_row;    /* 求和行 (table): key of a row that adds up those above; NULL for none */
+    const char *group;      /* 分组 (table): column by whose values rows are put together; NULL for none */
+    struct pos group_pos;
+    const char *as_of; /* 截至 (figures); NULL for none */
 };
 
 #endif

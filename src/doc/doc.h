@@ -38,7 +38,7 @@ enum node_kind {
     NODE_CHART,      /* u.chart, made by merge from a chart directive */
     NODE_RULE,       /* thematic break */
     NODE_NOTE,       /* a footnote's text: block children; child of no block, found through NOTE_MARK; u.note */
-    NODE_DIRECTIVE,  /* ```table / ```chart before merge; u.directive. None is left after merge. */
+    NODE_DIRECTIVE,  /* ```table / ```chart / ```figures before merge; u.directive. None is left after merge. */
     NODE_PLAN_BLOCK, /* ```tasks / ```ledger before plan_resolve; u.plan_block. None is left after it. */
     /* inlines */
     NODE_TEXT,  /* text */
@@ -55,6 +55,9 @@ enum node_kind {
 };
 
 enum alignment { ALIGN_DEFAULT, ALIGN_LEFT, ALIGN_CENTRE, ALIGN_RIGHT };
+
+/* What a block of YAML asks for: ```table, ```chart, ```figures. */
+enum directive_kind { DIRECTIVE_TABLE, DIRECTIVE_CHART, DIRECTIVE_FIGURES };
 
 /* What the author asks of a table cell with ^^ or <<. */
 enum cell_join { JOIN_NONE, JOIN_ABOVE, JOIN_LEFT };
@@ -98,11 +101,14 @@ struct node {
             const char *note;           /* 注：…, NULL for none */
             const char *data_source;    /* 资料来源：…, NULL for none */
             const char *id;             /* "tab:x" of {#tab:x}, NULL for none */
-            int number;                 /* 表N, 0 where it has no caption; set by number */
+            int number;                 /* 表N, 0 where it has no caption or is of key figures; set by number */
+            bool figures;               /* 数据一览: each row is a card, see doc/figures.h */
+            const char *as_of;          /* of key figures: 截至…, NULL for none */
         } table;
         struct {
             bool header;
             bool total; /* 合计 row, set off by the writers */
+            bool group; /* its one cell heads the rows below */
         } row;
         struct {
             enum alignment alignment;
@@ -116,7 +122,7 @@ struct node {
             int number;          /* 图N, 0 where it has no title; set by number */
         } chart;
         struct {
-            bool is_chart;               /* ```chart, else ```table */
+            enum directive_kind kind;
             struct directive *directive; /* see doc/directive.h; NULL where its YAML had errors */
         } directive;
         struct {

@@ -118,6 +118,8 @@ static void dump_table(GString *out, const struct node *node)
     append_int(out, "columns", node->u.table.column_count);
     for (int i = 0; i < node->u.table.column_count; i++)
         g_string_append_printf(out, "%c%s", i == 0 ? ' ' : ',', alignment_names[node->u.table.alignments[i]]);
+    append_flag(out, "figures", node->u.table.figures);
+    append_text(out, "as-of", node->u.table.as_of);
     append_text(out, "id", node->u.table.id);
     append_int(out, "number", node->u.table.number);
     append_text(out, "caption", node->u.table.caption);
@@ -153,7 +155,9 @@ static void dump_chart(GString *out, const struct node *node)
 static void dump_directive(GString *out, const struct node *node)
 {
     const struct directive *directive = node->u.directive.directive;
-    g_string_append(out, node->u.directive.is_chart ? " chart" : " table");
+    static const char *const kinds[] = {
+        [DIRECTIVE_TABLE] = " table", [DIRECTIVE_CHART] = " chart", [DIRECTIVE_FIGURES] = " figures"};
+    g_string_append(out, kinds[node->u.directive.kind]);
     if (!directive) {
         g_string_append(out, " broken");
         return;
@@ -213,6 +217,7 @@ static void dump_row(GString *out, const struct node *node)
 {
     append_flag(out, "header", node->u.row.header);
     append_flag(out, "total", node->u.row.total);
+    append_flag(out, "group", node->u.row.group);
 }
 
 static void dump_attributes(GString *out, const struct node *node)

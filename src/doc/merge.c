@@ -194,8 +194,8 @@ static void merge_texts_at(struct merge *merge, struct pos pos, const char **slo
 
 static void merge_directive_texts(struct merge *merge, struct directive *directive)
 {
-    const char **slots[] = {&directive->key_head, &directive->caption,     &directive->unit,
-                            &directive->note,     &directive->data_source, &directive->alt};
+    const char **slots[] = {&directive->key_head,    &directive->caption, &directive->unit, &directive->note,
+                            &directive->data_source, &directive->alt,     &directive->as_of};
     merge_texts_at(merge, directive->pos, slots, G_N_ELEMENTS(slots));
 }
 
@@ -226,8 +226,9 @@ static void replace_directive(struct merge *merge, struct node *node)
     struct node *made = NULL;
     if (directive && directive->data) {
         merge_directive_texts(merge, directive);
-        made = node->u.directive.is_chart ? chart_from_data(merge->document, &merge->charts, directive)
-                                          : table_from_data(merge->document, &merge->tables, directive);
+        made = node->u.directive.kind == DIRECTIVE_CHART
+                   ? chart_from_data(merge->document, &merge->charts, directive)
+                   : table_from_data(merge->document, &merge->tables, directive, node->u.directive.kind);
     }
     node_replace(node, made ? made : make_stand_in(merge, node));
 }

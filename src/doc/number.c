@@ -229,7 +229,7 @@ static void number_node(struct numberer *numberer, struct node *node)
         number_heading(numberer, node);
     else if (node->kind == NODE_PARAGRAPH)
         check_enumeration(numberer, node);
-    else if (node->kind == NODE_TABLE)
+    else if (node->kind == NODE_TABLE && !node->u.table.figures)
         number_table(numberer, node);
     else if (node->kind == NODE_CHART)
         number_caption(&node->u.chart.number, &numberer->figure_count, node->u.chart.chart->title);

@@ -93,7 +93,7 @@ bool selection_make(struct arena *arena, struct lookup *lookup, const struct dir
 
 bool selection_has_filters(const struct selection *selection, size_t column)
 {
-    return selection->columns[column].filters != NULL;
+    return selection->columns[column].filters != NULL || selection->with_units;
 }
 
 /* A table's or chart's figures go without the unit their head or row has, unless a filter has made it another one. */
@@ -110,13 +110,15 @@ bool selection_phrase(struct arena *arena, struct lookup *lookup, const struct s
                       size_t column, struct phrase *phrase, const char **text)
 {
     const struct picked *picked = &selection->columns[column];
-    struct wording w = wording_new(arena, lookup, picked->filters, picked->pos);
+    const char *filters = picked->filters ? picked->filters : "";
+    struct wording w = wording_new(arena, lookup, filters, picked->pos);
     struct origin origin = {selection->table, selection->rows[row].index, picked->index};
     const char *tail;
     if (!wording_load(&w, origin, phrase) ||
-        !wording_apply(&w, phrase, picked->filters, picked->filters + strlen(picked->filters)))
+        (*filters && !wording_apply(&w, phrase, filters, filters + strlen(filters))))
         return false;
-    forget_unit(&w, selection, origin, phrase);
+    if (!selection->with_units)
+        forget_unit(&w, selection, origin, phrase);
     *text = wording_print(&w, phrase, &tail);
     return *text != NULL;
 }

@@ -17,7 +17,8 @@ struct selection {
     const struct data_table *table;
     struct picked *rows, *columns;
     size_t row_count, column_count;
-    struct pos pos; /* of the directive */
+    struct pos pos;  /* of the directive */
+    bool with_units; /* figures that stand alone: no head says their unit */
 };
 
 /* Finds what directive names. "显示名=数据列名" picks 数据列名 and shows 显示名, unless a column (row) is called so as
@@ -26,7 +27,7 @@ struct selection {
 bool selection_make(struct arena *arena, struct lookup *lookup, const struct directive *directive,
                     struct selection *selection);
 
-/* Whether the figures of a column are to be worded by filters. */
+/* Whether the figures of a column are to be worded by filters, or with their units. */
 bool selection_has_filters(const struct selection *selection, size_t column);
 
 /* Words the cell, which must be there, by its column's filters. False after a diagnostic at the column's name. */

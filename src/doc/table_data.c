@@ -16,6 +16,12 @@ enum { SHORT_CHARACTERS = 8 };
 /* Empty cells named one by one; a table full of them is one mistake. */
 enum { EMPTY_NAMED_MAX = 10 };
 
+/* Rows [first, end) of the selection that belong together. */
+struct group {
+    const char *name; /* NULL: those of no group */
+    size_t first, end;
+};
+
 struct maker {
     struct document *document;
     struct lookup *lookup;
@@ -24,6 +30,8 @@ struct maker {
     const char **texts;         /* of the picked cells as printed, row after row; NULL where one is missing */
     enum alignment *alignments; /* of the key column and the picked ones */
     GHashTable *totals;         /* keys of total_rows; NULL: the usual names */
+    GArray *groups;             /* struct group; one without a name where nothing is asked for */
+    bool is_cards;
     size_t empty_count;
 };
 
@@ -247,11 +255,12 @@ static void add_body_row(struct maker *maker, struct node *table, size_t row)
 /* ---- the row that adds up ---- */
 
 /* Collects the figures of a column as shown; false where a cell is none, or adding makes no sense. */
-static bool collect(struct maker *maker, struct wording *w, size_t column, GArray *quantities, bool *bare)
+static bool collect(struct maker *maker, struct wording *w, struct group rows, size_t column, GArray *quantities,
+                    bool *bare)
 {
     const struct selection *selection = &maker->selection;
     gssize index = selection->columns[column].index;
-    for (size_t row = 0; row < selection->row_count && index >= 0; row++) {
+    for (size_t row = rows.first; row < rows.end && index >= 0; row++) {
         const struct picked *picked = &selection->rows[row];
         if (picked->index < 0 || is_total(maker, picked->key))
             continue;
@@ -268,14 +277,15 @@ static bool collect(struct maker *maker, struct wording *w, size_t column, GArra
     return quantities->len > 0 && data_column_adds_up(&selection->table->columns[index]);
 }
 
-static const char *sum_text(struct maker *maker, size_t column)
+static const char *sum_text(struct maker *maker, struct group rows, size_t column)
 {
     const struct picked *picked = &maker->selection.columns[column];
     struct wording w = wording_new(maker->document->arena, maker->lookup, picked->key, picked->pos);
     g_autoptr(GArray) quantities = g_array_new(FALSE, FALSE, sizeof(struct quantity));
     struct quantity sum;
     bool bare = true;
-    if ((picked->filters && wording_compares(&w, picked->filters)) || !collect(maker, &w, column, quantities, &bare))
+    if ((picked->filters && wording_compares(&w, picked->filters)) ||
+        !collect(maker, &w, rows, column, quantities, &bare))
         return "—";
     if (!aggregate_quantities(&w, AGGREGATE_SUM, quantities, &sum))
         return NULL;
@@ -287,15 +297,14 @@ static const char *sum_text(struct maker *maker, size_t column)
     return wording_print(&w, &phrase, &tail);
 }
 
-static void add_sum_row(struct maker *maker, struct node *table)
+static void add_sum_row(struct maker *maker, struct node *table, const char *key, struct group rows)
 {
-    const char *key = maker->directive->sum_row;
     struct node *row = add_row(maker, table, maker->directive->pos);
     row->u.row.total = true;
     add_text(maker, add_cell(maker, row, row->pos), key);
     for (size_t column = 0; column < maker->selection.column_count; column++) {
         struct node *cell = add_cell(maker, row, row->pos);
-        const char *text = sum_text(maker, column);
+        const char *text = sum_text(maker, rows, column);
         const struct picked picked = {.key = key};
         if (text)
             add_text(maker, cell, text);
@@ -304,12 +313,127 @@ static void add_sum_row(struct maker *maker, struct node *table)
     }
 }
 
+/* ---- groups ---- */
+
+/* The group a row belongs to; NULL for totals and for what is not there. */
+static const char *group_name(struct maker *maker, const struct picked *row, size_t column)
+{
+    const struct data_table *data = maker->selection.table;
+    if (row->index < 0 || is_total(maker, row->key))
+        return NULL;
+    const struct data_cell *cell = data_find_cell(data, (size_t)row->index, column);
+    if (*cell->text)
+        return cell->text;
+    struct diags *diags = maker->document->diags;
+    diag(diags, maker->directive->group_pos, lookup_code(maker->lookup, DIAG_VALUE_MISSING),
+         _("the row “%s” has nothing in the column “%s”, so it belongs to no group"), row->key,
+         data->heads[column].text);
+    diag_also(diags, data_cell_pos(data, cell), _("this cell"));
+    return NULL;
+}
+
+static void add_to_groups(struct maker *maker, const char *name, size_t end)
+{
+    struct group group = {name, 0, end};
+    g_array_append_val(maker->groups, group);
+}
+
+/* The groups in the order of their first rows, those of no group last, with the number of rows in end. *group_of has
+ * the place of each row's group. */
+static void count_groups(struct maker *maker, size_t column, guint *group_of)
+{
+    const struct selection *selection = &maker->selection;
+    g_autoptr(GHashTable) places = g_hash_table_new(g_str_hash, g_str_equal);
+    for (size_t i = 0; i < selection->row_count; i++) {
+        const char *name = group_name(maker, &selection->rows[i], column);
+        guint place = name ? GPOINTER_TO_UINT(g_hash_table_lookup(places, name)) : G_MAXUINT;
+        if (place == 0) {
+            add_to_groups(maker, name, 0);
+            place = maker->groups->len;
+            g_hash_table_insert(places, (gpointer)name, GUINT_TO_POINTER(place));
+        }
+        group_of[i] = place - 1;
+    }
+    add_to_groups(maker, NULL, 0);
+    for (size_t i = 0; i < selection->row_count; i++) {
+        group_of[i] = MIN(group_of[i], maker->groups->len - 1);
+        g_array_index(maker->groups, struct group, group_of[i]).end++;
+    }
+}
+
+/* Puts the rows of each group together; they stay in order. */
+static void gather_groups(struct maker *maker, const guint *group_of)
+{
+    struct selection *selection = &maker->selection;
+    struct picked *rows = ARENA_NEW_ARRAY(maker->document->arena, struct picked, selection->row_count);
+    for (guint i = 0, before = 0; i < maker->groups->len; i++) {
+        struct group *group = &g_array_index(maker->groups, struct group, i);
+        size_t count = group->end;
+        group->first = group->end = before;
+        before += (guint)count;
+    }
+    for (size_t i = 0; i < selection->row_count; i++)
+        rows[g_array_index(maker->groups, struct group, group_of[i]).end++] = selection->rows[i];
+    selection->rows = rows;
+}
+
+/* The column that makes the groups need not be said again in each row. */
+static void drop_column(struct selection *selection, gssize index)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < selection->column_count; i++)
+        if (selection->columns[i].index != index)
+            selection->columns[kept++] = selection->columns[i];
+    selection->column_count = kept;
+}
+
+static void make_groups(struct maker *maker)
+{
+    const struct directive *directive = maker->directive;
+    struct selection *selection = &maker->selection;
+    gssize column =
+        directive->group ? lookup_column(maker->lookup, selection->table, directive->group, directive->group_pos) : -1;
+    if (column < 0) {
+        add_to_groups(maker, NULL, selection->row_count);
+        return;
+    }
+    if (directive->columns.count == 0)
+        drop_column(selection, column);
+    guint *group_of = g_new(guint, selection->row_count);
+    count_groups(maker, (size_t)column, group_of);
+    gather_groups(maker, group_of);
+    g_free(group_of);
+}
+
+/* The name stands over all columns. */
+static void add_group_head(struct maker *maker, struct node *table, const struct group *group)
+{
+    const struct data_table *data = maker->selection.table;
+    struct node *row = add_row(
+        maker, table, data_cell_pos(data, data_find_cell(data, (size_t)maker->selection.rows[group->first].index, 0)));
+    row->u.row.group = true;
+    add_text(maker, add_cell(maker, row, row->pos), group->name);
+    for (size_t column = 0; column < maker->selection.column_count; column++)
+        add_cell(maker, row, row->pos)->u.cell.join = JOIN_LEFT;
+}
+
+static void add_group(struct maker *maker, struct node *table, const struct group *group)
+{
+    if (group->name)
+        add_group_head(maker, table, group);
+    for (size_t row = group->first; row < group->end; row++)
+        add_body_row(maker, table, row);
+    if (group->name)
+        add_sum_row(maker, table, "小计", *group);
+}
+
 static struct node *make_table(struct maker *maker)
 {
     const struct directive *directive = maker->directive;
+    collect_totals(maker);
+    make_groups(maker);
     word_cells(maker);
     set_alignments(maker);
-    collect_totals(maker);
     struct node *table = node_new(maker->document->arena, NODE_TABLE, directive->pos);
     table->u.table.column_count = (int)maker->selection.column_count + 1;
     table->u.table.alignments = maker->alignments;
@@ -318,12 +442,15 @@ static struct node *make_table(struct maker *maker)
     table->u.table.unit = directive->unit;
     table->u.table.note = directive->note;
     table->u.table.data_source = directive->data_source;
+    table->u.table.figures = maker->is_cards;
+    table->u.table.as_of = directive->as_of;
     add_head_row(maker, table);
-    for (size_t row = 0; row < maker->selection.row_count; row++)
-        add_body_row(maker, table, row);
+    for (guint i = 0; i < maker->groups->len; i++)
+        add_group(maker, table, &g_array_index(maker->groups, struct group, i));
     if (directive->sum_row)
-        add_sum_row(maker, table);
-    table_span_merge(maker->document, table);
+        add_sum_row(maker, table, directive->sum_row, (struct group){NULL, 0, maker->selection.row_count});
+    if (!maker->is_cards)
+        table_span_merge(maker->document, table);
     if (maker->empty_count > EMPTY_NAMED_MAX)
         diag(maker->document->diags, directive->pos, lookup_code(maker->lookup, DIAG_VALUE_MISSING),
              _("%zu more cells of the data table “%s” are empty"), maker->empty_count - EMPTY_NAMED_MAX,
@@ -340,6 +467,12 @@ static bool check_size(const struct maker *maker)
              selection->table->name);
         return false;
     }
+    if (maker->is_cards && selection->column_count > CARD_COLUMNS_MAX) {
+        diag(diags, maker->directive->pos, DIAG_TABLE_DIRECTIVE,
+             _("each key figure would have %zu columns; the most is %d"), selection->column_count, CARD_COLUMNS_MAX);
+        diag_help(diags, _("choose with “columns”: the figure first, then what stands small below it"));
+        return false;
+    }
     if (selection->row_count <= TABLE_ROWS_MAX && selection->column_count + 1 <= TABLE_CELLS_MAX / selection->row_count)
         return true;
     diag(diags, maker->directive->pos, DIAG_TABLE_SIZE,
@@ -349,12 +482,16 @@ static bool check_size(const struct maker *maker)
     return false;
 }
 
-struct node *table_from_data(struct document *document, struct lookup *lookup, const struct directive *directive)
+struct node *table_from_data(struct document *document, struct lookup *lookup, const struct directive *directive,
+                             enum directive_kind kind)
 {
     struct maker maker = {.document = document, .lookup = lookup, .directive = directive};
+    maker.is_cards = maker.selection.with_units = kind == DIRECTIVE_FIGURES;
     if (!selection_make(document->arena, lookup, directive, &maker.selection) || !check_size(&maker))
         return NULL;
+    maker.groups = g_array_new(FALSE, FALSE, sizeof(struct group));
     struct node *table = make_table(&maker);
+    g_array_unref(maker.groups);
     if (maker.totals)
         g_hash_table_unref(maker.totals);
     return table;

@@ -7,6 +7,7 @@
 #include "page/compose.h"
 #include "page/style.h"
 
+struct cards_layout; /* page/cards_block.c */
 struct table_layout; /* page/table.h */
 
 enum block_kind { BLOCK_TEXT, BLOCK_SPACE, BLOCK_FIGURE, BLOCK_TABLE, BLOCK_PAGE_BREAK };
@@ -45,8 +46,9 @@ struct block {
     int rows;
 
     /* FIGURE */
-    const struct chart_scene *scene; /* or */
-    const struct image *image;
+    const struct chart_scene *scene;  /* or */
+    const struct image *image;        /* or, for a rule, none */
+    const struct cards_layout *cards; /* key figures */
     double figure_width_pt, figure_height_pt;
     int element;
     struct lines *caption; /* below; NULL for none */

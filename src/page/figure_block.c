@@ -2,6 +2,7 @@
 
 #include "doc/chart.h"
 #include "doc/image.h"
+#include "page/cards_block.h"
 #include "page/draw.h"
 #include "page/figure.h"
 #include "page/paginate.h"
@@ -61,9 +62,9 @@ static void set_remark(struct layout *layout, struct block *block, struct text *
     block->remark = compose_lines(layout->context.arena, text, &options);
 }
 
-static struct text *remark_text(struct layout *layout, const struct chart *chart, struct pos pos, int parent)
+static struct text *remark_text(struct layout *layout, const char *note, const char *data_source, struct pos pos,
+                                int parent)
 {
-    const char *note = chart->note, *data_source = chart->data_source;
     if (!note && !data_source)
         return NULL;
     const char *remark =
@@ -73,6 +74,18 @@ static struct text *remark_text(struct layout *layout, const struct chart *chart
     struct text_style style = {.role = FONT_FANGSONG, .size_pt = size_pt, .em_pt = size_pt};
     return text_from_string(&layout->context, remark, pos, &style,
                             frames_add_element(layout->context.frames, ROLE_P, parent));
+}
+
+struct text *figure_block_add_remark(struct layout *layout, struct block *block, const char *note,
+                                     const char *data_source, int parent)
+{
+    struct text *remark = remark_text(layout, note, data_source, block->pos, parent);
+    if (remark)
+        set_remark(layout, block, remark);
+    if (lines_pt(block->remark, layout->style->table_line_pt) <= REMARK_MAX * type_area_pt(layout))
+        return NULL;
+    block->remark = NULL;
+    return remark;
 }
 
 static void add_as_text(struct layout *layout, struct text *text)
@@ -86,15 +99,17 @@ static void add_as_text(struct layout *layout, struct text *text)
 
 /* ---- size ---- */
 
-static void finish(struct layout *layout, struct block *block)
+void figure_block_finish(struct layout *layout, struct block *block, struct text *behind)
 {
     double pitch_pt = style_row_pitch_pt(layout->style);
     double height_pt = block->figure_height_pt + captions_height_pt(layout, block);
     block->rows = CLAMP((int)ceil((height_pt + 0.5 * pitch_pt) / pitch_pt), 1, layout->style->rows);
     layout_add(layout, block);
+    if (behind)
+        add_as_text(layout, behind);
 }
 
-static double room_pt(const struct layout *layout, const struct block *block)
+double figure_block_room_pt(const struct layout *layout, const struct block *block)
 {
     return type_area_pt(layout) - style_row_pitch_pt(layout->style) - captions_height_pt(layout, block);
 }
@@ -103,7 +118,7 @@ static double room_pt(const struct layout *layout, const struct block *block)
 static void set_scene(struct layout *layout, struct block *block, const struct chart *chart)
 {
     double width_pt = style_width_pt(layout->style), size_pt = layout->style->table_size_pt * REMARK_SIZE;
-    double most_pt = room_pt(layout, block);
+    double most_pt = figure_block_room_pt(layout, block);
     for (;;) {
         block->scene = chart_scene_new(layout->context.arena, chart, width_pt, size_pt);
         if (block->scene->height_pt <= most_pt || width_pt < most_pt / 4)
@@ -122,7 +137,8 @@ static void set_image(struct layout *layout, struct block *block, const struct i
 {
     double dpi = MIN(image->dpi, DPI_MAX);
     double width_pt = image->width_px / dpi * 72, height_pt = image->height_px / dpi * 72;
-    double scale = MIN(1, MIN(style_width_pt(layout->style) / width_pt, room_pt(layout, block) / height_pt));
+    double scale =
+        MIN(1, MIN(style_width_pt(layout->style) / width_pt, figure_block_room_pt(layout, block) / height_pt));
     block->image = image;
     block->figure_width_pt = width_pt * scale;
     block->figure_height_pt = height_pt * scale;
@@ -138,16 +154,9 @@ void figure_block_add_chart(struct layout *layout, const struct node *node, int 
     block->target = node->u.chart.id;
     frames_element(layout->context.frames, block->element)->alt = chart->alt;
     set_caption(layout, block, chart->title, node->u.chart.number, element);
-    struct text *remark = remark_text(layout, chart, node->pos, element);
-    if (remark)
-        set_remark(layout, block, remark);
-    bool is_long = lines_pt(block->remark, layout->style->table_line_pt) > REMARK_MAX * type_area_pt(layout);
-    if (is_long)
-        block->remark = NULL;
+    struct text *behind = figure_block_add_remark(layout, block, chart->note, chart->data_source, element);
     set_scene(layout, block, chart);
-    finish(layout, block);
-    if (is_long)
-        add_as_text(layout, remark);
+    figure_block_finish(layout, block, behind);
 }
 
 void figure_block_add_image(struct layout *layout, const struct node *node, int element)
@@ -161,7 +170,7 @@ void figure_block_add_image(struct layout *layout, const struct node *node, int 
     set_caption(layout, block, node->u.image.title ? node->u.image.title : image->u.image.title,
                 MAX(node->u.image.number, image->u.image.number), element);
     set_image(layout, block, image->u.image.image);
-    finish(layout, block);
+    figure_block_finish(layout, block, NULL);
 }
 
 void figure_block_add_rule(struct layout *layout, const struct node *node)
@@ -210,7 +219,10 @@ void figure_block_draw(struct layout *layout, const struct block *block, struct 
     double spare_pt =
         block->rows * style_row_pitch_pt(style) - block->figure_height_pt - captions_height_pt(layout, block);
     double y_pt = paginate_row_top_pt(style, row) + spare_pt / 2;
-    draw_picture(layout, block, page, style_left_pt(style) + style_width_pt(style) / 2, y_pt);
+    if (block->cards)
+        cards_block_draw(layout, block, page, y_pt);
+    else
+        draw_picture(layout, block, page, style_left_pt(style) + style_width_pt(style) / 2, y_pt);
     y_pt += block->figure_height_pt;
     y_pt = draw_lines(layout, page, block->caption, y_pt, caption_line_pt(style), 0.78);
     draw_lines(layout, page, block->remark, y_pt, style->table_line_pt, 0.75);

@@ -16,4 +16,13 @@ void figure_block_add_rule(struct layout *layout, const struct node *node);
 /* Draws a FIGURE block from a row of the page on. */
 void figure_block_draw(struct layout *layout, const struct block *block, struct frame_page *page, int row);
 
+/* For blocks that float like figures. Sets 注 and 资料来源 below the block; where they are so long that they would
+ * leave it no room, lends them as a text that is to stand behind it. */
+struct text *figure_block_add_remark(struct layout *layout, struct block *block, const char *note,
+                                     const char *data_source, int parent);
+/* Height that is left on an empty page for what has no caption yet. */
+double figure_block_room_pt(const struct layout *layout, const struct block *block);
+/* Appends the block, of the height set, then the text behind it (NULL for none). */
+void figure_block_finish(struct layout *layout, struct block *block, struct text *behind);
+
 #endif

@@ -1,6 +1,7 @@
 #include "page/flow.h"
 
 #include "doc/numeral.h"
+#include "page/cards_block.h"
 #include "page/figure_block.h"
 #include "page/table.h"
 
@@ -278,7 +279,10 @@ static void add_block(struct layout *layout, const struct node *node, const stru
         add_code(layout, node, indent);
         break;
     case NODE_TABLE:
-        add_table(layout, node, indent);
+        if (node->u.table.figures)
+            cards_block_add(layout, node, indent->element);
+        else
+            add_table(layout, node, indent);
         break;
     case NODE_CHART:
         figure_block_add_chart(layout, node, indent->element);

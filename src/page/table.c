@@ -133,7 +133,7 @@ static void build_cell(struct table_builder *builder, const struct node *node, s
     element->column_scope = row->is_head;
     element->column_span = cell->column_span;
     element->row_span = (int)cell->row_span;
-    bool is_strong = row->is_head || row->total;
+    bool is_strong = row->is_head || row->total || node->parent->u.row.group;
     cell->text = text_from_inlines(builder->context, node, is_strong ? &builder->head_style : &builder->body_style,
                                    cell->element);
     cell->natural_width_pt = text_natural_width(cell->text);

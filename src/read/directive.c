@@ -1,4 +1,4 @@
-/* The YAML of ```table and ```chart blocks. */
+/* The YAML of ```table, ```chart and ```figures blocks. */
 #include "doc/directive.h"
 
 #include "base/i18n.h"
@@ -23,6 +23,7 @@ static const struct key table_keys[] = {
     {{"caption", "标题", "表题"}, KEY_TEXT, DIRECTIVE(caption)},
     {{"total_rows", "合计行", "合计"}, KEY_LIST, DIRECTIVE(total_rows)},
     {{"sum_row", "求和行"}, KEY_TEXT, DIRECTIVE(sum_row)},
+    {{"group", "分组"}, KEY_TEXT, DIRECTIVE(group), .pos_offset = offsetof(struct directive, group_pos)},
 };
 
 static const struct key chart_keys[] = {
@@ -32,19 +33,38 @@ static const struct key chart_keys[] = {
     {{"transpose", "转置"}, KEY_FLAG, DIRECTIVE(transpose)},
 };
 
-static const struct key_table table_table = {table_keys, G_N_ELEMENTS(table_keys), DIAG_TABLE_DIRECTIVE,
-                                             DIAG_TABLE_DIRECTIVE};
-static const struct key_table chart_table = {chart_keys, G_N_ELEMENTS(chart_keys), DIAG_CHART_INPUT, DIAG_CHART_INPUT};
+static const struct key figures_keys[] = {
+    {{"data", "数据"}, KEY_TEXT, DIRECTIVE(data), .pos_offset = offsetof(struct directive, data_pos)},
+    {{"columns", "列"}, KEY_LIST, DIRECTIVE(columns)},
+    {{"rows", "行"}, KEY_LIST, DIRECTIVE(rows)},
+    {{"filter", "筛选"}, KEY_LIST, DIRECTIVE(conditions)},
+    {{"order", "排序"}, KEY_LIST, DIRECTIVE(order)},
+    {{"caption", "标题"}, KEY_TEXT, DIRECTIVE(caption)},
+    {{"as_of", "截至"}, KEY_TEXT, DIRECTIVE(as_of)},
+    {{"note", "注"}, KEY_TEXT, DIRECTIVE(note)},
+    {{"source", "来源", "资料来源"}, KEY_TEXT, DIRECTIVE(data_source)},
+};
+
+#define KEY_TABLE(keys, code)                                                                                          \
+    {                                                                                                                  \
+        (keys), G_N_ELEMENTS(keys), (code), (code)                                                                     \
+    }
+
+static const struct key_table key_tables[] = {
+    [DIRECTIVE_TABLE] = KEY_TABLE(table_keys, DIAG_TABLE_DIRECTIVE),
+    [DIRECTIVE_CHART] = KEY_TABLE(chart_keys, DIAG_CHART_INPUT),
+    [DIRECTIVE_FIGURES] = KEY_TABLE(figures_keys, DIAG_TABLE_DIRECTIVE),
+};
 
 struct directive *directive_read(struct document *document, struct pos block_pos, size_t start, size_t end,
-                                 bool is_chart)
+                                 enum directive_kind kind)
 {
     struct yaml_node *root = yaml_parse(document->arena, document->source, start, end, document->diags);
     if (!root)
         return NULL;
     struct directive *directive = ARENA_NEW(document->arena, struct directive);
     directive->pos = block_pos;
-    const struct key_table *table = is_chart ? &chart_table : &table_table;
+    const struct key_table *table = &key_tables[kind];
     if (!keys_read(document->arena, table, root, directive, document->diags))
         return NULL;
     if (!directive->data) {

@@ -20,6 +20,6 @@ struct site *site_read(struct arena *arena, const struct source *source, struct 
 
 /* Lends what the YAML between the offsets asks for; NULL after errors. */
 struct directive *directive_read(struct document *document, struct pos block_pos, size_t start, size_t end,
-                                 bool is_chart);
+                                 enum directive_kind kind);
 
 #endif

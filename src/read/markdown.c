@@ -220,14 +220,14 @@ static bool find_yaml(const struct converter *converter, cmark_node *block, size
     return true;
 }
 
-static void append_directive(struct converter *converter, cmark_node *block, bool is_chart)
+static void append_directive(struct converter *converter, cmark_node *block, enum directive_kind kind)
 {
     struct pos pos = block_pos(converter, block);
     struct node *node = append_leaf(converter, NODE_DIRECTIVE, pos);
-    node->u.directive.is_chart = is_chart;
+    node->u.directive.kind = kind;
     size_t start, end;
     if (find_yaml(converter, block, &start, &end))
-        node->u.directive.directive = directive_read(converter->reader->document, pos, start, end, is_chart);
+        node->u.directive.directive = directive_read(converter->reader->document, pos, start, end, kind);
 }
 
 static void append_plan_block(struct converter *converter, cmark_node *block, bool is_ledger)
@@ -239,12 +239,25 @@ static void append_plan_block(struct converter *converter, cmark_node *block, bo
         node->u.plan_block.block = plan_block_read(converter->reader->document, pos, start, end, is_ledger);
 }
 
+static bool is_directive(const char *info, enum directive_kind *kind)
+{
+    static const char *const names[][2] = {[DIRECTIVE_TABLE] = {"table", "表格"},
+                                           [DIRECTIVE_CHART] = {"chart", "图表"},
+                                           [DIRECTIVE_FIGURES] = {"figures", "数据一览"}};
+    for (size_t i = 0; i < G_N_ELEMENTS(names); i++)
+        if (info_is(info, names[i][0], names[i][1])) {
+            *kind = (enum directive_kind)i;
+            return true;
+        }
+    return false;
+}
+
 static void append_code_block(struct converter *converter, cmark_node *block)
 {
     const char *info = cmark_node_get_fence_info(block);
-    bool is_chart = info_is(info, "chart", "图表");
-    if (is_chart || info_is(info, "table", "表格")) {
-        append_directive(converter, block, is_chart);
+    enum directive_kind kind;
+    if (is_directive(info, &kind)) {
+        append_directive(converter, block, kind);
         return;
     }
     bool is_ledger = info_is(info, "ledger", "台账");

@@ -7,6 +7,7 @@
 #include "doc/front.h"
 #include "doc/numeral.h"
 #include "doc/plan.h"
+#include "web/html_cards.h"
 #include "web/html_figure.h"
 #include "web/site_index.h"
 
@@ -177,6 +178,11 @@ static void enter_note_mark(struct writer *writer, const struct node *node);
 static void enter_table(struct writer *writer, const struct node *node)
 {
     const struct node *marks = node->u.table.caption_marks;
+    if (node->u.table.figures) {
+        html_cards_print(writer->html, writer->document->arena, node);
+        node_walk_skip_children(writer->walk);
+        return;
+    }
     if (!html_table_open(writer->html, writer->document->arena, node))
         return;
     for (const struct node *mark = marks ? marks->first_child : NULL; mark; mark = mark->next)
@@ -186,14 +192,15 @@ static void enter_table(struct writer *writer, const struct node *node)
 
 static void leave_table(struct writer *writer, const struct node *node)
 {
-    html_table_close(writer->html, node);
+    if (!node->u.table.figures)
+        html_table_close(writer->html, node);
 }
 
 static void enter_row(struct writer *writer, const struct node *node)
 {
     if (!node->previous || node->previous->u.row.header != node->u.row.header)
         html_open(writer->html, node->u.row.header ? TAG_THEAD : TAG_TBODY);
-    html_open_class(writer->html, TAG_TR, node->u.row.total ? "total" : NULL);
+    html_open_class(writer->html, TAG_TR, node->u.row.total ? "total" : node->u.row.group ? "group" : NULL);
 }
 
 static void leave_row(struct writer *writer, const struct node *node)

@@ -22,7 +22,7 @@ static void print_id(struct html *html, struct arena *arena, const char *id, con
         html_attribute(html, ATTR_ID, arena_printf(arena, "%s-%d", kind, number));
 }
 
-static void print_remark(struct html *html, const char *label, const char *text)
+void html_remark_print(struct html *html, const char *label, const char *text)
 {
     if (!text)
         return;
@@ -77,8 +77,8 @@ void html_table_close(struct html *html, const struct node *table)
 {
     html_close(html, TAG_TABLE);
     html_close(html, TAG_DIV);
-    print_remark(html, "注：", table->u.table.note);
-    print_remark(html, "资料来源：", table->u.table.data_source);
+    html_remark_print(html, "注：", table->u.table.note);
+    html_remark_print(html, "资料来源：", table->u.table.data_source);
     html_close(html, TAG_DIV);
 }
 
@@ -200,8 +200,8 @@ void html_chart_print(struct html *html, struct arena *arena, const struct node 
     html_close(html, TAG_DIV);
     if (caption)
         html_element(html, TAG_FIGCAPTION, NULL, caption);
-    print_remark(html, "注：", chart->note);
-    print_remark(html, "资料来源：", chart->data_source);
+    html_remark_print(html, "注：", chart->note);
+    html_remark_print(html, "资料来源：", chart->data_source);
     print_data(html, chart);
     html_close(html, TAG_FIGURE);
 }

@@ -26,4 +26,7 @@ const char *html_image_path(struct arena *arena, const struct node *image);
  * this one. */
 void html_chart_print(struct html *html, struct arena *arena, const struct node *node, int serial);
 
+/* Prints a remark below a table or figure with its label: 注：…; nothing where text is NULL. */
+void html_remark_print(struct html *html, const char *label, const char *text);
+
 #endif

@@ -5,7 +5,7 @@ from harness import ROOT, Project, environment, expect, expect_equal
 
 MANUAL = ROOT / 'content/manual/manual.md'
 HEAD = '---\ntitle: 一份材料\nkind: notice\ndate: 2025-03-01\n---\n\n'
-FENCE = re.compile(r'^(?P<mark>`{3,})(?P<kind>示例|错误|改正|文稿|数据) ?(?P<name>[^\n`]*)\n(?P<source>.*?)\n(?P=mark)$', re.S | re.M)
+FENCE = re.compile(r'^(?P<mark>`{3,})(?P<kind>示例|错误|改正|文稿|数据(?!一览)) ?(?P<name>[^\n`]*)\n(?P<source>.*?)\n(?P=mark)$', re.S | re.M)
 CHINESE = environment(LC_ALL='zh_CN.UTF-8')
 
 

@@ -272,8 +272,8 @@ static struct text_list list(struct fixture *fixture, const char *joined)
     return list;
 }
 
-static struct directive *add_directive(struct fixture *fixture, bool is_chart, const char *data, const char *rows,
-                                       const char *columns)
+static struct directive *add_directive(struct fixture *fixture, enum directive_kind kind, const char *data,
+                                       const char *rows, const char *columns)
 {
     struct directive *directive = ARENA_NEW(fixture->document.arena, struct directive);
     directive->pos = place(fixture, 0);
@@ -282,7 +282,7 @@ static struct directive *add_directive(struct fixture *fixture, bool is_chart, c
     directive->rows = list(fixture, rows);
     directive->columns = list(fixture, columns);
     struct node *node = node_new(fixture->document.arena, NODE_DIRECTIVE, directive->pos);
-    node->u.directive.is_chart = is_chart;
+    node->u.directive.kind = kind;
     node->u.directive.directive = directive;
     node_append(fixture->document.root, node);
     return directive;
@@ -320,7 +320,8 @@ static void test_table(void **state)
     (void)state;
     struct fixture fixture;
     open_document(&fixture, "```table");
-    struct directive *directive = add_directive(&fixture, false, "学校", "小学|初中|合 计", "上年=2023年|2024年|占比");
+    struct directive *directive =
+        add_directive(&fixture, DIRECTIVE_TABLE, "学校", "小学|初中|合 计", "上年=2023年|2024年|占比");
     directive->caption = "共{{学校.小学.2024年}}所";
     merge_values(&fixture.document);
     assert_int_equal(diags_worst(fixture.document.diags), DIAG_LEVEL_NONE);
@@ -344,7 +345,7 @@ static void test_table_of_everything(void **state)
     (void)state;
     struct fixture fixture;
     open_document(&fixture, "```table");
-    struct directive *directive = add_directive(&fixture, false, "1.5万", "", "");
+    struct directive *directive = add_directive(&fixture, DIRECTIVE_TABLE, "1.5万", "", "");
     directive->key_head = "名称";
     directive->total_rows = list(&fixture, "甲");
     merge_values(&fixture.document);
@@ -360,7 +361,7 @@ static void test_table_of_long_texts_stands_left(void **state)
     (void)state;
     struct fixture fixture;
     open_document(&fixture, "```table");
-    add_directive(&fixture, false, "学校", "小学|合 计", "备注");
+    add_directive(&fixture, DIRECTIVE_TABLE, "学校", "小学|合 计", "备注");
     merge_values(&fixture.document);
     assert_int_equal(fixture.document.root->first_child->u.table.alignments[1], ALIGN_LEFT);
     close_document(&fixture);
@@ -371,7 +372,7 @@ static void test_table_with_wrong_names(void **state)
     (void)state;
     struct fixture fixture;
     open_document(&fixture, "```table");
-    struct directive *directive = add_directive(&fixture, false, "学校", "小学", "今年=2025年|2024年");
+    struct directive *directive = add_directive(&fixture, DIRECTIVE_TABLE, "学校", "小学", "今年=2025年|2024年");
     directive->total_rows = list(&fixture, "合 计");
     merge_values(&fixture.document);
     char *got = format(&fixture);
@@ -388,7 +389,7 @@ static void test_table_with_empty_cell(void **state)
     (void)state;
     struct fixture fixture;
     open_document(&fixture, "```table");
-    add_directive(&fixture, false, "学校", "初中", "备注");
+    add_directive(&fixture, DIRECTIVE_TABLE, "学校", "初中", "备注");
     merge_values(&fixture.document);
     char *got = format(&fixture);
     assert_string_equal(got,
@@ -406,8 +407,8 @@ static void test_draft_table(void **state)
     struct fixture fixture;
     open_document(&fixture, "```table");
     fixture.document.draft = true;
-    add_directive(&fixture, false, "学校", "初中|高中", "备注");
-    add_directive(&fixture, false, "没有", "", "");
+    add_directive(&fixture, DIRECTIVE_TABLE, "学校", "初中|高中", "备注");
+    add_directive(&fixture, DIRECTIVE_TABLE, "没有", "", "");
     merge_values(&fixture.document);
     assert_int_equal(diags_worst(fixture.document.diags), DIAG_LEVEL_NOTE);
     assert_int_equal(diags_count(fixture.document.diags, DIAG_LEVEL_NOTE), 3);
@@ -428,7 +429,7 @@ static void test_table_too_large(void **state)
     for (int i = 0; i < 5001; i++)
         g_string_append_printf(csv, "%d,1\n", i);
     add_table(&fixture, "多", csv->str);
-    add_directive(&fixture, false, "多", "", "");
+    add_directive(&fixture, DIRECTIVE_TABLE, "多", "", "");
     merge_values(&fixture.document);
     char *got = format(&fixture);
     assert_non_null(strstr(got, "the table would have 5001 rows and 2 columns; the most is 5000 rows and 50000 cells "
@@ -453,7 +454,7 @@ static void test_chart(void **state)
     (void)state;
     struct fixture fixture;
     open_document(&fixture, "```chart");
-    struct directive *directive = add_directive(&fixture, true, "学校", "小学|初中", "上年=2023年|2024年");
+    struct directive *directive = add_directive(&fixture, DIRECTIVE_CHART, "学校", "小学|初中", "上年=2023年|2024年");
     directive->caption = "学校数";
     directive->unit = "所";
     struct chart *chart = only_chart(&fixture);
@@ -473,7 +474,7 @@ static void test_transposed_chart_of_percentages(void **state)
     (void)state;
     struct fixture fixture;
     open_document(&fixture, "```chart");
-    struct directive *directive = add_directive(&fixture, true, "学校", "小学", "比重=占比");
+    struct directive *directive = add_directive(&fixture, DIRECTIVE_CHART, "学校", "小学", "比重=占比");
     directive->transpose = true;
     struct chart *chart = only_chart(&fixture);
     assert_string_equal(chart->categories[0], "比重");
@@ -489,7 +490,7 @@ static void expect_chart_report(const char *rows, const char *columns, const cha
 {
     struct fixture fixture;
     open_document(&fixture, "图");
-    add_directive(&fixture, true, "学校", rows, columns);
+    add_directive(&fixture, DIRECTIVE_CHART, "学校", rows, columns);
     merge_values(&fixture.document);
     char *got = format(&fixture);
     assert_string_equal(got, wanted);
