@@ -8,9 +8,9 @@
 
 #include <math.h>
 #include <stdio.h>
-#include <string.h>
+#include <stdlib.h>
 
-enum { ELEMENT_COLUMNS = 52 };
+enum { ELEMENT_COLUMNS = 53 };
 
 /* ---- text ---- */
 
@@ -28,20 +28,41 @@ static char *number(double value)
     return g_strdup(g_ascii_formatd(buffer, sizeof buffer, "%.2f", value));
 }
 
+/* printf pads by bytes; Chinese takes three of them for two columns. width < 0: flush right. */
+static void print_cell(const char *text, int width)
+{
+    int padding = MAX(0, abs(width) - columns_of(text));
+    if (width < 0)
+        printf("%*s%s", padding, "", text);
+    else
+        printf("%s%*s", text, padding, "");
+}
+
+static void print_cells(const char *element, const char *clause, const char *page, const char *required,
+                        const char *measured)
+{
+    print_cell(element, ELEMENT_COLUMNS);
+    print_cell(clause, 9);
+    print_cell(page, -4);
+    print_cell(required, -16);
+    print_cell(measured, -11);
+}
+
 static void print_row(const struct measurement *row)
 {
     g_autofree char *least = number(row->least_mm), *most = number(row->most_mm), *measured = number(row->measured_mm);
     g_autofree char *required = row->least_mm == row->most_mm ? g_strdup(least)
                                 : isinf(row->most_mm)         ? g_strconcat("≥ ", least, NULL)
                                                               : g_strconcat(least, "–", most, NULL);
-    printf("%s%*s %-8s %4d %15s %10s  %s\n", row->element, MAX(0, ELEMENT_COLUMNS - columns_of(row->element)), "",
-           row->clause, row->page, required, measured, row->passed ? _("pass") : _("FAIL"));
+    g_autofree char *page = g_strdup_printf("%d", row->page);
+    print_cells(row->element, row->clause, page, required, measured);
+    printf("  %s\n", row->passed ? _("pass") : _("FAIL"));
 }
 
 static void print_text(const GArray *rows, size_t failed)
 {
-    printf("%s%*s %-8s %4s %15s %10s\n", _("element"), MAX(0, ELEMENT_COLUMNS - columns_of(_("element"))), "",
-           _("clause"), _("page"), _("required mm"), _("measured"));
+    print_cells(_("element"), _("clause"), _("page"), _("required mm"), _("measured"));
+    printf("\n");
     for (guint i = 0; i < rows->len; i++)
         print_row(&g_array_index(rows, struct measurement, i));
     printf(_("%u measured, %zu failed\n"), rows->len, failed);
