@@ -23,7 +23,7 @@ struct block {
     struct pos pos;
     bool keep_with_next; /* no page break behind it: headings, captions above */
     bool is_heading;
-    bool after_figures; /* no figure that waits for a page may come after it: signature, attachments */
+    bool after_figures; /* no figure that waits for a page may come after it: sections, signature, attachments */
 
     /* TEXT: every line takes one row of the grid */
     struct text *text;

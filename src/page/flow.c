@@ -112,6 +112,7 @@ static void add_heading(struct layout *layout, const struct node *node, const st
     const char *title = arena_printf(arena, "%s%s", number, node_plain_text(arena, node));
     frames_element(layout->context.frames, element)->title = title;
     block->keep_with_next = block->is_heading = true;
+    block->after_figures = level <= 1; /* a figure stays in its section */
     block->target = node->u.heading.anchor;
     block->outline_title = title;
     block->outline_level = MAX(level, 1);

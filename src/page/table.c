@@ -242,6 +242,34 @@ static void set_alignments(struct table_layout *table)
     }
 }
 
+static bool has_unit_column(struct table_builder *builder)
+{
+    const struct node *head = builder->node->first_child;
+    if (!head || !head->u.row.header)
+        return false;
+    for (const struct node *cell = head->first_child; cell; cell = cell->next) {
+        const char *text = node_plain_text(builder->table->arena, cell);
+        if (g_str_equal(text, "单位") || g_str_equal(text, "计量单位"))
+            return true;
+    }
+    return false;
+}
+
+/* Where every row has a unit of its own, points below one another say nothing and cost width: figures stand in the
+ * middle. */
+static void centre_mixed_figures(struct table_builder *builder)
+{
+    struct table_layout *table = builder->table;
+    if (!has_unit_column(builder))
+        return;
+    for (size_t i = 0; i < table->body.count; i++)
+        for (int column = 0; column < table->column_count; column++) {
+            struct cell_layout *cell = &table->body.rows[i].cells[column];
+            if (cell->alignment == ALIGN_RIGHT && cell->kind != CELL_TEXT)
+                cell->alignment = ALIGN_CENTRE;
+        }
+}
+
 /* ---- caption, unit, notes ---- */
 
 static void build_caption(struct table_builder *builder)
@@ -341,6 +369,7 @@ static struct table_layout *try_fit(struct table_builder *builder, const struct 
     build_unit(builder);
     build_rows(builder);
     set_alignments(table);
+    centre_mixed_figures(builder);
     *missing_pt = table_find_widths(table);
     return table;
 }

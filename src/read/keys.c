@@ -288,14 +288,18 @@ static bool read_form(const char *text, const char *year_mark, const char *month
 
 bool keys_read_date(const char *text, struct pos pos, struct date *date, struct diags *diags)
 {
+    static const struct date STAND_IN = {1900, 1, 1}; /* a date that can't be read is not a missing one */
     struct date read = {0};
     if (!read_form(text, "-", "-", "", &read) && !read_form(text, "年", "月", "日", &read)) {
         diag(diags, pos, DIAG_DATE_INVALID, _("“%s” is no date"), text);
         diag_help(diags, _("write it as 2025-03-01 or 2025年3月1日"));
+        *date = STAND_IN;
         return false;
     }
     if (!g_date_valid_dmy((GDateDay)read.day, (GDateMonth)read.month, (GDateYear)read.year)) {
         diag(diags, pos, DIAG_DATE_INVALID, _("there is no day “%s”"), text);
+        diag_help(diags, _("look it up in the calendar"));
+        *date = STAND_IN;
         return false;
     }
     *date = read;
