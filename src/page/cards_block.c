@@ -9,12 +9,14 @@
  * Lines and type, no grey: it prints in black and white. To readers of the PDF it is a list. */
 #include "page/cards_block.h"
 
+#include "base/i18n.h"
 #include "doc/figures.h"
 #include "page/draw.h"
 #include "page/figure_block.h"
 
 /* A card is some seven characters of the text wide: 4 a row in a 公文 (28 a line), 3 in a handout (24). */
 enum { CARD_COLUMNS = 7, ROW_CARDS_MIN = 2, ROW_CARDS_MAX = 4 };
+static const double CARD_HEIGHT_MAX = 0.5; /* of the type area */
 static const double GAP_PT = 6;
 static const double PADDING_PT = 3.5;
 static const double TOP_RULE_PT = 1.5, RULE_PT = 0.5;
@@ -129,6 +131,17 @@ static void make_card(struct layout *layout, struct card *card, const struct key
         add_text(&maker, figure->lines[i], figure->pos, FONT_FANGSONG, SMALL_SIZE);
 }
 
+/* A name or figure of hundreds of characters would run off the page unseen. */
+static void check_height(struct layout *layout, const struct card *card, const struct key_figure *figure)
+{
+    enum { SHOWN_MAX = 20 };
+    if (card->height_pt <= CARD_HEIGHT_MAX * layout->style->rows * style_row_pitch_pt(layout->style))
+        return;
+    g_autofree char *name = g_utf8_substring(figure->name, 0, MIN(g_utf8_strlen(figure->name, -1), SHOWN_MAX));
+    diag(layout->context.diags, figure->pos, DIAG_TABLE_SIZE, _("the card of “%s” does not fit on a page"), name);
+    diag_help(layout->context.diags, _("give it a short name (short=name in the data) and fewer words"));
+}
+
 /* ---- blocks ---- */
 
 static struct card_text make_title(struct layout *layout, const struct node *table, int parent)
@@ -159,6 +172,7 @@ static struct cards_layout *make_cards(struct layout *layout, const struct node 
     cards->row_heights_pt = ARENA_NEW_ARRAY(arena, double, cards->count / cards->row_cards + 1);
     for (size_t i = 0; i < cards->count; i++) {
         make_card(layout, &cards->cards[i], &figures[i], cards->card_width_pt, list);
+        check_height(layout, &cards->cards[i], &figures[i]);
         double *row_pt = &cards->row_heights_pt[i / cards->row_cards];
         *row_pt = MAX(*row_pt, cards->cards[i].height_pt);
     }
