@@ -49,13 +49,14 @@ class Program:
         self.path = self.build / 'yaodian'
         self.sanitized = self.build.name == 'asan'
 
-    def run(self, *arguments, cwd=None, env=None, path=None, file_size_limit=None, timeout=300):
+    def run(self, *arguments, cwd=None, env=None, path=None, file_size_limit=None, timeout=300,
+            output=subprocess.PIPE):
         """Runs the program; a crash, a sanitizer's report and a hang are failures wherever they happen."""
         def limit():
             resource.setrlimit(resource.RLIMIT_FSIZE, (file_size_limit, file_size_limit))
         try:
             done = subprocess.run([path or self.path, *map(str, arguments)], cwd=cwd, env=env or environment(),
-                                  stdin=subprocess.DEVNULL, capture_output=True, timeout=timeout,
+                                  stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.PIPE, timeout=timeout,
                                   preexec_fn=limit if file_size_limit is not None else None)
         except subprocess.TimeoutExpired:
             raise Failure(f'{arguments}: not done after {timeout} s') from None

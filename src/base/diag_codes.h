@@ -17,6 +17,7 @@
     X(DATA_IGNORED, "data-ignored")                                                                                    \
     X(ENUMERATION_SEQUENCE, "enumeration-sequence")                                                                    \
     X(FONT_BROKEN, "font-broken")                                                                                      \
+    X(HALF_WIDTH, "half-width")                                                                                        \
     X(HEADING_JUMP, "heading-jump")                                                                                    \
     X(HEADING_NUMBER, "heading-number")                                                                                \
     X(HEADING_PUNCTUATION, "heading-punctuation")                                                                      \
@@ -46,6 +47,7 @@
     X(GLYPH_MISSING, "glyph-missing")                                                                                  \
     X(IMAGE, "image")                                                                                                  \
     X(JSON_SYNTAX, "json-syntax")                                                                                      \
+    X(LAYOUT_OUTSIDE, "layout-outside")                                                                                \
     X(LINK_UNSAFE, "link-unsafe")                                                                                      \
     X(NESTING, "nesting")                                                                                              \
     X(NOTE_DUPLICATE, "note-duplicate")                                                                                \

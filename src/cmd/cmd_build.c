@@ -6,7 +6,6 @@
 #include "cmd/workers.h"
 #include "web/site_index.h"
 
-#include <fnmatch.h>
 #include <stdio.h>
 #include <unistd.h>
 
@@ -53,16 +52,6 @@ static void scan_documents(struct run *run)
     web_entries_link((struct web_entry **)whole->pdata, whole->len);
     g_ptr_array_unref(whole);
     g_free(results);
-}
-
-static void select_documents(struct run *run)
-{
-    const struct project *project = run->build.project;
-    const char *only = run->build.options->only;
-    run->selected = g_new(size_t, project->stem_count + 1);
-    for (size_t i = 0; i < project->stem_count; i++)
-        if (!only || fnmatch(only, project->stems[i], 0) == 0)
-            run->selected[run->selected_count++] = i;
 }
 
 static void report_lost(struct run *run, const char *stem)
@@ -191,7 +180,6 @@ static void run_build(struct run *run)
     build->documents = ARENA_NEW_ARRAY(project->arena, struct document *, project->stem_count + 1);
     build->web = web_open(project->site, project->user_templates_path, project->shipped_templates_path, project->diags);
     if (build->web) {
-        select_documents(run);
         scan_documents(run);
         if (wants_pdf(build->options))
             open_fonts(run);
@@ -205,15 +193,6 @@ static void run_build(struct run *run)
     g_clear_pointer(&build->backlinks, g_hash_table_unref);
     if (build->fonts)
         fonts_free(build->fonts);
-    g_free(run->selected);
-}
-
-static bool nothing_selected(const struct run *run)
-{
-    if (run->selected_count > 0 || !run->build.options->only)
-        return false;
-    fprintf(stderr, _("yaodian: no document matches “%s”\n"), run->build.options->only);
-    return true;
 }
 
 int cmd_build(const struct options *options)
@@ -227,9 +206,13 @@ int cmd_build(const struct options *options)
                                     ? g_strdup("out")
                                     : g_build_filename(options->directory, "out", NULL);
     run.build.out_path = out_path;
-    run_build(&run);
-    print_summary(&run, started);
-    bool none = nothing_selected(&run);
+    run.selected = project_select(run.build.project, options->only, &run.selected_count);
+    bool none = options->only && run.selected_count == 0;
+    if (!none) {
+        run_build(&run);
+        print_summary(&run, started);
+    }
+    g_free(run.selected);
     project_close(run.build.project);
     return none ? EXIT_USAGE : report_status(&run.report, options);
 }

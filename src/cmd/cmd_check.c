@@ -5,7 +5,6 @@
 #include "cmd/report.h"
 #include "cmd/workers.h"
 
-#include <fnmatch.h>
 #include <stdio.h>
 
 #define CHECK_RESULT_TYPE "(suu)" /* messages, errors, warnings */
@@ -30,15 +29,6 @@ static GVariant *check_task(void *context, size_t index)
     g_string_free(messages, TRUE);
     document_close(document);
     return result;
-}
-
-static void select_documents(struct run *run)
-{
-    const char *only = run->options->only;
-    run->selected = g_new(size_t, run->project->stem_count + 1);
-    for (size_t i = 0; i < run->project->stem_count; i++)
-        if (!only || fnmatch(only, run->project->stems[i], 0) == 0)
-            run->selected[run->selected_count++] = i;
 }
 
 static void report_result(struct run *run, const char *stem, GVariant *result)
@@ -72,14 +62,15 @@ int cmd_check(const struct options *options)
     struct run run = {.project = project_open(options->directory), .options = options};
     if (!run.project)
         return EXIT_USAGE;
+    run.selected = project_select(run.project, options->only, &run.selected_count);
+    bool none = options->only && run.selected_count == 0;
     report_diags(&run.report, run.project->diags, options);
-    select_documents(&run);
     check_documents(&run);
-    if (!options->quiet)
+    if (!options->quiet && !none)
         printf(ngettext("%zu document checked: %u errors, %u warnings\n",
                         "%zu documents checked: %u errors, %u warnings\n", run.selected_count),
                run.selected_count, run.report.errors, run.report.warnings);
     g_free(run.selected);
     project_close(run.project);
-    return report_status(&run.report, options);
+    return none ? EXIT_USAGE : report_status(&run.report, options);
 }

@@ -78,31 +78,28 @@ static void print_filter(const struct filter *filter)
     printf("\t%s\t{{%s}}\t%s\n", _(filter->summary), filter->example, filter->result);
 }
 
-static int list_filters(void)
+static int list_filters(const struct options *options)
 {
+    struct report report = {0};
     for (size_t i = 0; i < filter_count(); i++)
         print_filter(filter_at(i));
-    if (fflush(stdout) == 0 && !ferror(stdout))
-        return EXIT_CLEAN;
-    perror(_("yaodian: cannot write to standard output"));
-    return EXIT_SYSTEM;
+    report_output(&report);
+    return report_status(&report, options);
 }
 
 /* Diagnostics come last: on a terminal they must not scroll away above the figures. */
 int cmd_data(const struct options *options)
 {
     if (options->filters)
-        return list_filters();
+        return list_filters(options);
     struct project *project = project_open(options->directory);
     if (!project)
         return EXIT_USAGE;
     print_tables(project->data);
     if (data_table_count(project->data) == 0 && !options->quiet)
         fprintf(stderr, _("yaodian: there are no data: no .csv file in “%s/data”\n"), project->content_path);
-    bool written = fflush(stdout) == 0 && !ferror(stdout);
-    struct report report = {.system_failed = !written};
-    if (!written)
-        perror(_("yaodian: cannot write to standard output"));
+    struct report report = {0};
+    report_output(&report);
     report_diags(&report, project->diags, options);
     project_close(project);
     return report_status(&report, options);

@@ -34,6 +34,7 @@ static void dump_document(struct project *project, const char *stem, const struc
     else if (diags_worst(document->diags) < DIAG_LEVEL_ERROR)
         dump_frames(project, document, options, out);
     fputs(out->str, stdout);
+    report_output(report);
     g_string_free(out, TRUE);
     report_diags(report, document->diags, options);
     document_close(document);

@@ -167,6 +167,7 @@ int cmd_fonts(const struct options *options)
     report.system_failed = report.errors > 0; /* no font is the machine's fault, not a document's */
     if (!report.system_failed)
         print_fonts(project, fonts);
+    report_output(&report);
     fonts_free(fonts);
     diags_free(diags);
     project_close(project);

@@ -136,6 +136,7 @@ int cmd_measure(const struct options *options)
         struct document *document = project_read_document(project, stem, options->draft);
         report_diags(&report, project->diags, options);
         failed = measure(project, document_for(document, OUTPUT_PDF), options);
+        report_output(&report);
         report_diags(&report, document->diags, options);
         document_close(document);
     }

@@ -14,6 +14,8 @@
 #include "read/image.h"
 #include "read/markdown.h"
 
+#include <fnmatch.h>
+#include <stdio.h>
 #include <string.h>
 
 /* Deeper folders are not looked into. */
@@ -144,6 +146,18 @@ void project_close(struct project *project)
     data_free(project->data);
     diags_free(project->diags);
     arena_free(project->arena);
+}
+
+size_t *project_select(const struct project *project, const char *only, size_t *count)
+{
+    size_t *selected = g_new(size_t, project->stem_count + 1);
+    *count = 0;
+    for (size_t i = 0; i < project->stem_count; i++)
+        if (!only || fnmatch(only, project->stems[i], 0) == 0)
+            selected[(*count)++] = i;
+    if (only && *count == 0)
+        fprintf(stderr, _("yaodian: no document matches “%s”\n"), only);
+    return selected;
 }
 
 /* Splits path at its last folder named content: "a/content/2025/plan.md" into "a" and "2025/plan". */

@@ -30,6 +30,10 @@ struct project {
 struct project *project_open(const char *directory);
 void project_close(struct project *project);
 
+/* Gives the indexes of the stems that glob only matches, of all where it is NULL; *count of them, 0 after printing that
+ * there are none. Free with g_free. */
+size_t *project_select(const struct project *project, const char *only, size_t *count);
+
 /* Finds the project of a Markdown file: gives the folder above the innermost folder named content, and the stem. False
  * after printing why: no such .md file, or no folder content above it. Free both with g_free. */
 bool project_locate(const char *file, char **directory, char **stem);

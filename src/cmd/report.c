@@ -1,5 +1,7 @@
 #include "cmd/report.h"
 
+#include "base/i18n.h"
+
 #include <stdio.h>
 
 void report_diags(struct report *report, const struct diags *diags, const struct options *options)
@@ -10,6 +12,14 @@ void report_diags(struct report *report, const struct diags *diags, const struct
     g_string_free(out, TRUE);
     report->errors += diags_count(diags, DIAG_LEVEL_ERROR);
     report->warnings += diags_count(diags, DIAG_LEVEL_WARNING);
+}
+
+void report_output(struct report *report)
+{
+    if (fflush(stdout) == 0 && !ferror(stdout))
+        return;
+    perror(_("yaodian: cannot write to standard output"));
+    report->system_failed = true;
 }
 
 enum exit_status report_status(const struct report *report, const struct options *options)

@@ -13,6 +13,9 @@ struct report {
 /* Adds diags to the report and, where they have something that the options let show, prints them. */
 void report_diags(struct report *report, const struct diags *diags, const struct options *options);
 
+/* Writes out what was printed to standard output; a fault of the machine where that fails, after printing why. */
+void report_output(struct report *report);
+
 /* The exit status: system faults, then errors of content, then with --strict warnings. */
 enum exit_status report_status(const struct report *report, const struct options *options);
 

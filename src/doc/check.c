@@ -5,6 +5,7 @@
 #include "doc/chart.h"
 #include "doc/consistency.h"
 #include "doc/front_text.h"
+#include "doc/punctuation.h"
 #include "doc/table_data.h"
 
 #include <string.h>
@@ -130,6 +131,9 @@ static void check_node(const struct document *document, const struct node *node)
 {
     switch (node->kind) {
     case NODE_TEXT:
+        punctuation_check_text(document, node);
+        check_text(document, node->text, node->pos);
+        break;
     case NODE_CODE:
     case NODE_CODE_BLOCK:
         check_text(document, node->text, node->pos);

@@ -1,6 +1,7 @@
 #include "page/frame.h"
 
 #include "base/arena.h"
+#include "base/i18n.h"
 
 struct frames *frames_new(struct arena *arena)
 {
@@ -104,4 +105,31 @@ const char *element_role_name(enum element_role role)
                                                 [ROLE_TOC] = "TOC",
                                                 [ROLE_TOC_ITEM] = "TOCI"};
     return names[role];
+}
+
+/* Of a line of text, by the origins of its first and last glyph. */
+static bool is_inside(const struct frame_page *page, const struct frame *frame)
+{
+    static const double SLACK_PT = 0.5;
+    double length_pt = 0, x_pt = frame->x_pt, y_pt = frame->y_pt;
+    if (frame->u.glyphs.count > 0)
+        length_pt = (double)frame->u.glyphs.glyphs[frame->u.glyphs.count - 1].x_pt;
+    double end_x_pt = x_pt + (frame->turned ? 0 : length_pt), end_y_pt = y_pt - (frame->turned ? length_pt : 0);
+    return MIN(x_pt, end_x_pt) >= -SLACK_PT && MAX(x_pt, end_x_pt) <= page->width_pt + SLACK_PT &&
+           MIN(y_pt, end_y_pt) >= -SLACK_PT && MAX(y_pt, end_y_pt) <= page->height_pt + SLACK_PT;
+}
+
+void frames_check_inside(const struct frames *frames, struct pos pos, struct diags *diags)
+{
+    for (guint i = 0; i < frames->pages->len; i++) {
+        const struct frame_page *page = g_ptr_array_index(frames->pages, i);
+        for (guint j = 0; j < page->frames->len; j++) {
+            const struct frame *frame = &g_array_index(page->frames, struct frame, j);
+            if (frame->kind != FRAME_GLYPHS || is_inside(page, frame))
+                continue;
+            diag(diags, pos, DIAG_LAYOUT_OUTSIDE, _("page %u has no room for “%s”"), i + 1, frame->u.glyphs.text);
+            diag_help(diags, _("shorten the title, the names or the list that it belongs to"));
+            return;
+        }
+    }
 }

@@ -285,5 +285,6 @@ struct frames *handout_layout(const struct document *document, struct fonts *fon
     move_to_front(frames, text_pages);
     g_array_unref(handout.contents);
     layout_close(&handout.layout);
+    frames_check_inside(frames, document->front->title_pos, diags);
     return frames;
 }

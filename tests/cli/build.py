@@ -90,6 +90,14 @@ def test_only(program):
         expect_equal(written, {'2025/a.html', '2025/b.html'}, 'files written')
 
 
+def test_only_of_nothing(program):
+    for command in ('build', 'check'):
+        with Project(program) as project:
+            project.write('content/2025/a.md', GOOD)
+            project.run(command, '--only=2052/*').expect_status(2).expect_error('no document matches “2052/*”')
+            expect(not (project.path / 'out').exists(), 'something was written')
+
+
 def test_format(program):
     wanted = {'html': {'a.html', *SHARED}, 'pdf': {'a.pdf'}, 'handout': {'a-handout.pdf'},
               'html,handout': {'a.html', 'a-handout.pdf', *SHARED}}
@@ -172,3 +180,12 @@ def test_unreadable_document(program):
         project.write('content/b.md', GOOD)
         project.run('build', '--format=html').expect_status(1).expect_error('content/a.md')
         expect('b.html' in project.files('out'), 'the good document was not built')
+
+
+def test_what_lies_outside_the_page(program):
+    """A list of copies higher than a page must not vanish above it."""
+    front = 'organ: 青禾县教育局\nnumber: 青教〔2025〕1号\ncopy_to:\n' + '  - 青禾县第一初级中学\n' * 300
+    with Project(program) as project:
+        project.write('content/a.md', GOOD.replace('kind: notice\n', 'kind: notice\n' + front))
+        project.run('build', '--format=pdf').expect_status(1).expect_error('page 2 has no room for', '[layout-outside]')
+        expect(not (project.path / 'out/a.pdf').exists(), 'a PDF that lacks text was written')

@@ -58,6 +58,16 @@ def test_disk_full(program):
         leftovers(project, 'out', before)
 
 
+def test_nowhere_to_print(program):
+    commands = (['data'], ['data', '--filters'], ['fonts'], ['dump', 'doc', 'content/a.md'],
+                ['measure', 'content/a.md'])
+    with Project(program) as project, open('/dev/full', 'w') as full:
+        project.write('content/a.md', GOOD)
+        project.write('content/data/b.csv', '甲,乙\n丙,1\n')
+        for command in commands:
+            project.run(*command, output=full).expect_status(3).expect_error('cannot write to standard output')
+
+
 def test_interrupted_file_system(program):
     """A document that vanishes or is a folder is a message, not a crash."""
     with Project(program) as project:
