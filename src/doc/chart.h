@@ -10,9 +10,11 @@
 
 struct chart_value {
     bool missing; /* the cell is empty, — or …: a gap, never a zero */
+    bool none;    /* the cell is —: there is none */
     struct decimal number;
-    const char *text; /* as written: the label */
-    struct pos pos;   /* of the cell */
+    const char *text;   /* as written: the label */
+    const char *change; /* against the earlier year, "+3.2%"; NULL for none */
+    struct pos pos;     /* of the cell */
 };
 
 struct chart_series {
@@ -20,7 +22,13 @@ struct chart_series {
     struct chart_value *values; /* category_count of them */
 };
 
+/* Bars stand side by side, lie below one another with their names at the left, or stand on one another. */
+enum chart_kind { CHART_COLUMNS, CHART_BARS, CHART_STACKED };
+
 struct chart {
+    enum chart_kind kind;
+    bool is_ranked;          /* the categories are in descending order of the first series */
+    bool has_target;         /* not STACKED: the second and last series is the target of the first */
     const char *title;       /* 图题, NULL for none */
     const char *unit;        /* NULL for none */
     const char *note;        /* 注, NULL for none */
@@ -66,12 +74,15 @@ struct chart_scene {
 /* Lends the drawing of chart: vertical bars, grouped where there are several series, axis from zero with round steps
  * (1, 2, 2.5, 5 × 10ⁿ), value labels as written, unit above the axis, legend below where there are several series; a
  * missing value is a gap with —; negative bars hang below the zero line. The title, note and source are not part of
- * it. Type is size_pt high; width_pt is kept exactly, the height follows from it (about 0.5 of it). Widths of texts are
- * estimated: a full-width character size_pt, another one 0.55 size_pt, a broad one like % or W 0.9 size_pt.
- * What is too wide for its place is set in smaller type, down to 6 pt. Labels of categories are broken into two or
- * three lines; of a long sequence of years or numbers every second, fifth … is shown. Value labels that would touch one
- * another or a bar are all left out. Where bars would be thinner than 3 pt or names too close, the categories go on in
- * up to four rows of bars below one another, on the same axis. */
+ * it. A target is a hollow bar behind the one it is for, and is said behind the value, as is a change. Bars that lie
+ * have no axis, as each carries its label; those that stand on one another have theirs inside where it fits, and the
+ * sum above. Where the largest value has six digits or more, ticks are counted in 万 or 亿, which each of them says;
+ * labels of values stay as written. Type is size_pt high; width_pt is kept exactly, the height follows from it (about
+ * 0.5 of it). Widths of texts are estimated: a full-width character size_pt, another one 0.55 size_pt, a broad one like
+ * % or W 0.9 size_pt. What is too wide for its place is set in smaller type, down to 6 pt. Labels of categories are
+ * broken into two or three lines; of a long sequence of years or numbers every second, fifth … is shown. Value labels
+ * that would touch one another or a bar are all left out. Where bars would be thinner than 3 pt or names too close, the
+ * categories go on in up to four rows of bars below one another, on the same axis. */
 struct chart_scene *chart_scene_new(struct arena *arena, const struct chart *chart, double width_pt, double size_pt);
 
 #endif

@@ -1,5 +1,9 @@
 #include "doc/chart_axis.h"
 
+#include "doc/unit.h"
+
+#include <string.h>
+
 enum { MANTISSA_COUNT = 4, GROUPED_FROM = 10000 };
 
 struct span {
@@ -8,6 +12,26 @@ struct span {
     bool empty;               /* every value is missing */
     bool percent;
 };
+
+static void widen(struct span *span, struct decimal value)
+{
+    if (decimal_compare(value, span->low) < 0)
+        span->low = value;
+    if (decimal_compare(value, span->high) > 0)
+        span->high = value;
+}
+
+struct decimal chart_axis_total(const struct chart *chart, size_t category, bool *missing)
+{
+    struct decimal total = decimal_from_int(0);
+    *missing = true;
+    for (size_t series = 0; series < chart->series_count; series++) {
+        const struct chart_value *value = &chart->series[series].values[category];
+        if (!value->missing && decimal_add(total, value->number, &total))
+            *missing = false;
+    }
+    return total;
+}
 
 static struct decimal negated(struct decimal value)
 {
@@ -26,12 +50,12 @@ static struct span span_of(const struct chart *chart)
             span.empty = false;
             span.percent |= value->text && (g_str_has_suffix(value->text, "%") || g_str_has_suffix(value->text, "％"));
             span.scale = MAX(span.scale, value->number.scale);
-            if (decimal_compare(value->number, span.low) < 0)
-                span.low = value->number;
-            if (decimal_compare(value->number, span.high) > 0)
-                span.high = value->number;
+            widen(&span, value->number);
         }
     }
+    bool missing;
+    for (size_t category = 0; category < chart->category_count && chart->kind == CHART_STACKED; category++)
+        widen(&span, chart_axis_total(chart, category, &missing));
     return span;
 }
 
@@ -103,17 +127,57 @@ static bool tick_value(const struct chart_axis *axis, int tick, struct decimal *
     return decimal_multiply(axis->step, decimal_from_int(tick), value);
 }
 
-struct chart_axis chart_axis_new(const struct chart *chart)
+/* The step in units of 10^shift, without zeros at the end of its decimals; false where it has too many decimals. */
+static bool shift_step(struct decimal *step, int shift)
 {
-    struct chart_axis axis = {.low = 0, .high = 1};
+    struct decimal shifted = {.coefficient = step->coefficient, .scale = step->scale + shift};
+    while (shifted.scale > 0 && shifted.coefficient % 10 == 0) {
+        shifted.coefficient /= 10;
+        shifted.scale--;
+    }
+    if (shifted.scale > DECIMAL_SCALE_MAX)
+        return false;
+    *step = shifted;
+    return true;
+}
+
+/* Ticks like 300000 are hard to read: 30万. In 万元 it is 30亿元, as 30万 would leave open what of. Units that have
+ * another multiplier keep their digits. */
+static void choose_suffix(struct chart_axis *axis, struct arena *arena, const char *unit_name, struct decimal most)
+{
+    enum { WAN_DIGITS = 4, YI_DIGITS = 8 };
+    static const long long FROM_WAN = 100000, FROM_YI = 100000000;
+    const char *name = unit_name ? unit_name : "";
+    struct unit unit = unit_named(arena, name);
+    size_t length = unit_multiplier_length(unit);
+    bool in_wan = g_str_has_prefix(name, "万") && length == strlen("万");
+    struct decimal step = axis->step;
+    if (axis->percent || unit_is_percent(unit) || (length > 0 && !in_wan) || g_str_has_prefix(name, "千") ||
+        decimal_compare(most, decimal_from_int(FROM_WAN)) < 0)
+        return;
+    bool in_yi = !in_wan && decimal_compare(most, decimal_from_int(FROM_YI)) >= 0;
+    if (!shift_step(&step, in_yi ? YI_DIGITS : WAN_DIGITS))
+        return;
+    axis->step_shown = step;
+    axis->suffix = in_wan ? arena_printf(arena, "亿%s", name + length) : in_yi ? "亿" : "万";
+}
+
+struct chart_axis chart_axis_new(struct arena *arena, const struct chart *chart)
+{
+    struct chart_axis axis = {.low = 0, .high = 1, .suffix = ""};
     struct span span = span_of(chart);
     if (span.empty)
         return axis;
     axis.percent = span.percent;
+    axis.suffix = span.percent ? "%" : "";
     if (span.low.coefficient == 0 && span.high.coefficient == 0)
         span.scale = 0;
     choose_step(&axis, &span);
+    axis.step_shown = axis.step;
     struct decimal low = span.low, high = span.high;
+    struct decimal most = decimal_compare(negated(low), high) > 0 ? negated(low) : high;
+    if (axis.below + axis.above > 0)
+        choose_suffix(&axis, arena, chart->unit, most);
     if (axis.below + axis.above > 0 && tick_value(&axis, -axis.below, &low) && tick_value(&axis, axis.above, &high)) {
         struct decimal limit = decimal_from_int(GROUPED_FROM);
         axis.grouped = decimal_compare(high, limit) >= 0 || decimal_compare(negated(low), limit) >= 0;
@@ -137,8 +201,7 @@ double chart_axis_tick_fraction(const struct chart_axis *axis, int tick)
 char *chart_axis_label(struct arena *arena, const struct chart_axis *axis, int tick)
 {
     struct decimal value;
-    if (tick == 0 || !tick_value(axis, tick, &value))
-        value = decimal_from_int(0);
-    const char *number = decimal_format(arena, value, axis->grouped);
-    return arena_printf(arena, "%s%s", number, axis->percent ? "%" : "");
+    if (tick == 0 || !decimal_multiply(axis->step_shown, decimal_from_int(tick), &value))
+        return arena_printf(arena, "0%s", axis->percent ? "%" : "");
+    return arena_printf(arena, "%s%s", decimal_format(arena, value, axis->grouped), axis->suffix);
 }

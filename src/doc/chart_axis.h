@@ -8,16 +8,22 @@ enum { CHART_AXIS_STEPS_MIN = 3, CHART_AXIS_STEPS_MAX = 5 }; /* 4 to 6 ticks, ze
 
 struct chart_axis {
     struct decimal step;
-    int below, above; /* steps below and above zero; both 0 where nothing can be ticked */
-    bool grouped;     /* commas at thousands: some tick has five digits or more */
-    bool percent;     /* the values carry a percent sign, and so do the ticks */
-    double low, high; /* the ends; high > low */
+    int below, above;          /* steps below and above zero; both 0 where nothing can be ticked */
+    struct decimal step_shown; /* as ticks write it: in ones, 万 or 亿 */
+    const char *suffix;        /* behind each tick but zero: "%", 万, 亿元; "" for none */
+    bool grouped;              /* commas at thousands: some tick has five digits or more */
+    bool percent;              /* the values carry a percent sign, and so do the ticks */
+    double low, high;          /* the ends; high > low */
 };
 
 /* The smallest step 1, 2, 2.5 or 5 × 10ⁿ that covers all values with 3 to 5 steps and is not finer than the values are
  * written: whole numbers get whole ticks, as nobody counts half a school. Without any value, or where the top tick
- * would have more digits than a decimal holds, there are no steps and the ends are those of the values. */
-struct chart_axis chart_axis_new(const struct chart *chart);
+ * would have more digits than a decimal holds, there are no steps and the ends are those of the values. Of bars that
+ * stand on one another the sums are covered. */
+struct chart_axis chart_axis_new(struct arena *arena, const struct chart *chart);
+
+/* Lends the sum of all series that have a value in the category; *missing where none has. */
+struct decimal chart_axis_total(const struct chart *chart, size_t category, bool *missing);
 
 /* How far below the upper end a value lies, as a fraction of the axis: 0 … 1. For positions only. */
 double chart_axis_fraction(const struct chart_axis *axis, struct decimal value);

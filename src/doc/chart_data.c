@@ -1,6 +1,7 @@
 #include "doc/chart_data.h"
 
 #include "base/i18n.h"
+#include "doc/chart_kind.h"
 #include "doc/reference.h"
 #include "doc/selection.h"
 
@@ -29,15 +30,6 @@ static struct pos here(const struct maker *maker)
 }
 
 /* ---- values ---- */
-
-/* Length of the text without its percent sign. */
-static size_t bare_length(const char *text)
-{
-    size_t length = strlen(text);
-    if (g_str_has_suffix(text, "%"))
-        return length - strlen("%");
-    return g_str_has_suffix(text, "％") ? length - strlen("％") : length;
-}
 
 static void report_text(struct maker *maker, const struct data_cell *cell)
 {
@@ -118,6 +110,7 @@ static void set_value(struct maker *maker, struct chart_value *value, size_t row
     if (!cell)
         return;
     value->pos = data_cell_pos(maker->selection.table, cell);
+    value->none = strcmp(cell->text, "—") == 0;
     if (data_cell_is_gap(cell) || !read_figure(maker, row, column, &quantity, &label))
         return;
     const char *unit_before = quantity.unit.name;
@@ -151,39 +144,6 @@ static void check_values(struct maker *maker)
         diag(diags, here(maker), DIAG_CHART_INPUT, _("the chart has no figures: all its cells are empty"));
 }
 
-/* ---- the alternative text, which is part of the document and so Chinese ---- */
-
-static void add_value_text(GString *alt, const struct chart *chart, const struct chart_series *series, size_t category)
-{
-    const struct chart_value *value = &series->values[category];
-    if (chart->series_count > 1)
-        g_string_append_printf(alt, "%s ", series->name);
-    if (value->missing)
-        g_string_append(alt, "无数据");
-    else if (value->text[bare_length(value->text)])
-        g_string_append(alt, value->text);
-    else
-        g_string_append_printf(alt, "%s%s", value->text, chart->unit ? chart->unit : "");
-}
-
-/* Lends “柱状图：各学段学校数。小学：2023年 12所，2024年 13所；初中：…。” */
-static const char *describe(struct arena *arena, const struct chart *chart)
-{
-    GString *alt = g_string_new("柱状图：");
-    g_string_append_printf(alt, "%s。", chart->title ? chart->title : chart->series[0].name);
-    for (size_t i = 0; i < chart->category_count; i++) {
-        g_string_append_printf(alt, "%s%s：", i > 0 ? "；" : "", chart->categories[i]);
-        for (size_t j = 0; j < chart->series_count; j++) {
-            g_string_append(alt, j > 0 ? "，" : "");
-            add_value_text(alt, chart, &chart->series[j], i);
-        }
-    }
-    g_string_append(alt, "。");
-    const char *kept = arena_strndup(arena, alt->str, alt->len);
-    g_string_free(alt, TRUE);
-    return kept;
-}
-
 /* ---- the chart ---- */
 
 static bool check_count(const struct maker *maker, size_t count, size_t most, const char *none, const char *many)
@@ -215,6 +175,8 @@ static struct chart *make_chart(struct maker *maker, const struct picked *catego
     const struct directive *directive = maker->directive;
     struct arena *arena = maker->document->arena;
     struct chart *chart = maker->chart = ARENA_NEW(arena, struct chart);
+    chart->kind = directive->chart_kind;
+    chart->has_target = directive->target != NULL;
     chart->title = directive->caption;
     chart->unit = directive->unit;
     chart->note = directive->note;
@@ -229,12 +191,87 @@ static struct chart *make_chart(struct maker *maker, const struct picked *catego
         set_series(maker, i, series[i].shown);
     if (!chart->unit && maker->has_data_unit && !unit_is_none(maker->unit))
         chart->unit = maker->unit.name;
-    chart->alt = directive->alt ? directive->alt : describe(arena, chart);
+    if (directive->chart_kind == CHART_BARS && !directive->keeps_order && directive->order.count == 0)
+        chart_rank(arena, chart, (directive->transpose ? directive->columns : directive->rows).count > 0);
+    if (directive->change)
+        chart_add_changes(arena, chart, unit_is_percent(maker->unit));
+    chart->alt = directive->alt ? directive->alt : chart_describe(arena, chart);
     return chart;
+}
+
+/* What the kinds of charts ask of their figures. */
+static bool check_kind(const struct maker *maker, size_t series_count)
+{
+    const struct directive *directive = maker->directive;
+    struct diags *diags = maker->document->diags;
+    bool stacked = directive->chart_kind == CHART_STACKED;
+    if (stacked && (directive->target || directive->change)) {
+        diag(diags, here(maker), DIAG_CHART_INPUT, _("a stacked chart shows neither targets nor changes"));
+        diag_help(diags, _("leave out “target” and “change”, or choose another “type”"));
+        return false;
+    }
+    if (directive->target && (series_count != 2 || directive->change)) {
+        diag(diags, here(maker), DIAG_CHART_INPUT, _("a target goes with one column of figures alone"));
+        diag_help(diags, _("write into “columns” only the column the target is for, and leave out “change”"));
+        return false;
+    }
+    if (directive->change && series_count != 2) {
+        diag(diags, here(maker), DIAG_CHART_INPUT, _("changes are shown between two years"));
+        diag_help(diags, _("write two columns into “columns”: the earlier year and the later one"));
+        return false;
+    }
+    return true;
+}
+
+/* A sum lacks what is not known, and a bar can't be less than nothing. */
+static void check_parts(struct maker *maker)
+{
+    const struct chart *chart = maker->chart;
+    struct diags *diags = maker->document->diags;
+    for (size_t series = 0; series < chart->series_count; series++)
+        for (size_t category = 0; category < chart->category_count; category++) {
+            const struct chart_value *value = &chart->series[series].values[category];
+            if (value->missing ? value->none : value->number.coefficient >= 0)
+                continue;
+            diag(diags, here(maker), DIAG_CHART_INPUT,
+                 value->missing ? _("the stacked chart lacks “%s” of “%s”: its sum would be wrong")
+                                : _("the stacked chart can't show “%s” of “%s”: it is below zero"),
+                 chart->series[series].name, chart->categories[category]);
+            diag_also(diags, value->pos, _("this cell"));
+            diag_help(diags, _("choose other figures, or another “type”; where there is none, write — into the cell"));
+            return;
+        }
+}
+
+static void append_text(struct arena *arena, struct text_list *list, const char *text, struct pos pos)
+{
+    struct text_list longer = {.texts = ARENA_NEW_ARRAY(arena, const char *, list->count + 1),
+                               .positions = ARENA_NEW_ARRAY(arena, struct pos, list->count + 1),
+                               .count = list->count + 1};
+    for (size_t i = 0; i < list->count; i++) {
+        longer.texts[i] = list->texts[i];
+        longer.positions[i] = list->positions[i];
+    }
+    longer.texts[list->count] = text;
+    longer.positions[list->count] = pos;
+    *list = longer;
+}
+
+/* The target is one more column, or row of a transposed chart. Lends the directive that asks for it. */
+static const struct directive *with_target(struct document *document, const struct directive *directive)
+{
+    struct directive *asked = ARENA_NEW(document->arena, struct directive);
+    *asked = *directive;
+    struct text_list *list = directive->transpose ? &asked->rows : &asked->columns;
+    if (list->count > 0)
+        append_text(document->arena, list, directive->target, directive->pos);
+    return asked;
 }
 
 struct node *chart_from_data(struct document *document, struct lookup *lookup, const struct directive *directive)
 {
+    if (directive->target)
+        directive = with_target(document, directive);
     struct maker maker = {.document = document, .lookup = lookup, .directive = directive, .unit = unit_none()};
     struct selection *selection = &maker.selection;
     if (directive->unit) {
@@ -248,11 +285,13 @@ struct node *chart_from_data(struct document *document, struct lookup *lookup, c
     const struct picked *series = transpose ? selection->rows : selection->columns;
     size_t category_count = transpose ? selection->column_count : selection->row_count;
     size_t series_count = transpose ? selection->row_count : selection->column_count;
-    if (!check_size(&maker, category_count, series_count))
+    if (!check_size(&maker, category_count, series_count) || !check_kind(&maker, series_count))
         return NULL;
     struct node *node = node_new(document->arena, NODE_CHART, directive->pos);
     node->u.chart.id = reference_full_id(document->arena, directive->id, "fig:");
     node->u.chart.chart = make_chart(&maker, categories, category_count, series, series_count);
     check_values(&maker);
+    if (directive->chart_kind == CHART_STACKED && maker.text_count == 0 && !maker.mismatch)
+        check_parts(&maker);
     return node;
 }

@@ -1,48 +1,104 @@
 #include "doc/chart_layout.h"
 
-/* Type never gets smaller than this, nor bars thinner, as long as another way is left. */
-static const double TYPE_MIN_PT = 6, TYPE_STEP_PT = 0.5, BAR_MIN_PT = 3, GAP_BARS_MIN = 0.5;
+#include <string.h>
+
+/* Bars never get thinner than this as long as another way is left. */
+static const double BAR_MIN_PT = 3, GAP_BARS_MIN = 0.5;
 
 enum { ROW_MAX = 4, ROW_CATEGORIES_MIN = 4, CATEGORY_MAX_EM = 30 };
 
-/* The next smaller size of type to try; 0 after the smallest. */
-static double next_size(double size_pt)
-{
-    return size_pt <= TYPE_MIN_PT ? 0 : MAX(size_pt - TYPE_STEP_PT, TYPE_MIN_PT);
-}
-
 size_t chart_layout_slot(const struct chart_layout *layout, size_t category, size_t series)
 {
-    return category * layout->chart->series_count + series;
+    return category * layout->category_slots + series;
 }
 
 static size_t slot_count(const struct chart_layout *layout)
 {
-    return layout->chart->category_count * layout->chart->series_count;
+    return layout->chart->category_count * layout->category_slots;
 }
 
-static const char *value_text(struct arena *arena, const struct chart_value *value)
+bool chart_layout_is_total(const struct chart_layout *layout, size_t slot)
 {
-    if (value->missing)
-        return "—";
-    return value->text ? chart_text_clean(arena, value->text) : decimal_format(arena, value->number, false);
+    return layout->chart->kind == CHART_STACKED && slot % layout->category_slots == layout->chart->series_count;
+}
+
+static bool is_part(const struct chart_layout *layout, size_t slot)
+{
+    return layout->chart->kind == CHART_STACKED && slot % layout->category_slots < layout->chart->series_count;
+}
+
+static void read_slot(struct chart_layout *layout, struct chart_slot *slot, const struct chart_value *value)
+{
+    bool all_below = layout->zero == 0;
+    slot->missing = value->missing;
+    slot->text = chart_value_text(layout->arena, value);
+    slot->extra = value->change ? chart_text_clean(layout->arena, value->change) : "";
+    slot->em = MAX(chart_text_em(slot->text), chart_text_em(slot->extra));
+    slot->fraction = value->missing ? layout->zero : chart_axis_fraction(&layout->axis, value->number);
+    slot->base = layout->zero;
+    slot->reach = slot->fraction;
+    slot->hangs = value->missing ? all_below : value->number.coefficient < 0;
+}
+
+/* The value's label says the target too, beyond both bars. */
+static void join_target(struct chart_layout *layout, struct chart_slot *slot)
+{
+    struct chart_slot *target = slot + 1;
+    if (!target->missing) {
+        slot->extra = arena_printf(layout->arena, "目标%s", target->text);
+        slot->em = MAX(slot->em, chart_text_em(slot->extra));
+        slot->hangs = slot->missing ? target->hangs : slot->hangs;
+        slot->reach = slot->hangs ? MAX(slot->fraction, target->fraction) : MIN(slot->fraction, target->fraction);
+    }
+    target->text = "";
+    target->em = 0;
+}
+
+/* Each part stands on the one before it. Sums of positions could drift from the sum's own; exact sums can't. */
+static void pile_up(struct chart_layout *layout, size_t category)
+{
+    const struct chart *chart = layout->chart;
+    struct chart_slot *slots = &layout->slots[chart_layout_slot(layout, category, 0)];
+    struct decimal sum = decimal_from_int(0);
+    double base = layout->zero;
+    for (size_t series = 0; series < chart->series_count; series++) {
+        const struct chart_value *value = &chart->series[series].values[category];
+        if (!value->missing && decimal_add(sum, value->number, &sum)) {
+            slots[series].base = base;
+            base = slots[series].fraction = chart_axis_fraction(&layout->axis, sum);
+        }
+        slots[series].text = value->missing ? "" : slots[series].text;
+    }
+    struct chart_value total = {.number = sum};
+    chart_axis_total(chart, category, &total.missing);
+    total.text = decimal_format(layout->arena, sum, layout->grouped_values);
+    read_slot(layout, &slots[chart->series_count], &total);
+}
+
+static bool has_grouped_values(const struct chart *chart)
+{
+    for (size_t series = 0; series < chart->series_count; series++)
+        for (size_t category = 0; category < chart->category_count; category++) {
+            const char *text = chart->series[series].values[category].text;
+            if (text && strchr(text, ','))
+                return true;
+        }
+    return false;
 }
 
 static void read_slots(struct chart_layout *layout)
 {
     const struct chart *chart = layout->chart;
-    bool all_below = layout->zero == 0;
     layout->slots = ARENA_NEW_ARRAY(layout->arena, struct chart_slot, slot_count(layout) + 1);
+    layout->grouped_values = has_grouped_values(chart);
     for (size_t category = 0; category < chart->category_count; category++) {
-        for (size_t series = 0; series < chart->series_count; series++) {
-            const struct chart_value *value = &chart->series[series].values[category];
-            struct chart_slot *slot = &layout->slots[chart_layout_slot(layout, category, series)];
-            slot->missing = value->missing;
-            slot->text = value_text(layout->arena, value);
-            slot->em = chart_text_em(slot->text);
-            slot->fraction = value->missing ? layout->zero : chart_axis_fraction(&layout->axis, value->number);
-            slot->hangs = value->missing ? all_below : value->number.coefficient < 0;
-        }
+        struct chart_slot *slots = &layout->slots[chart_layout_slot(layout, category, 0)];
+        for (size_t series = 0; series < chart->series_count; series++)
+            read_slot(layout, &slots[series], &chart->series[series].values[category]);
+        if (chart->has_target)
+            join_target(layout, &slots[0]);
+        if (chart->kind == CHART_STACKED)
+            pile_up(layout, category);
     }
 }
 
@@ -56,7 +112,7 @@ static void measure_ticks(struct chart_layout *layout)
         em = MAX(em, label_em);
     }
     double size_pt = layout->size_pt, last_pt = size_pt;
-    for (; size_pt > 0 && em * size_pt > SHARE * layout->width_pt; size_pt = next_size(size_pt))
+    for (; size_pt > 0 && em * size_pt > SHARE * layout->width_pt; size_pt = chart_next_size(size_pt))
         last_pt = size_pt;
     if (size_pt == 0 && em * last_pt <= SHARE_MAX * layout->width_pt)
         size_pt = last_pt;
@@ -112,11 +168,11 @@ static bool labels_fit(struct chart_layout *layout, double size_pt,
 static bool fit_labels(struct chart_layout *layout)
 {
     static const double SLIGHTLY = 0.75;
-    for (double size_pt = layout->size_pt; size_pt >= SLIGHTLY * layout->size_pt; size_pt = next_size(size_pt)) {
+    for (double size_pt = layout->size_pt; size_pt >= SLIGHTLY * layout->size_pt; size_pt = chart_next_size(size_pt)) {
         if (labels_fit(layout, size_pt, chart_label_fits_well))
             return true;
     }
-    for (double size_pt = layout->size_pt; size_pt > 0; size_pt = next_size(size_pt)) {
+    for (double size_pt = layout->size_pt; size_pt > 0; size_pt = chart_next_size(size_pt)) {
         if (labels_fit(layout, size_pt, chart_label_fits))
             return true;
     }
@@ -138,7 +194,7 @@ static void choose_rows(struct chart_layout *layout)
 {
     const struct chart *chart = layout->chart;
     bool sequence = is_sequence(chart);
-    double bar_min_pt = BAR_MIN_PT * ((double)chart->series_count + GAP_BARS_MIN);
+    double bar_min_pt = BAR_MIN_PT * ((double)layout->side_by_side + GAP_BARS_MIN);
     layout->label_every = 1;
     set_rows(layout, 1);
     for (size_t count = 1; count <= ROW_MAX && (count == 1 || count * ROW_CATEGORIES_MIN <= chart->category_count);
@@ -166,7 +222,7 @@ static double bar_max(const struct chart_layout *layout)
 {
     static const double WIDE_EM = 4, WIDER_EM = 7, LABEL_GAP_EM = 0.5;
     double em = WIDE_EM;
-    for (size_t slot = 0; slot < slot_count(layout) && layout->chart->series_count > 1; slot++)
+    for (size_t slot = 0; slot < slot_count(layout) && layout->side_by_side > 1; slot++)
         em = MAX(em, MIN(layout->slots[slot].em + LABEL_GAP_EM, WIDER_EM));
     return em * layout->size_pt;
 }
@@ -174,14 +230,14 @@ static double bar_max(const struct chart_layout *layout)
 /* What leaves half a bar's width between groups. */
 static double widest_bar(const struct chart_layout *layout)
 {
-    return layout->pitch_pt / ((double)layout->chart->series_count + GAP_BARS_MIN);
+    return layout->pitch_pt / ((double)layout->side_by_side + GAP_BARS_MIN);
 }
 
 /* Groups stand a bar's width apart, groups of thin bars at least half of that. */
 static void measure_bars(struct chart_layout *layout)
 {
     static const double THIN_PT = 6, GAP_BARS = 1;
-    double width_pt = layout->pitch_pt / ((double)layout->chart->series_count + GAP_BARS);
+    double width_pt = layout->pitch_pt / ((double)layout->side_by_side + GAP_BARS);
     if (width_pt < THIN_PT)
         width_pt = MIN(widest_bar(layout), THIN_PT);
     layout->bar_width_pt = MIN(width_pt, bar_max(layout));
@@ -194,17 +250,35 @@ double chart_layout_category_x(const struct chart_layout *layout, size_t categor
 
 struct chart_box chart_layout_bar(const struct chart_layout *layout, size_t slot)
 {
-    size_t count = layout->chart->series_count;
-    double left = chart_layout_category_x(layout, slot / count) +
-                  ((double)(slot % count) - (double)count / 2) * layout->bar_width_pt;
+    size_t count = layout->side_by_side, place = slot % layout->category_slots;
+    double left = chart_layout_category_x(layout, slot / layout->category_slots) +
+                  ((double)(count > 1 ? place : 0) - (double)count / 2) * layout->bar_width_pt;
+    double inset = layout->chart->has_target && place == 0 ? CHART_TARGET_INSET * layout->bar_width_pt : 0;
     double value_y = layout->slots[slot].fraction * layout->plot_height_pt;
-    double zero_y = layout->zero * layout->plot_height_pt;
-    return (struct chart_box){left, MIN(value_y, zero_y), left + layout->bar_width_pt, MAX(value_y, zero_y)};
+    double base_y = layout->slots[slot].base * layout->plot_height_pt;
+    return (struct chart_box){left + inset, MIN(value_y, base_y), left + layout->bar_width_pt - inset,
+                              MAX(value_y, base_y)};
+}
+
+/* In smaller type than that of the sums, down to the smallest. */
+static double part_size(const struct chart_layout *layout, size_t slot)
+{
+    static const double WIDTH_GAP_EM = 0.4, HEIGHT_EM = 1.3;
+    struct chart_box bar = chart_layout_bar(layout, slot);
+    double width_em = layout->slots[slot].em + WIDTH_GAP_EM;
+    for (double size_pt = layout->size_pt; size_pt > 0; size_pt = chart_next_size(size_pt))
+        if (width_em * size_pt <= bar.right - bar.left && HEIGHT_EM * size_pt <= bar.bottom - bar.top)
+            return size_pt;
+    return 0;
 }
 
 double chart_layout_value_size(const struct chart_layout *layout, size_t slot)
 {
-    if (!layout->slots[slot].missing)
+    if (!*layout->slots[slot].text)
+        return 0;
+    if (is_part(layout, slot))
+        return part_size(layout, slot);
+    if (!layout->slots[slot].missing || *layout->slots[slot].extra)
         return layout->value_size_pt;
     return MIN(layout->value_size_pt > 0 ? layout->value_size_pt : layout->size_pt, layout->bar_width_pt);
 }
@@ -216,6 +290,14 @@ struct chart_box chart_layout_value(const struct chart_layout *layout, size_t sl
     struct chart_box bar = chart_layout_bar(layout, slot);
     double x = (bar.left + bar.right) / 2, half = layout->slots[slot].em * size_pt / 2;
     double height = (CHART_ASCENT_EM + CHART_DESCENT_EM) * size_pt;
+    if (is_part(layout, slot)) {
+        double middle = (bar.top + bar.bottom) / 2;
+        return (struct chart_box){x - half, middle - height / 2, x + half, middle + height / 2};
+    }
+    if (*layout->slots[slot].extra)
+        height += CHART_LEADING_EM * size_pt;
+    bar.top = MIN(bar.top, layout->slots[slot].reach * layout->plot_height_pt);
+    bar.bottom = MAX(bar.bottom, layout->slots[slot].reach * layout->plot_height_pt);
     double top =
         layout->slots[slot].hangs ? bar.bottom + GAP_BELOW_EM * size_pt : bar.top - GAP_ABOVE_EM * size_pt - height;
     return (struct chart_box){x - half, top, x + half, top + height};
@@ -226,14 +308,22 @@ static bool touch(struct chart_box a, struct chart_box b)
     return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 }
 
+static bool has_outer_label(const struct chart_layout *layout, size_t slot)
+{
+    return *layout->slots[slot].text && !is_part(layout, slot);
+}
+
 /* Whether the label of a slot is clear of the bar and the text of another. */
 static bool is_clear(const struct chart_layout *layout, size_t slot, size_t other)
 {
     static const double GAP_EM = 0.1;
     struct chart_box label = chart_layout_value(layout, slot);
+    if (!has_outer_label(layout, slot))
+        return true;
     label.left -= GAP_EM * layout->value_size_pt;
     label.right += GAP_EM * layout->value_size_pt;
-    return !touch(label, chart_layout_bar(layout, other)) && !touch(label, chart_layout_value(layout, other));
+    return !touch(label, chart_layout_bar(layout, other)) &&
+           (!has_outer_label(layout, other) || !touch(label, chart_layout_value(layout, other)));
 }
 
 /* Whether all value labels of the row fit in the current size. Slots are in order of their x. */
@@ -245,7 +335,7 @@ static bool row_is_clear(const struct chart_layout *layout, size_t first, size_t
     double reach_pt = widest_em * layout->value_size_pt + layout->bar_width_pt;
     for (size_t slot = first; slot < end; slot++) {
         struct chart_box label = chart_layout_value(layout, slot);
-        if (label.left < layout->plot_left_pt || label.right > layout->width_pt)
+        if (has_outer_label(layout, slot) && (label.left < layout->plot_left_pt || label.right > layout->width_pt))
             return false;
         for (size_t other = slot + 1; other < end && chart_layout_bar(layout, other).left < label.left + reach_pt;
              other++)
@@ -258,8 +348,8 @@ static bool row_is_clear(const struct chart_layout *layout, size_t first, size_t
 /* Sets value labels in the largest type in which none touches another, a bar or the edge; false where there is none. */
 static bool fit_values_to_bars(struct chart_layout *layout)
 {
-    size_t row_slots = layout->row_categories * layout->chart->series_count, end = slot_count(layout);
-    for (double size_pt = layout->size_pt; size_pt > 0; size_pt = next_size(size_pt)) {
+    size_t row_slots = layout->row_categories * layout->category_slots, end = slot_count(layout);
+    for (double size_pt = layout->size_pt; size_pt > 0; size_pt = chart_next_size(size_pt)) {
         layout->value_size_pt = size_pt;
         bool clear = true;
         for (size_t first = 0; first < end && clear; first += row_slots)
@@ -270,12 +360,15 @@ static bool fit_values_to_bars(struct chart_layout *layout)
     return false;
 }
 
-/* For labels that do not fit, bars are made wider; if that is not enough, all are left out, as a few of many would
- * mislead, and the gridlines have to do. */
+/* For labels that do not fit or get much smaller than the rest, bars are made wider; if that is not enough, all are
+ * left out, as a few of many would mislead, and the gridlines have to do. */
 static void fit_values(struct chart_layout *layout)
 {
+    static const double MUCH_SMALLER = 0.75;
     double width_pt = layout->bar_width_pt;
-    if (fit_values_to_bars(layout))
+    bool fits = fit_values_to_bars(layout);
+    double size_pt = layout->value_size_pt;
+    if (fits && size_pt >= MUCH_SMALLER * layout->size_pt)
         return;
     layout->bar_width_pt = MIN(widest_bar(layout), bar_max(layout));
     if (fit_values_to_bars(layout))
@@ -311,7 +404,10 @@ static void measure_rooms(struct chart_layout *layout)
 struct chart_layout chart_layout_new(struct arena *arena, const struct chart *chart, double width_pt, double size_pt)
 {
     struct chart_layout layout = {.arena = arena, .chart = chart, .width_pt = width_pt, .size_pt = size_pt};
-    layout.axis = chart_axis_new(chart);
+    bool stacked = chart->kind == CHART_STACKED;
+    layout.category_slots = chart->series_count + (stacked ? 1 : 0);
+    layout.side_by_side = stacked || chart->has_target ? 1 : chart->series_count;
+    layout.axis = chart_axis_new(arena, chart);
     layout.zero = chart_axis_tick_fraction(&layout.axis, 0);
     read_slots(&layout);
     read_labels(&layout);

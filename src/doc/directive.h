@@ -3,6 +3,7 @@
 #ifndef DOC_DIRECTIVE_H
 #define DOC_DIRECTIVE_H
 
+#include "doc/chart.h"
 #include "doc/front.h"
 
 struct directive {
@@ -19,6 +20,10 @@ struct directive {
     const char *note;         /* 注 */
     const char *data_source;     /* 来源 */
     const char *alt;             /* 替代文字 (chart) */
+    enum chart_kind chart_kind;  /* 类型: 柱形, 条形, 堆积 */
+    const char *target;          /* 目标 (chart): the column of targets for the only other one; NULL for none */
+    bool change;                 /* 同比 (chart): the later of two years says its change */
+    bool keeps_order;            /* 排序: 原序 (chart of 条形): do not sort by value */
     bool transpose;              /* 转置 (chart): columns are the categories, rows the series */
     struct text_list total_rows; /* 合计行 (table): keys of rows to set off */
     struct text_list conditions; /* 筛选: "列 > 100", "性质 = 新建"; rows that meet all of them are taken, totals not */

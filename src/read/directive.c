@@ -6,6 +6,7 @@
 #include "read/keys.h"
 
 #include <stddef.h>
+#include <string.h>
 
 #define DIRECTIVE(field) .offset = offsetof(struct directive, field)
 #define COMMON_KEYS                                                                                                    \
@@ -26,11 +27,24 @@ static const struct key table_keys[] = {
     {{"group", "分组"}, KEY_TEXT, DIRECTIVE(group), .pos_offset = offsetof(struct directive, group_pos)},
 };
 
+static const struct key_choice chart_choices[] = {
+    {{"columns", "柱形", "柱状"}, CHART_COLUMNS},
+    {{"bars", "条形"}, CHART_BARS},
+    {{"stacked", "堆积"}, CHART_STACKED},
+};
+
 static const struct key chart_keys[] = {
     COMMON_KEYS,
     {{"caption", "标题", "图题"}, KEY_TEXT, DIRECTIVE(caption)},
     {{"alt", "替代文字"}, KEY_TEXT, DIRECTIVE(alt)},
     {{"transpose", "转置"}, KEY_FLAG, DIRECTIVE(transpose)},
+    {{"type", "类型"},
+     KEY_CHOICE,
+     DIRECTIVE(chart_kind),
+     .choices = chart_choices,
+     .choice_count = G_N_ELEMENTS(chart_choices)},
+    {{"target", "目标"}, KEY_TEXT, DIRECTIVE(target)},
+    {{"change", "同比"}, KEY_FLAG, DIRECTIVE(change)},
 };
 
 static const struct key figures_keys[] = {
@@ -56,6 +70,17 @@ static const struct key_table key_tables[] = {
     [DIRECTIVE_FIGURES] = KEY_TABLE(figures_keys, DIAG_TABLE_DIRECTIVE),
 };
 
+/* “order: none” is no column to sort by. */
+static void read_kept_order(struct directive *directive)
+{
+    if (directive->order.count != 1)
+        return;
+    const char *text = directive->order.texts[0];
+    directive->keeps_order = strcmp(text, "none") == 0 || strcmp(text, "原序") == 0;
+    if (directive->keeps_order)
+        directive->order.count = 0;
+}
+
 struct directive *directive_read(struct document *document, struct pos block_pos, size_t start, size_t end,
                                  enum directive_kind kind)
 {
@@ -67,6 +92,8 @@ struct directive *directive_read(struct document *document, struct pos block_pos
     const struct key_table *table = &key_tables[kind];
     if (!keys_read(document->arena, table, root, directive, document->diags))
         return NULL;
+    if (kind == DIRECTIVE_CHART)
+        read_kept_order(directive);
     if (!directive->data) {
         diag(document->diags, block_pos, table->bad_value, _("the block does not say which data it shows"));
         diag_help(document->diags, _("write “data: …” with the name of a file in content/data, without .csv"));

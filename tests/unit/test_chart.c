@@ -167,10 +167,12 @@ static void test_ticks_are_round_and_exact(void **state)
         {"0.0001|0.00025|0.00018|0", "0.00025 0.00020 0.00015 0.00010 0.00005 0"},
         {"0.0001|0.0002|0.0001|0", "0.0003 0.0002 0.0001 0"},
         {"0.000000000000000001|0|0|0", "0.000000000000000003 0.000000000000000002 0.000000000000000001 0"},
-        {"1,000,000,000,000,000|1|2|3",
-         "1,000,000,000,000,000 800,000,000,000,000 600,000,000,000,000 400,000,000,000,000 200,000,000,000,000 0"},
-        {"99999999999999.9|1|2|3", "100,000,000,000,000 80,000,000,000,000 60,000,000,000,000 40,000,000,000,000 "
-                                   "20,000,000,000,000 0"},
+        {"100001|1|2|3", "12.5万 10.0万 7.5万 5.0万 2.5万 0"},
+        {"90000|1|2|3", "100,000 80,000 60,000 40,000 20,000 0"},
+        {"1234567|-480000|2|3", "150万 100万 50万 0 -50万"},
+        {"120000000|1|2|3", "1.25亿 1.00亿 0.75亿 0.50亿 0.25亿 0"},
+        {"1,000,000,000,000,000|1|2|3", "10,000,000亿 8,000,000亿 6,000,000亿 4,000,000亿 2,000,000亿 0"},
+        {"99999999999999.9|1|2|3", "1,000,000亿 800,000亿 600,000亿 400,000亿 200,000亿 0"},
     };
     (void)state;
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
@@ -178,6 +180,107 @@ static void test_ticks_are_round_and_exact(void **state)
         assert_string_equal(ticks_of(arena, scene_of(arena, "数", "甲|乙|丙|丁", cases[i].values)), cases[i].ticks);
         arena_free(arena);
     }
+}
+
+static void test_ticks_say_what_they_count_in(void **state)
+{
+    static const struct {
+        const char *unit, *ticks;
+    } cases[] = {
+        {"人", "80万 60万 40万 20万 0"},
+        {NULL, "80万 60万 40万 20万 0"},
+        {"万元", "80亿元 60亿元 40亿元 20亿元 0"},
+        {"亿元", "800,000 600,000 400,000 200,000 0"},
+        {"千元", "800,000 600,000 400,000 200,000 0"},
+        {"%", "800,000 600,000 400,000 200,000 0"},
+    };
+    (void)state;
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        struct arena *arena = arena_new();
+        struct chart chart = chart_from(arena, "数", "甲|乙", "621100|65800");
+        chart.unit = cases[i].unit;
+        struct chart_scene *scene = chart_scene_new(arena, &chart, 442, 10.5);
+        assert_string_equal(ticks_of(arena, scene), cases[i].ticks);
+        assert_non_null(find_text(scene, "621100"));
+        arena_free(arena);
+    }
+}
+
+static void test_lying_bars_carry_names_and_values(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_new();
+    struct chart chart = chart_from(arena, "数", "青禾县青少年校外活动服务中心和综合实践教育基地|乙", "300|100");
+    chart.kind = CHART_BARS;
+    struct chart_scene *scene = chart_scene_new(arena, &chart, 300, 10.5);
+    const struct chart_mark *longer = find_bar(scene, 0), *shorter = find_bar(scene, 1);
+    assert_float_equal(longer->width_pt / shorter->width_pt, 3, EPSILON);
+    assert_float_equal(longer->x_pt, shorter->x_pt, EPSILON);
+    assert_null(find_text(scene, chart.categories[0]));
+    assert_float_equal(find_text(scene, "乙")->x_pt, 0, EPSILON);
+    assert_true(find_text(scene, "300")->x_pt > longer->x_pt + longer->width_pt);
+    assert_string_equal(ticks_of(arena, scene), "");
+    arena_free(arena);
+}
+
+static void test_parts_stand_on_one_another(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_new();
+    struct chart chart = chart_from(arena, "小学|初中|高中", "甲|乙", "1,000|20/500.5|—/1|20");
+    chart.kind = CHART_STACKED;
+    struct chart_scene *scene = chart_scene_new(arena, &chart, 442, 10.5);
+    assert_float_equal(find_bar(scene, 1)->y_pt + find_bar(scene, 1)->height_pt, find_bar(scene, 0)->y_pt, EPSILON);
+    assert_true(find_text(scene, "1,501.5")->y_pt < find_bar(scene, 2)->y_pt);
+    assert_non_null(find_text(scene, "40"));
+    assert_non_null(find_text(scene, "1,000"));
+    assert_null(find_text(scene, "1"));
+    assert_null(find_text(scene, "—"));
+    assert_string_equal(ticks_of(arena, scene), "2000 1500 1000 500 0");
+    arena_free(arena);
+}
+
+static void test_target_is_a_hollow_bar_behind(void **state)
+{
+    (void)state;
+    for (int kind = CHART_COLUMNS; kind <= CHART_BARS; kind++) {
+        struct arena *arena = arena_new();
+        struct chart chart = chart_from(arena, "实际|目标", "甲|乙|丙", "88|66|5/110|55|—");
+        chart.kind = (enum chart_kind)kind;
+        chart.has_target = true;
+        struct chart_scene *scene = chart_scene_new(arena, &chart, 442, 10.5);
+        const struct chart_mark *target = find_bar(scene, 0), *actual = find_bar(scene, 1);
+        assert_int_equal(target->fill, FILL_WHITE);
+        assert_string_equal(target->tooltip, "目标 · 甲：110所");
+        if (kind == CHART_COLUMNS) {
+            assert_true(target->x_pt < actual->x_pt && target->width_pt > actual->width_pt);
+            assert_float_equal(target->height_pt * 0.8, actual->height_pt, EPSILON);
+            assert_true(mark_box(find_text(scene, "目标110")).bottom < target->y_pt);
+            assert_true(mark_box(find_text(scene, "66")).bottom < find_bar(scene, 3)->y_pt);
+            assert_true(find_text(scene, "88")->y_pt < find_text(scene, "目标110")->y_pt);
+        } else {
+            assert_true(target->y_pt < actual->y_pt && target->height_pt > actual->height_pt);
+            assert_float_equal(target->width_pt * 0.8, actual->width_pt, EPSILON);
+            assert_true(find_text(scene, "88（目标110）")->x_pt > target->x_pt + target->width_pt);
+        }
+        assert_non_null(find_text(scene, "5"));
+        assert_non_null(find_text(scene, "目标"));
+        arena_free(arena);
+    }
+}
+
+static void test_change_is_said_above_its_bar(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_new();
+    struct chart chart = chart_from(arena, "2023年|2024年", "甲|乙", "100|50/103.2|50");
+    chart.series[1].values[0].change = "+3.2%";
+    struct chart_scene *scene = chart_scene_new(arena, &chart, 442, 10.5);
+    const struct chart_mark *change = find_text(scene, "+3.2%"), *value = find_text(scene, "103.2");
+    assert_true(value->y_pt < change->y_pt && mark_box(change).bottom < find_bar(scene, 1)->y_pt);
+    assert_float_equal(change->x_pt, value->x_pt, EPSILON);
+    assert_string_equal(find_bar(scene, 1)->tooltip, "2024年 · 甲：103.2所（同比+3.2%）");
+    arena_free(arena);
 }
 
 static void test_values_beyond_all_ticks_are_drawn(void **state)
@@ -444,6 +547,12 @@ static struct chart random_chart(struct arena *arena, GRand *random)
     chart.category_count = (size_t)pick(random, pick(random, 2) ? 8 : CHART_CATEGORY_MAX) + 1;
     chart.categories = ARENA_NEW_ARRAY(arena, const char *, chart.category_count);
     bool years = pick(random, 4) == 0, negative = pick(random, 3) == 0;
+    if (pick(random, 2))
+        chart.kind = (enum chart_kind)pick(random, CHART_STACKED + 1);
+    chart.has_target = chart.kind != CHART_STACKED && pick(random, 4) == 0;
+    if (chart.has_target)
+        chart.series_count = 2;
+    negative = negative && chart.kind != CHART_STACKED;
     int magnitude = pick(random, 12), scale = pick(random, 7);
     for (size_t i = 0; i < chart.category_count; i++)
         chart.categories[i] = years ? arena_printf(arena, "%zu年", 1950 + i) : random_name(arena, random);
@@ -454,6 +563,9 @@ static struct chart random_chart(struct arena *arena, GRand *random)
         for (size_t j = 0; j < chart.category_count; j++)
             chart.series[i].values[j] = random_value(arena, random, magnitude, scale, negative);
     }
+    for (size_t j = 0; j < chart.category_count && chart.series_count == 2 && !chart.has_target; j++)
+        if (chart.kind != CHART_STACKED && !chart.series[1].values[j].missing && pick(random, 2))
+            chart.series[1].values[j].change = pick(random, 2) ? "+12.3%" : "-1.5个百分点";
     return chart;
 }
 
@@ -465,16 +577,27 @@ static void assert_inside(const struct chart_scene *scene)
         bool line = scene->marks[i].kind == MARK_LINE;
         assert_true(box.left - (line ? 0 : half) >= -EPSILON);
         assert_true(box.right + (line ? 0 : half) <= scene->width_pt + EPSILON);
+        if (line && scene->marks[i].width_pt == 0)
+            half = 0;
         assert_true(box.top - half >= -EPSILON && box.bottom + half <= scene->height_pt + EPSILON);
     }
 }
 
-static void assert_texts_apart(const struct chart_scene *scene)
+/* The ground of a text, and the bar around it. */
+static bool holds(const struct chart_mark *bar, struct box text)
+{
+    struct box box = mark_box(bar);
+    return bar->kind == MARK_BAR && box.left <= text.left && box.top <= text.top + EPSILON && text.right <= box.right &&
+           text.bottom <= box.bottom + EPSILON;
+}
+
+static void assert_texts_apart(const struct chart_scene *scene, bool stacked)
 {
     for (size_t i = 0; i < scene->mark_count; i++) {
         for (size_t j = 0; j < scene->mark_count && scene->marks[i].kind == MARK_TEXT; j++) {
             const struct chart_mark *a = &scene->marks[i], *b = &scene->marks[j];
-            if (i != j && b->kind != MARK_LINE && overlap(mark_box(a), mark_box(b)))
+            if (i != j && b->kind != MARK_LINE && overlap(mark_box(a), mark_box(b)) &&
+                !(stacked && holds(b, mark_box(a))))
                 fail_msg("“%s” overlaps %s", a->text, b->kind == MARK_TEXT ? b->text : b->tooltip);
         }
     }
@@ -540,6 +663,56 @@ static void assert_bars_true(const struct chart_scene *scene, const struct chart
     }
 }
 
+/* The next data bar from *at on. */
+static const struct chart_mark *next_bar(const struct chart_scene *scene, size_t *at)
+{
+    while (*at < scene->mark_count && !is_data_bar(&scene->marks[*at]))
+        ++*at;
+    assert_true(*at < scene->mark_count);
+    return &scene->marks[(*at)++];
+}
+
+/* One end of a lying bar is on the line at zero; a standing one stands on a baseline, or on the part before it. */
+static void assert_starts_at_zero(const struct chart_scene *scene, const struct chart *chart,
+                                  const struct chart_mark *bar, bool negative, const struct chart_mark *below)
+{
+    bool lying = chart->kind == CHART_BARS, found = false;
+    struct box box = mark_box(bar);
+    double zero = lying ? (negative ? box.right : box.left) : negative ? box.top : box.bottom;
+    for (size_t i = 0; i < scene->mark_count && !below; i++) {
+        const struct chart_mark *line = &scene->marks[i];
+        found |= is_baseline(line) && fabs((lying ? line->x_pt : line->y_pt) - zero) < EPSILON;
+    }
+    assert_true(below ? fabs(below->y_pt - zero) < EPSILON && below->x_pt == bar->x_pt : found);
+}
+
+/* All kinds of charts: every value has one bar in its series' fill, as long as it is great, and begun at zero. */
+static void assert_lengths_true(const struct chart_scene *scene, const struct chart *chart)
+{
+    double scale = 0;
+    size_t at = 0;
+    for (size_t category = 0; category < chart->category_count; category++) {
+        const struct chart_mark *below = NULL;
+        for (size_t i = 0; i < chart->series_count; i++) {
+            size_t series = chart->has_target ? 1 - i : i;
+            const struct chart_value *given = &chart->series[series].values[category];
+            if (given->missing)
+                continue;
+            const struct chart_mark *bar = next_bar(scene, &at);
+            double value = decimal_to_double(given->number);
+            double length = chart->kind == CHART_BARS ? bar->width_pt : bar->height_pt;
+            assert_int_equal(bar->fill, series);
+            assert_starts_at_zero(scene, chart, bar, value < 0, below);
+            if (value != 0 && scale == 0)
+                scale = length / fabs(value);
+            assert_true(fabs(length - scale * fabs(value)) <= 1e-6 * MAX(length, 1));
+            below = chart->kind == CHART_STACKED ? bar : NULL;
+        }
+    }
+    while (at < scene->mark_count)
+        assert_false(is_data_bar(&scene->marks[at++]));
+}
+
 static void assert_same(const struct chart_scene *a, const struct chart_scene *b)
 {
     assert_int_equal(a->mark_count, b->mark_count);
@@ -557,17 +730,20 @@ static void test_random_charts(void **state)
 {
     (void)state;
     GRand *random = g_rand_new_with_seed(20120629);
-    for (int i = 0; i < 600; i++) {
+    for (int i = 0; i < 1000; i++) {
         struct arena *arena = arena_new();
         struct chart chart = random_chart(arena, random);
         double width_pt = 200 + pick(random, 500), size_pt = 7 + 0.5 * pick(random, 14);
         struct chart_scene *scene = chart_scene_new(arena, &chart, width_pt, size_pt);
         assert_true(scene->width_pt == width_pt);
         assert_inside(scene);
-        assert_texts_apart(scene);
+        assert_texts_apart(scene, chart.kind == CHART_STACKED);
         assert_type_legible(scene);
-        assert_bars_in_order(scene, &chart);
-        assert_bars_true(scene, &chart);
+        if (chart.kind == CHART_COLUMNS && !chart.has_target) {
+            assert_bars_in_order(scene, &chart);
+            assert_bars_true(scene, &chart);
+        }
+        assert_lengths_true(scene, &chart);
         assert_same(scene, chart_scene_new(arena, &chart, width_pt, size_pt));
         arena_free(arena);
     }
@@ -578,6 +754,11 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_ticks_are_round_and_exact),
+        cmocka_unit_test(test_ticks_say_what_they_count_in),
+        cmocka_unit_test(test_lying_bars_carry_names_and_values),
+        cmocka_unit_test(test_parts_stand_on_one_another),
+        cmocka_unit_test(test_target_is_a_hollow_bar_behind),
+        cmocka_unit_test(test_change_is_said_above_its_bar),
         cmocka_unit_test(test_values_beyond_all_ticks_are_drawn),
         cmocka_unit_test(test_labels_stand_above_and_below),
         cmocka_unit_test(test_gap_hangs_where_all_bars_hang),

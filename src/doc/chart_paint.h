@@ -1,0 +1,57 @@
+/* The marks of a chart's drawing, and what every kind of chart has: unit, legend, tooltips. For doc/chart only. */
+#ifndef DOC_CHART_PAINT_H
+#define DOC_CHART_PAINT_H
+
+#include "doc/chart.h"
+#include "doc/chart_text.h"
+
+/* Vertical extent of a line of type around its baseline. Ideographs reach from 0.88 to -0.12; brackets and commas of
+ * Latin faces hang lower. */
+#define CHART_ASCENT_EM 0.88
+#define CHART_DESCENT_EM 0.2
+#define CHART_LEADING_EM 1.2
+
+/* How much slimmer a bar is at each side than the hollow one of its target, in widths of that. */
+#define CHART_TARGET_INSET 0.2
+
+/* Type never gets smaller than this as long as another way is left. */
+#define CHART_TYPE_MIN_PT 6.0
+
+#define CHART_BASELINE_PT 0.9
+#define CHART_OUTLINE_PT 0.6
+
+struct chart_box {
+    double left, top, right, bottom;
+};
+
+struct chart_painter {
+    struct arena *arena;
+    const struct chart *chart;
+    double width_pt, size_pt;
+    GArray *marks;
+    double y_pt; /* how far down the scene is filled */
+};
+
+/* The next smaller size of type to try; 0 after the smallest. */
+double chart_next_size(double size_pt);
+
+/* Lends the label of a value: "—" where missing. */
+const char *chart_value_text(struct arena *arena, const struct chart_value *value);
+
+/* From (x, y) to the right or down; the other of width and height is 0. */
+void chart_paint_line(struct chart_painter *painter, struct chart_box ends, double stroke_pt, double grey);
+void chart_paint_text(struct chart_painter *painter, double x, double baseline, const char *text, double size_pt,
+                      enum text_anchor anchor);
+void chart_paint_bar(struct chart_painter *painter, struct chart_box box, size_t series, const char *tooltip);
+
+/* White ground under a text that stands on a pattern. */
+void chart_paint_ground(struct chart_painter *painter, struct chart_box box);
+
+/* The bar of a value in its series' fill, with its tooltip; nothing where it is missing. */
+void chart_paint_value(struct chart_painter *painter, struct chart_box box, size_t category, size_t series);
+
+/* At the top left, and in rows at the foot where there are several series. */
+void chart_paint_unit(struct chart_painter *painter);
+void chart_paint_legend(struct chart_painter *painter);
+
+#endif
