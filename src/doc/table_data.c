@@ -211,6 +211,8 @@ static void add_data_cell(struct maker *maker, struct node *row_node, size_t row
         add_text(maker, cell, text);
         return;
     }
+    if (data_cell && !*data_cell->text && maker->selection.table->columns[picked_column->index].is_note)
+        return; /* nothing to remark */
     if (data_cell && !*data_cell->text)
         report_empty(maker, data_cell, picked_row, picked_column);
     add_missing(maker, cell, picked_row, picked_column);

@@ -13,7 +13,7 @@
 
 #include <cmocka.h>
 
-static const char schools[] = "学段,2023年,2024年,占比,备注\n"
+static const char schools[] = "学段,2023年,2024年,占比,类别\n"
                               "小学,12,1304,62.5%,其中城区三分之一以上\n"
                               "初中,—,28,30%,\n"
                               "“双减”,3.5,…,7.5%,无\n"
@@ -147,7 +147,7 @@ static void test_missing_names(void **state)
                   "      = help: did you mean “2023年”?\n");
     expect_report("学校.小学.完全不同的列", false,
                   "error: the data table “学校” has no column “完全不同的列” [value-missing]\n" LINE
-                  "      = help: there are: “学段”, “2023年”, “2024年”, “占比”, “备注”\n");
+                  "      = help: there are: “学段”, “2023年”, “2024年”, “占比”, “类别”\n");
     expect_report("坏.一.数", false,
                   "error: the data table “坏” has errors, nothing is taken from it [data-broken]\n" LINE
                   "      = help: correct “data/坏.csv” first\n");
@@ -166,8 +166,8 @@ static void test_row_and_column_in_the_wrong_order(void **state)
 static void test_empty_cell_shows_the_cell(void **state)
 {
     (void)state;
-    expect_report("学校.初中.备注", false,
-                  "error: the cell “学校.初中.备注” is empty [value-missing]\n" LINE
+    expect_report("学校.初中.类别", false,
+                  "error: the cell “学校.初中.类别” is empty [value-missing]\n" LINE
                   "data/学校.csv:3:13: note: this cell\n    3 | 初中,—,28,30%,\n      |               ^\n");
 }
 
@@ -361,7 +361,7 @@ static void test_table_of_long_texts_stands_left(void **state)
     (void)state;
     struct fixture fixture;
     open_document(&fixture, "```table");
-    add_directive(&fixture, DIRECTIVE_TABLE, "学校", "小学|合 计", "备注");
+    add_directive(&fixture, DIRECTIVE_TABLE, "学校", "小学|合 计", "类别");
     merge_values(&fixture.document);
     assert_int_equal(fixture.document.root->first_child->u.table.alignments[1], ALIGN_LEFT);
     close_document(&fixture);
@@ -389,11 +389,11 @@ static void test_table_with_empty_cell(void **state)
     (void)state;
     struct fixture fixture;
     open_document(&fixture, "```table");
-    add_directive(&fixture, DIRECTIVE_TABLE, "学校", "初中", "备注");
+    add_directive(&fixture, DIRECTIVE_TABLE, "学校", "初中", "类别");
     merge_values(&fixture.document);
     char *got = format(&fixture);
     assert_string_equal(got,
-                        "a.md:1:1: error: the cell “初中”, “备注” of the data table “学校” is empty [value-missing]\n"
+                        "a.md:1:1: error: the cell “初中”, “类别” of the data table “学校” is empty [value-missing]\n"
                         "    1 | ```table\n      | ^\n"
                         "data/学校.csv:3:13: note: this cell\n    3 | 初中,—,28,30%,\n      |               ^\n"
                         "      = help: write the figure, or — for none, … for not known\n");
@@ -407,13 +407,13 @@ static void test_draft_table(void **state)
     struct fixture fixture;
     open_document(&fixture, "```table");
     fixture.document.draft = true;
-    add_directive(&fixture, DIRECTIVE_TABLE, "学校", "初中|高中", "备注");
+    add_directive(&fixture, DIRECTIVE_TABLE, "学校", "初中|高中", "类别");
     add_directive(&fixture, DIRECTIVE_TABLE, "没有", "", "");
     merge_values(&fixture.document);
     assert_int_equal(diags_worst(fixture.document.diags), DIAG_LEVEL_NOTE);
     assert_int_equal(diags_count(fixture.document.diags, DIAG_LEVEL_NOTE), 3);
     expect_dump(fixture.document.root->first_child,
-                "#学段|备注\n 初中|[【缺：学校.初中.备注】]\n 高中|[【缺：学校.高中.备注】]\n");
+                "#学段|类别\n 初中|[【缺：学校.初中.类别】]\n 高中|[【缺：学校.高中.类别】]\n");
     struct node *stand_in = fixture.document.root->last_child;
     assert_int_equal(stand_in->kind, NODE_PARAGRAPH);
     assert_string_equal(stand_in->first_child->text, "【缺：没有】");
@@ -501,7 +501,7 @@ static void expect_chart_report(const char *rows, const char *columns, const cha
 static void test_chart_needs_numbers(void **state)
 {
     (void)state;
-    expect_chart_report("合 计", "2024年|备注",
+    expect_chart_report("合 计", "2024年|类别",
                         "a.md:1:1: error: the chart needs numbers; “无” is none [chart-input]\n"
                         "    1 | 图\n      | ^\n"
                         "data/学校.csv:5:20: note: this cell\n"
@@ -515,7 +515,7 @@ static void test_chart_needs_numbers(void **state)
                         "data/学校.csv:2:12: note: this cell: “%”\n"
                         "    2 | 小学,12,1304,62.5%,其中城区三分之一以上\n      |              ^\n"
                         "      = help: choose rows and columns of one unit, or make two charts\n");
-    expect_chart_report("初中", "备注",
+    expect_chart_report("初中", "类别",
                         "a.md:1:1: error: the chart has no figures: all its cells are empty [chart-input]\n"
                         "    1 | 图\n      | ^\n");
 }
