@@ -219,8 +219,9 @@ static bool cell_is_head(const struct node *cell)
  * grows and scrolls instead. */
 static bool cell_is_short(const struct node *cell, int column_count)
 {
-    enum { FEW_COLUMNS = 7, WIDTH_MAX = 12, CROWDED_WIDTH_MAX = 8 }; /* a Han character is 2 wide */
-    int room = column_count <= FEW_COLUMNS ? WIDTH_MAX : CROWDED_WIDTH_MAX;
+    enum { FEW_COLUMNS = 7, FEW_HEADS = 5, WIDTH_MAX = 12, CROWDED_WIDTH_MAX = 8 }; /* a Han character is 2 wide */
+    int few = cell->parent->u.row.header ? FEW_HEADS : FEW_COLUMNS;
+    int room = column_count <= few ? WIDTH_MAX : CROWDED_WIDTH_MAX;
     struct node_walk walk = node_walk_start((struct node *)cell);
     while (room >= 0 && node_walk_next(&walk)) {
         if (walk.node->kind == NODE_IMAGE || walk.node->kind == NODE_LINE_BREAK)
