@@ -136,9 +136,10 @@ static GVariant *result_of(const struct product *product, gint64 started)
     const struct diags *diags = product->document->diags;
     GString *messages = g_string_new(NULL);
     diags_format(diags, messages, product->build->options->verbose);
-    GVariant *result = g_variant_new(
-        BUILD_RESULT_TYPE, messages->str, diags_count(diags, DIAG_LEVEL_ERROR), diags_count(diags, DIAG_LEVEL_WARNING),
-        product->system_failed, product->written_count, product->page_count, (guint)(g_get_monotonic_time() - started));
+    GVariant *result = g_variant_new(BUILD_RESULT_TYPE, messages->str, diags_count(diags, DIAG_LEVEL_ERROR),
+                                     diags_count(diags, DIAG_LEVEL_WARNING), diags_count(diags, DIAG_LEVEL_NOTE),
+                                     product->system_failed, product->written_count, product->page_count,
+                                     (guint)(g_get_monotonic_time() - started));
     g_string_free(messages, TRUE);
     return result;
 }

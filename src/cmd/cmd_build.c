@@ -14,7 +14,7 @@ struct run {
     struct report report;
     size_t *selected; /* indexes of stems to build */
     size_t selected_count;
-    unsigned files, pages;
+    unsigned files, pages, notes;
 };
 
 /* ---- documents ---- */
@@ -63,12 +63,14 @@ static void report_lost(struct run *run, const char *stem)
 static void report_result(struct run *run, size_t index, GVariant *result)
 {
     const char *messages, *stem = run->build.project->stems[index];
-    guint errors, warnings, files, pages, microseconds;
+    guint errors, warnings, notes, files, pages, microseconds;
     gboolean system_failed;
-    g_variant_get(result, "(&suubuuu)", &messages, &errors, &warnings, &system_failed, &files, &pages, &microseconds);
+    g_variant_get(result, "(&suuubuuu)", &messages, &errors, &warnings, &notes, &system_failed, &files, &pages,
+                  &microseconds);
     fputs(messages, stderr);
     run->report.errors += errors;
     run->report.warnings += warnings;
+    run->notes += notes;
     run->report.system_failed |= system_failed;
     run->files += files;
     run->pages += pages;
@@ -148,6 +150,8 @@ static void print_summary(const struct run *run, gint64 started)
            run->build.out_path, run->pages, (double)(g_get_monotonic_time() - started) / 1000);
     if (run->report.errors + run->report.warnings > 0)
         printf(_("; %u errors, %u warnings"), run->report.errors, run->report.warnings);
+    if (run->notes > 0 && !run->build.options->verbose)
+        printf(_("; notes (shown with -v): %u"), run->notes);
     printf("\n");
 }
 
