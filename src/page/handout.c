@@ -174,7 +174,7 @@ static void draw_cover_line(struct handout *handout, struct frame_page *page, co
     struct lines *lines = compose_lines(layout->context.arena, text, &options);
     for (size_t i = 0; i < lines->count; i++)
         draw_line(layout->context.frames, page, text, &lines->lines[i], style_left_pt(layout->style),
-                  top_mm * PT_PER_MM + (0.88 + 1.5 * (double)i) * size_pt, 0);
+                  top_mm * PT_PER_MM + (EM_ASCENT + 1.5 * (double)i) * size_pt, 0);
 }
 
 /* The meeting's name stands at the golden section, evened out over its lines. */
@@ -191,7 +191,7 @@ static void draw_cover_title(struct handout *handout, struct frame_page *page, d
     for (size_t i = 0; i < lines->count; i++)
         draw_line(layout->context.frames, page, block->text, &lines->lines[i],
                   style_left_pt(layout->style) + block->left_pt,
-                  top_mm * PT_PER_MM + (0.88 + 1.5 * (double)i) * handout->layout.style->cover_size_pt, 0);
+                  top_mm * PT_PER_MM + (EM_ASCENT + 1.5 * (double)i) * handout->layout.style->cover_size_pt, 0);
     g_ptr_array_unref(layout->blocks);
     layout->blocks = text_blocks;
 }

@@ -769,7 +769,7 @@ static struct note_area note_area(const struct make_up *make_up, const struct pa
 static void draw_note_line(const struct pen *pen, const struct note_line *note, double left_pt, double top_pt)
 {
     const struct page_style *style = pen->layout->style;
-    double baseline_pt = top_pt + (style->note_line_pt - style->note_size_pt) / 2 + 0.88 * style->note_size_pt;
+    double baseline_pt = top_pt + (style->note_line_pt - style->note_size_pt) / 2 + EM_ASCENT * style->note_size_pt;
     if (note->line == 0)
         draw_place(pen, note->block, style_left_pt(style), top_pt);
     draw_line(pen->layout->context.frames, pen->page, note->block->text, &note->block->lines->lines[note->line],

@@ -21,7 +21,6 @@
 
 static const double SMALLER = 0.875; /* one size down: 小四 to 五号, 12 to 10.5 pt */
 static const double SIZE_MIN_PT = 5;
-static const double REMARK_SIZE = 0.9; /* of notes below the table, in the usual type size */
 static const double CAPTION_LINE_EM = 1.6;
 
 /* ---- figures ---- */
@@ -318,7 +317,7 @@ static void build_notes(struct table_builder *builder)
     const char *note = builder->node->u.table.note, *data_source = builder->node->u.table.data_source;
     if (!note && !data_source)
         return;
-    struct text_style style = usual_style(table, REMARK_SIZE);
+    struct text_style style = usual_style(table, TABLE_REMARK_SIZE);
     const char *string =
         arena_printf(table->arena, "%s%s%s%s%s", note ? "注：" : "", note ? note : "", note && data_source ? "\n" : "",
                      data_source ? "资料来源：" : "", data_source ? data_source : "");

@@ -17,7 +17,7 @@ struct table_pen {
 
 static double baseline_in(double top_pt, double pitch_pt, double size_pt)
 {
-    return top_pt + (pitch_pt - size_pt) / 2 + 0.88 * size_pt;
+    return top_pt + (pitch_pt - size_pt) / 2 + EM_ASCENT * size_pt;
 }
 
 /* ---- captions ---- */
@@ -235,7 +235,7 @@ static void draw_notes(struct table_pen *pen, double from_pt, double to_pt)
         if (y_pt + line_pt / 2 < from_pt || y_pt + line_pt / 2 > to_pt)
             continue;
         draw_line(pen->frames, pen->page, lines->text, &lines->lines[i], pen->x_pt,
-                  baseline_in(pen->y_pt, line_pt, table->style->table_size_pt * 0.9), 0);
+                  baseline_in(pen->y_pt, line_pt, table->style->table_size_pt * TABLE_REMARK_SIZE), 0);
         pen->y_pt += line_pt;
     }
 }

@@ -6,6 +6,8 @@
 #include "page/table.h"
 
 /* Figures stand with their points under one another, symbols (✓ — …) in the middle. */
+#define TABLE_REMARK_SIZE 0.9 /* of notes below the table, in the usual type size */
+
 enum cell_kind { CELL_TEXT, CELL_FIGURE, CELL_SYMBOL };
 
 struct cell_layout {
