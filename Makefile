@@ -143,6 +143,7 @@ $(BUILD)/yaodian.pot: $(SOURCES)
 	@mkdir -p $(@D)
 	@xgettext --language=C --from-code=UTF-8 --keyword=_ --keyword=N_ --keyword=ngettext:1,2 --sort-by-file \
 	    --add-location=file --add-comments=TRANSLATORS --package-name=yaodian -o $@ $(SOURCES)
+	@sed -i '/^"POT-Creation-Date:/d' $@ # else every run would change the catalogues
 
 po: $(BUILD)/yaodian.pot
 	@for po in src/po/*.po; do \

@@ -18,7 +18,8 @@ enum {
     IN_DATA = 16,
     IN_RENDER_TEMPLATE = 32,
     IN_MEASURE = 64,
-    IN_ALL = 127,
+    IN_NEW = 128,
+    IN_ALL = 255,
     JOBS_MAX = 64,
     ARGUMENT_MAX = 2
 };
@@ -39,6 +40,7 @@ struct command {
 #define FIELD(name) offsetof(struct options, name)
 
 static const struct command commands[] = {
+    {"new", IN_NEW, cmd_new, {{"DIR", FIELD(directory)}}, N_("make a folder with a project to begin with")},
     {"build", IN_BUILD, cmd_build, {{"[DIR]", FIELD(directory)}}, N_("write web pages and PDFs of all documents")},
     {"check", IN_CHECK, cmd_check, {{"[DIR]", FIELD(directory)}}, N_("read everything, report, write nothing")},
     {"data", IN_DATA, cmd_data, {{"[DIR]", FIELD(directory)}}, N_("list every key and value a text may use")},
@@ -175,7 +177,7 @@ static void print_command_help(const struct command *command)
         if (option_table[i].commands & command->bit)
             print_option(&option_table[i]);
     printf("  %-20s %s\n", "-h, --help", _("print this"));
-    if (command->arguments[0].offset == FIELD(directory))
+    if (command->arguments[0].offset == FIELD(directory) && command->run != cmd_new)
         printf("\n%s\n", _("DIR is the project, the folder that contains “content” (default: the current folder)."));
     printf("\n%s\n", _("Exit status: 0 all well, 1 errors in the content, 2 wrong use, 3 trouble with the system."));
 }

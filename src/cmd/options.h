@@ -31,6 +31,7 @@ int cmd_build(const struct options *options);
 int cmd_check(const struct options *options);
 int cmd_dump(const struct options *options);
 int cmd_fonts(const struct options *options);
+int cmd_new(const struct options *options);
 int cmd_data(const struct options *options);
 int cmd_measure(const struct options *options);
 int cmd_render_template(const struct options *options);

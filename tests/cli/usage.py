@@ -3,7 +3,7 @@ import re
 
 from harness import ROOT, Project, expect, expect_equal
 
-COMMANDS = ['build', 'check', 'data', 'fonts', 'dump', 'render-template']
+COMMANDS = ['new', 'build', 'check', 'data', 'fonts', 'dump', 'render-template']
 WRONG = {
     'no command': ([], 'Usage:'),
     'misspelt command': (['biuld'], 'did you mean “build”?'),
