@@ -74,7 +74,7 @@ struct table_layout {
     double note_line_pt;
     struct table_part *parts;
     size_t part_count;
-    struct table_note *notes; /* in order */
+    struct table_note *notes; /* by part */
     size_t note_count;
     const char *target;
 };

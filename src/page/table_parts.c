@@ -268,7 +268,14 @@ static void collect_cell_notes(const struct table_layout *table, const struct ro
     }
 }
 
-/* Notes called in the caption and the head stand on the table's first page. */
+static gint compare_parts(gconstpointer a, gconstpointer b)
+{
+    const struct table_note *left = a, *right = b;
+    return (left->part > right->part) - (left->part < right->part);
+}
+
+/* Notes called in the caption and the head stand on the table's first page. Those of a row that is sliced come cell by
+ * cell, so that they must be put in order. */
 static void collect_notes(struct table_layout *table)
 {
     GArray *notes = g_array_new(FALSE, FALSE, sizeof(struct table_note));
@@ -283,6 +290,7 @@ static void collect_notes(struct table_layout *table)
         for (guint j = 0; i < table->head.count && j < notes->len; j++)
             g_array_index(notes, struct table_note, j).part = 0;
     }
+    g_array_sort(notes, compare_parts);
     table->note_count = notes->len;
     table->notes = ARENA_NEW_ARRAY(table->arena, struct table_note, notes->len);
     for (guint i = 0; i < notes->len; i++)
@@ -351,9 +359,29 @@ size_t table_parts_that_fit(const struct table_layout *table, size_t first, doub
     return low;
 }
 
+/* Index of the first footnote called in the part or behind it. */
+static size_t first_note(const struct table_layout *table, size_t part)
+{
+    size_t low = 0, high = table->note_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (table->notes[middle].part < part)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+static gint compare_numbers(gconstpointer a, gconstpointer b)
+{
+    const struct node *left = *(const struct node *const *)a, *right = *(const struct node *const *)b;
+    return left->u.note.number - right->u.note.number;
+}
+
 void table_piece_notes(const struct table_layout *table, size_t first, size_t count, GPtrArray *notes)
 {
-    for (size_t i = 0; i < table->note_count; i++)
-        if (table->notes[i].part >= first && table->notes[i].part < first + count)
-            g_ptr_array_add(notes, (gpointer)table->notes[i].note);
+    for (size_t i = first_note(table, first); i < table->note_count && table->notes[i].part < first + count; i++)
+        g_ptr_array_add(notes, (gpointer)table->notes[i].note);
+    g_ptr_array_sort(notes, compare_numbers);
 }

@@ -1,0 +1,146 @@
+/* The page as it was filled, drawn: the entries, then the notes at the foot. */
+#include "page/draw.h"
+#include "page/figure_block.h"
+#include "page/make_up.h"
+#include "page/turn.h"
+
+#include <math.h>
+
+struct pen {
+    struct layout *layout;
+    struct frame_page *page;
+    int page_index;
+};
+
+static void draw_place(const struct pen *pen, const struct block *block, double x_pt, double y_pt)
+{
+    struct frames *frames = pen->layout->context.frames;
+    if (block->target)
+        frames_add_target(frames, block->target, pen->page_index, x_pt, y_pt);
+    if (!block->outline_title)
+        return;
+    struct frame_outline outline = {
+        .title = block->outline_title, .level = block->outline_level, .target = block->target};
+    g_array_append_val(frames->outline, outline);
+}
+
+static void draw_text_entry(const struct pen *pen, const struct entry *entry)
+{
+    const struct block *block = entry->block;
+    const struct page_style *style = pen->layout->style;
+    struct frames *frames = pen->layout->context.frames;
+    double x_pt = style_left_pt(style) + block->left_pt;
+    for (size_t i = 0; i < entry->count; i++) {
+        double top_pt = paginate_row_top_pt(style, entry->row + (int)i);
+        double baseline_pt = style_baseline_pt(style, top_pt, block->size_pt);
+        if (entry->first + i == 0) {
+            draw_place(pen, block, x_pt, top_pt);
+            lines_report(entry->lines, pen->layout->context.diags);
+            if (block->label)
+                draw_text(frames, pen->page, block->label, LINES_LEFT, style_left_pt(style) + block->label_x_pt,
+                          baseline_pt, 0);
+            for (size_t j = 0; j < block->beside_count; j++)
+                draw_text(frames, pen->page, block->beside[j].text, LINES_LEFT,
+                          style_left_pt(style) + block->beside[j].x_pt, baseline_pt, 0);
+        }
+        draw_line(frames, pen->page, block->text, &entry->lines->lines[entry->first + i], x_pt, baseline_pt, 0);
+        pen->page->body_lines++;
+    }
+}
+
+static void draw_figure_entry(const struct pen *pen, const struct entry *entry)
+{
+    draw_place(pen, entry->block, style_left_pt(pen->layout->style),
+               paginate_row_top_pt(pen->layout->style, entry->row));
+    figure_block_draw(pen->layout, entry->block, pen->page, entry->row);
+}
+
+static void draw_table_place(const struct pen *pen, const struct entry *entry)
+{
+    const struct page_style *style = pen->layout->style;
+    const char *target = table_target(entry->block->table);
+    if (target && entry->first == 0)
+        frames_add_target(pen->layout->context.frames, target, pen->page_index, style_left_pt(style),
+                          paginate_row_top_pt(style, MIN(entry->row, style->rows - 1)));
+}
+
+static void draw_table_entry(const struct pen *pen, const struct entry *entry)
+{
+    const struct block *block = entry->block;
+    const struct page_style *style = pen->layout->style;
+    double pitch_pt = style_row_pitch_pt(style),
+           height_pt = table_piece_height_pt(block->table, entry->first, entry->count);
+    double spare_pt = ceil((height_pt + 0.5 * pitch_pt) / pitch_pt) * pitch_pt - height_pt;
+    draw_table_place(pen, entry);
+    table_draw_piece(block->table, pen->layout->context.frames, pen->page, style_left_pt(style) + block->left_pt,
+                     paginate_row_top_pt(style, entry->row) + spare_pt / 2, entry->first, entry->count);
+}
+
+static void draw_entry(const struct pen *pen, const struct entry *entry)
+{
+    switch (entry->block->kind) {
+    case BLOCK_TEXT:
+        draw_text_entry(pen, entry);
+        break;
+    case BLOCK_FIGURE:
+        draw_figure_entry(pen, entry);
+        break;
+    case BLOCK_TABLE:
+        draw_table_entry(pen, entry);
+        break;
+    case BLOCK_SPACE:
+    case BLOCK_PAGE_BREAK:
+        break;
+    }
+}
+
+static void draw_note_line(const struct pen *pen, const struct note_line *note, double left_pt, double top_pt)
+{
+    const struct page_style *style = pen->layout->style;
+    double baseline_pt = top_pt + (style->note_line_pt - style->note_size_pt) / 2 + EM_ASCENT * style->note_size_pt;
+    if (note->line == 0)
+        draw_place(pen, note->block, style_left_pt(style), top_pt);
+    draw_line(pen->layout->context.frames, pen->page, note->block->text, &note->block->lines->lines[note->line],
+              left_pt, baseline_pt, 0);
+}
+
+static void draw_notes(const struct make_up *make_up, const struct pen *pen, const struct page_fill *fill)
+{
+    const struct page_style *style = make_up->layout->style;
+    if (fill->notes_shown == 0)
+        return;
+    struct note_area area = notes_area(make_up, fill);
+    double top_pt = area.bottom_pt - fill->notes_shown * style->note_line_pt;
+    draw_rule(pen->page, area.left_pt, top_pt - 4, style_width_pt(style) / 3, 0.5, 0);
+    for (guint i = 0; i < fill->notes_shown; i++)
+        draw_note_line(pen, page_note(fill, i), area.left_pt, top_pt + i * style->note_line_pt);
+}
+
+/* A table across the page and its notes are laid out upright on a sheet of their own. */
+static void draw_turned(struct make_up *make_up, struct pen *pen, const struct page_fill *fill)
+{
+    const struct page_style *style = make_up->layout->style;
+    const struct entry *entry = &g_array_index(fill->entries, struct entry, 0);
+    struct frame_page *page = pen->page, *sheet = pen->page = turn_new();
+    draw_table_place(pen, entry);
+    table_draw_piece(entry->block->table, make_up->layout->context.frames, sheet, 0, 0, entry->first, entry->count);
+    draw_notes(make_up, pen, fill);
+    turn_onto(sheet, page, style_left_pt(style), paginate_row_top_pt(style, style->rows));
+    turn_free(sheet);
+}
+
+int make_up_draw(struct make_up *make_up, const struct page_fill *fill)
+{
+    const struct page_style *style = make_up->layout->style;
+    struct frames *frames = make_up->layout->context.frames;
+    struct pen pen = {.layout = make_up->layout, .page_index = (int)frames->pages->len};
+    pen.page = frames_add_page(frames, style->page_width_mm * PT_PER_MM, style->page_height_mm * PT_PER_MM);
+    if (fill->is_turned) {
+        draw_turned(make_up, &pen, fill);
+        return pen.page_index;
+    }
+    for (guint i = 0; i < fill->entries->len; i++)
+        draw_entry(&pen, &g_array_index(fill->entries, struct entry, i));
+    draw_notes(make_up, &pen, fill);
+    return pen.page_index;
+}

@@ -1,0 +1,222 @@
+/* One page, from where the one before ended. Paragraphs split with two lines on either side at least; headings take two
+ * lines of what follows along; a figure that no longer fits waits for the top of the next page while text goes on. */
+#include "page/make_up.h"
+
+void page_put(struct page_fill *fill, struct block *block, size_t first, size_t count, int rows)
+{
+    struct entry entry = {block, block->lines, fill->row, first, count};
+    g_array_append_val(fill->entries, entry);
+    fill->row += rows;
+}
+
+void page_wait(struct page_fill *fill, struct block *block, size_t first)
+{
+    struct waiting waiting = {block, first};
+    g_array_append_val(fill->next.waiting, waiting);
+}
+
+static struct block *block_at(const struct make_up *make_up, guint index)
+{
+    return g_ptr_array_index(make_up->blocks, index);
+}
+
+/* ---- text ---- */
+
+/* Fewest rows that must follow a heading on its page, from block index on; any number beyond a page's where that is
+ * more than a page has. */
+static int rows_to_follow(struct make_up *make_up, guint index)
+{
+    int rows = 0;
+    for (; index < make_up->blocks->len && rows <= make_up->layout->style->rows; index++) {
+        struct block *block = block_at(make_up, index);
+        if (block->kind == BLOCK_PAGE_BREAK)
+            return rows;
+        if (block->kind == BLOCK_SPACE) {
+            rows += block->rows;
+        } else if (block->kind == BLOCK_TABLE && !table_is_turned(block->table)) {
+            return rows + page_table_rows(make_up, block, 0, MIN(TABLE_PARTS_TOGETHER, table_part_count(block->table)));
+        } else if (block->kind == BLOCK_TEXT) {
+            int lines = (int)block_lines(make_up->layout->context.arena, block)->count;
+            if (!block->keep_with_next)
+                return rows + (lines <= 2 * LINES_TOGETHER - 1 ? lines : LINES_TOGETHER);
+            rows += lines;
+        }
+    }
+    return rows;
+}
+
+int page_rows_kept_behind(struct make_up *make_up, const struct page_fill *fill, const struct block *block)
+{
+    return block->keep_with_next ? rows_to_follow(make_up, fill->next.cursor.block + 1) : 0;
+}
+
+/* Lines from first on that fit with their notes. */
+static size_t lines_that_fit(struct make_up *make_up, const struct page_fill *fill, const struct lines *lines,
+                             size_t first)
+{
+    GArray *notes = g_array_new(FALSE, FALSE, sizeof(struct note_line));
+    guint noted = page_note_count(fill);
+    size_t count = 0;
+    while (first + count < lines->count) {
+        guint before = notes->len;
+        notes_add_of_line(make_up, lines->text, &lines->lines[first + count], notes);
+        guint kept = notes->len > before ? notes_lines_kept(notes, before) : notes->len;
+        if (fill->row + (int)count + 1 > page_capacity_beside(make_up, noted + kept))
+            break;
+        count++;
+    }
+    g_array_unref(notes);
+    return count;
+}
+
+/* Widows and orphans: how many of the lines that fit may stay. (clreq 6.1.1; a line of its own at the foot or the top
+ * of a page is left to no paragraph) */
+static size_t lines_that_may_stay(size_t total, size_t first, size_t fitting)
+{
+    size_t left = total - first - fitting;
+    if (left > 0 && left < LINES_TOGETHER)
+        fitting = fitting + left >= LINES_TOGETHER ? fitting + left - LINES_TOGETHER : 0;
+    if (first == 0 && fitting < LINES_TOGETHER)
+        return 0;
+    return fitting;
+}
+
+static void put_lines(struct make_up *make_up, struct page_fill *fill, struct block *block, const struct lines *lines,
+                      size_t first, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        notes_add_of_line(make_up, block->text, &lines->lines[first + i], fill->notes);
+    struct entry entry = {block, lines, fill->row, first, count};
+    g_array_append_val(fill->entries, entry);
+    fill->row += (int)count;
+}
+
+/* The lines that stay of left ones that all fit, where the block must not end the page. */
+static size_t stay_with_next(struct make_up *make_up, const struct page_fill *fill, const struct block *block,
+                             size_t left)
+{
+    int together = (int)left + page_rows_kept_behind(make_up, fill, block);
+    if (fill->row + together <= page_capacity(make_up, fill) || together > make_up->layout->style->rows)
+        return left;
+    return block->is_heading || left < 2 * LINES_TOGETHER ? 0 : left - LINES_TOGETHER;
+}
+
+/* False where the page ends at or in this block. */
+static bool fill_text(struct make_up *make_up, struct page_fill *fill, struct block *block)
+{
+    struct cursor *cursor = &fill->next.cursor;
+    const struct lines *lines =
+        cursor->part > 0 ? fill->next.begun : block_lines(make_up->layout->context.arena, block);
+    size_t first = cursor->part, left = lines->count - first;
+    size_t fitting = lines_that_fit(make_up, fill, lines, first), stay = fitting;
+    if (stay == left && block->keep_with_next && first == 0 && !page_is_empty(fill))
+        stay = stay_with_next(make_up, fill, block, left);
+    if (stay < left)
+        stay = block->is_heading ? 0 : lines_that_may_stay(lines->count, first, stay);
+    if (stay == 0 && page_is_empty(fill) && !fill->carried.lines) /* else the notes go on alone */
+        stay = CLAMP(fitting, 1, left);
+    if (stay > 0)
+        put_lines(make_up, fill, block, lines, first, stay);
+    if (stay == left)
+        return true;
+    cursor->part = first + stay;
+    fill->next.begun = cursor->part > 0 ? lines : NULL;
+    return false;
+}
+
+/* ---- all kinds ---- */
+
+static bool fill_figure(struct make_up *make_up, struct page_fill *fill, struct block *block)
+{
+    bool fits = fill->row + block->rows + page_rows_kept_behind(make_up, fill, block) <= page_capacity(make_up, fill);
+    if (fill->next.waiting->len == 0 && (fits || page_is_empty(fill)))
+        page_put(fill, block, 0, 1, block->rows);
+    else
+        page_wait(fill, block, 0);
+    return true;
+}
+
+static bool fill_space(struct make_up *make_up, struct page_fill *fill, const struct block *block)
+{
+    if (page_is_empty(fill) && fill->next.cursor.block > 0)
+        return true; /* no white at the top of a page */
+    if (fill->row + block->rows > page_capacity(make_up, fill))
+        return false;
+    fill->row += block->rows;
+    return true;
+}
+
+static bool fill_block(struct make_up *make_up, struct page_fill *fill, struct block *block)
+{
+    if (block->after_figures && fill->next.waiting->len > 0)
+        return false;
+    switch (block->kind) {
+    case BLOCK_TEXT:
+        return fill_text(make_up, fill, block);
+    case BLOCK_SPACE:
+        return fill_space(make_up, fill, block);
+    case BLOCK_FIGURE:
+        return fill_figure(make_up, fill, block);
+    case BLOCK_TABLE:
+        return page_fill_table(make_up, fill, block);
+    case BLOCK_PAGE_BREAK:
+        break;
+    }
+    return page_is_empty(fill) && fill->next.waiting->len == 0;
+}
+
+static void next_block(struct page_fill *fill)
+{
+    fill->next.cursor = (struct cursor){fill->next.cursor.block + 1, 0};
+    fill->next.begun = NULL;
+}
+
+static void open_page(const struct page_start *start, struct page_fill *fill)
+{
+    *fill = (struct page_fill){.entries = g_array_new(FALSE, FALSE, sizeof(struct entry)),
+                               .notes = g_array_new(FALSE, FALSE, sizeof(struct note_line)),
+                               .carried = start->carried,
+                               .next = {.cursor = start->cursor, .begun = start->begun},
+                               .first_row = start->first_row,
+                               .row = start->first_row};
+    fill->next.waiting = g_array_new(FALSE, FALSE, sizeof(struct waiting));
+    if (fill->carried.lines)
+        g_array_ref(fill->carried.lines);
+}
+
+/* Puts blocks from the cursor on until the page is full. */
+static void fill_blocks(struct make_up *make_up, struct page_fill *fill)
+{
+    while (!fill->is_turned && fill->next.cursor.block < make_up->blocks->len) {
+        struct block *block = block_at(make_up, fill->next.cursor.block);
+        if (!fill_block(make_up, fill, block)) {
+            fill->is_full_end = block->kind != BLOCK_PAGE_BREAK;
+            if (block->kind == BLOCK_PAGE_BREAK && fill->next.waiting->len == 0)
+                next_block(fill);
+            return;
+        }
+        next_block(fill);
+    }
+}
+
+void page_fill(struct make_up *make_up, const struct page_start *start, struct page_fill *fill)
+{
+    open_page(start, fill);
+    page_fill_waiting(make_up, fill, start->waiting);
+    fill_blocks(make_up, fill);
+    notes_carry(make_up, fill);
+}
+
+void page_start_clear(struct page_start *start)
+{
+    g_clear_pointer(&start->waiting, g_array_unref);
+    g_clear_pointer(&start->carried.lines, g_array_unref);
+}
+
+void page_fill_clear(struct page_fill *fill)
+{
+    g_array_unref(fill->entries);
+    g_array_unref(fill->notes);
+    g_clear_pointer(&fill->carried.lines, g_array_unref);
+    page_start_clear(&fill->next);
+}
