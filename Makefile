@@ -47,7 +47,7 @@ UNIT_SOURCES := $(sort $(wildcard tests/unit/test_*.c))
 UNIT_TESTS := $(UNIT_SOURCES:tests/unit/%.c=$(BUILD)/unit/%)
 CATALOGUES := $(patsubst src/po/%.po,$(BUILD)/locale/%/LC_MESSAGES/yaodian.mo,$(wildcard src/po/*.po))
 
-.PHONY: all objects unit demo test test-all test-sanitize test-validators test-browser bench lint lint-format lint-po po install install-files deps deps-test \
+.PHONY: all objects unit demo test test-all test-sanitize test-validators test-portable test-browser bench lint lint-format lint-po po install install-files portable deps deps-test \
         fonts clean help
 .DELETE_ON_ERROR:
 
@@ -112,6 +112,10 @@ test-validators: all
 	@fonts/fetch.sh
 	@python3 tests/validators/run.py --build $(BUILD)
 
+test-portable:
+	@$(MAKE) portable
+	@python3 tests/portable/run.py
+
 test-browser: all
 	@fonts/fetch.sh
 	@python3 tests/browser/run.py --build $(BUILD)
@@ -167,6 +171,13 @@ install-files:
 	cd $(BUILD)/locale && find . -name '*.mo' -exec install -D -m 644 {} \
 	    $(abspath $(DESTDIR)/$(PREFIX))/share/locale/{} \;
 
+# Finds its libraries beside itself, theirs too: DT_RPATH does that, DT_RUNPATH does not.
+portable:
+	@.ci/deps build
+	@fonts/fetch.sh
+	+@$(MAKE) all BUILD=build/portable LDFLAGS="-Wl,--disable-new-dtags,-rpath,'\$$\$$ORIGIN/../lib'"
+	+@src/portable.sh build/portable
+
 deps:
 	@.ci/deps build
 
@@ -188,10 +199,12 @@ help:
 	@echo "make test-sanitize  the same with the address and undefined-behaviour sanitizers"
 	@echo "make test-all   everything: tests, lint, sanitizers (what .ci/run does)"
 	@echo "make test-validators   every PDF through veraPDF (needs Maven)"
+	@echo "make test-portable     what make portable packs runs on its own"
 	@echo "make test-browser      every page in Chromium (needs node and chromium)"
 	@echo "make bench      speed and memory, beside other programs where they are installed"
 	@echo "make lint       format, includes, warnings of gcc and clang, translations"
 	@echo "make install    into PREFIX ($(PREFIX)), below DESTDIR"
+	@echo "make portable   a folder for machines without network or libraries: out/yaodian-*.tar.gz"
 	@echo "make deps       install the packages needed to build (Debian), or list them"
 	@echo "make fonts      put the free fonts into fonts/"
 	@echo "make po         bring src/po up to date with the messages in src"
