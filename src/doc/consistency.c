@@ -3,7 +3,7 @@
 #include "doc/consistency_claim.h"
 #include "doc/front.h"
 
-/* Tables speak through consistency_check_data; what stands in cells by hand is not recomputed. */
+/* Tables are read as tables. */
 static bool is_read(enum node_kind kind)
 {
     return kind == NODE_PARAGRAPH || kind == NODE_HEADING;
@@ -12,10 +12,11 @@ static bool is_read(enum node_kind kind)
 static void check_block(struct consistency_text *text, const struct node *block)
 {
     consistency_text_read(text, block);
-    consistency_check_sums(text);
     consistency_check_growth(text);
     consistency_check_literals(text);
     consistency_check_counts(text, block);
+    consistency_text_add_words(text);
+    consistency_check_sums(text);
 }
 
 static void check_tree(struct consistency_text *text, struct node *root)
@@ -24,9 +25,10 @@ static void check_tree(struct consistency_text *text, struct node *root)
     while (node_walk_next(&walk)) {
         if (!walk.entering)
             continue;
-        if (walk.node->kind == NODE_TABLE)
+        if (walk.node->kind == NODE_TABLE) {
+            consistency_check_pipe_table(text->document, walk.node);
             node_walk_skip_children(&walk);
-        else if (is_read(walk.node->kind))
+        } else if (is_read(walk.node->kind))
             check_block(text, walk.node);
     }
 }
@@ -38,7 +40,9 @@ void consistency_check_document(const struct document *document)
         check_tree(&text, document->root);
     for (size_t i = 0; i < document->note_count; i++)
         check_tree(&text, document->notes[i]);
-    if (document->root && document->front)
+    if (document->root && document->front) {
+        consistency_check_front(&text);
         consistency_check_pairs(document);
+    }
     consistency_text_clear(&text);
 }

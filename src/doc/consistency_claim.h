@@ -17,10 +17,24 @@ void consistency_check_literals(const struct consistency_text *text);
 /* 七大工程, 以下8个问题, 五个方面 in the paragraph or heading that text was read from. */
 void consistency_check_counts(const struct consistency_text *text, const struct node *block);
 
+/* 七大工程, 八个问题 and sums in title and summary, against what follows. */
+void consistency_check_front(struct consistency_text *text);
+
 /* 对应: [存在问题=整改措施]. */
 void consistency_check_pairs(const struct document *document);
 
+/* Rows and columns 合计 that are not what they add up; columns of change that are not the change. */
+void consistency_check_totals(struct diags *diags, struct arena *arena, const struct data_table *table);
+void consistency_check_changes(struct diags *diags, struct arena *arena, const struct data_table *table);
+
+/* The same of a TABLE that was written by hand. */
+void consistency_check_pipe_table(const struct document *document, const struct node *table);
+
 /* ---- what they share ---- */
+
+/* 合计, 全县合计, 小计; 其中: rows that repeat others. */
+bool consistency_is_total_row(const char *key);
+bool consistency_is_among_row(const char *key);
 
 /* Whether a change from before to now is what stated (in % or 百分点) says, as far as the decimals written tell.
  * *found: the change, in the unit of stated. False in *known where it can't be computed. */

@@ -2,80 +2,14 @@
 #include "base/i18n.h"
 #include "base/utf8.h"
 #include "doc/consistency_claim.h"
+#include "doc/consistency_tally.h"
 #include "doc/front.h"
+#include "doc/front_text.h"
 #include "doc/numeral.h"
 
 #include <string.h>
 
 enum { COUNT_MAX = 60, NAME_CHARACTERS_MAX = 8 };
-
-/* ---- what can be counted in a section ---- */
-
-struct tally {
-    int headings, paragraphs, items; /* child headings; paragraphs 一是 …; items of lists */
-    struct pos first;                /* of what is counted */
-};
-
-/* The level of a heading for this purpose: 0 for a title inside the text, HEADING_LEVEL_MAX + 1 for what is none. */
-static int level_of(const struct node *node)
-{
-    return node->kind == NODE_HEADING ? node->u.heading.level : HEADING_LEVEL_MAX + 1;
-}
-
-static const struct node *heading_before(const struct node *block)
-{
-    for (; block; block = block->previous)
-        if (block->kind == NODE_HEADING)
-            return block;
-    return NULL;
-}
-
-static void note_first(struct tally *tally, const struct node *node)
-{
-    if (!tally->first.source)
-        tally->first = node->pos;
-}
-
-static int list_length(const struct node *list)
-{
-    int count = 0;
-    for (const struct node *item = list->first_child; item; item = item->next)
-        count++;
-    return count;
-}
-
-/* Counts what stands behind start up to the next heading that is not below level (-1: the whole document). Behind the
- * first heading only headings of its level count; paragraphs that come again from 一是 end the enumeration. */
-static struct tally tally_behind(const struct node *start, int level)
-{
-    struct tally tally = {0};
-    int child = 0;
-    for (const struct node *node = start; node; node = node->next) {
-        if (node->kind == NODE_HEADING) {
-            if (level_of(node) <= level || (child > 0 && level_of(node) < child))
-                break;
-            child = child == 0 ? level_of(node) : child;
-            tally.headings += level_of(node) == child;
-            note_first(&tally, node);
-        } else if (child == 0 && node->kind == NODE_PARAGRAPH && node->u.paragraph.ordinal > 0) {
-            if (node->u.paragraph.ordinal == 1 && tally.paragraphs > 0)
-                break;
-            tally.paragraphs++;
-            note_first(&tally, node);
-        } else if (child == 0 && node->kind == NODE_LIST && tally.items == 0) {
-            tally.items = list_length(node);
-            note_first(&tally, node);
-        }
-    }
-    return tally;
-}
-
-/* The count where exactly one kind of countable is there, else 0. */
-static int tally_single(const struct tally *tally)
-{
-    int kinds = (tally->headings > 0) + (tally->paragraphs > 0) + (tally->items > 0);
-    return kinds == 1 ? tally->headings + tally->paragraphs + tally->items : 0;
-}
 
 /* ---- claims ---- */
 
@@ -121,16 +55,6 @@ static const char *find_noun(const char *p)
     return NULL;
 }
 
-static bool ends_in(const char *start, const char *end, const char *const *words)
-{
-    for (size_t i = 0; words[i]; i++) {
-        size_t length = strlen(words[i]);
-        if ((size_t)(end - start) >= length && memcmp(end - length, words[i], length) == 0)
-            return true;
-    }
-    return false;
-}
-
 /* Reads the claim whose number stands at offset. */
 static bool read_claim(const struct consistency_text *text, size_t offset, struct claim *claim)
 {
@@ -140,10 +64,10 @@ static bool read_claim(const struct consistency_text *text, size_t offset, struc
     int count = 0;
     size_t length = read_count(p, &count);
     *claim = (struct claim){.start = offset, .count = count};
-    if (length == 0 || count < 2 || count > COUNT_MAX || ends_in(all, p, names) ||
+    if (length == 0 || count < 2 || count > COUNT_MAX || consistency_word_before(text, (size_t)(p - all), names) ||
         (offset > 0 && (g_ascii_isalnum(p[-1]) || p[-1] == '.' || p[-1] == '+')))
         return false;
-    claim->announced = ends_in(all, p, announcing);
+    claim->announced = consistency_word_before(text, (size_t)(p - all), announcing);
     if (g_str_has_prefix(p + length, "大")) {
         claim->noun = find_noun(p + length + strlen("大"));
         claim->end = offset + length + strlen("大") + (claim->noun ? strlen(claim->noun) : 0);
@@ -165,47 +89,24 @@ static void report(const struct consistency_text *text, const struct claim *clai
     diag_help(diags, _("correct the number, or add what is missing"));
 }
 
-/* ---- 一是 … in the same paragraph ---- */
-
-/* How many 一是, 二是, … stand one after the other from offset on; *first: where 一是 stands. */
-static int count_inline(const struct consistency_text *text, size_t offset, size_t *first)
-{
-    const char *all = text->text->str, *p = all + offset;
-    int count = 0;
-    for (;;) {
-        g_autofree char *number = numeral_chinese(text->arena, count + 1)
-                                      ? g_strconcat(numeral_chinese(text->arena, count + 1), "是", NULL)
-                                      : NULL;
-        const char *found = strstr(p, number);
-        while (found && found > all &&
-               !ends_in(all, found, (const char *const[]){"。", "；", "，", "：", " ", ";", "\n", "）", NULL}))
-            found = strstr(found + 1, number);
-        if (!found)
-            return count;
-        if (count++ == 0)
-            *first = (size_t)(found - all);
-        p = found + strlen(number);
-    }
-}
-
 /* ---- comparing ---- */
 
 /* Headings and leads behind block that have the noun, while they are of one kind. */
 static int count_named(const struct node *block, const char *noun, struct pos *first)
 {
-    const struct node *above = heading_before(block);
-    int level = above && above != block ? level_of(above) : block->kind == NODE_HEADING ? level_of(block) : -1;
+    const struct node *above = tally_heading_before(block);
+    int level = above && above != block ? tally_level(above) : block->kind == NODE_HEADING ? tally_level(block) : -1;
     int counts[HEADING_LEVEL_MAX + 2] = {0};
     struct pos firsts[HEADING_LEVEL_MAX + 2] = {{NULL, 0}};
     struct arena *arena = arena_new();
     for (const struct node *node = block->next; node; node = node->next) {
         const struct node *lead = node->kind == NODE_PARAGRAPH ? node->first_child : NULL;
         bool is_lead = lead && lead->kind == NODE_LEAD;
-        if (node->kind == NODE_HEADING && level_of(node) <= level)
+        if (node->kind == NODE_HEADING && tally_level(node) <= level)
             break;
         if (node->kind != NODE_HEADING && !is_lead)
             continue;
-        int at = is_lead ? HEADING_LEVEL_MAX + 1 : level_of(node);
+        int at = is_lead ? HEADING_LEVEL_MAX + 1 : tally_level(node);
         if (strstr(node_plain_text(arena, is_lead ? lead : node), noun) && counts[at]++ == 0)
             firsts[at] = node->pos;
     }
@@ -311,8 +212,8 @@ static void check_behind(const struct consistency_text *text, const struct node 
     const struct claim *claim = claim_before(text, claims, text->text->len);
     if (!claim)
         return;
-    const struct node *above = block->kind == NODE_HEADING ? block : heading_before(block);
-    struct tally tally = tally_behind(block->next, above ? level_of(above) : -1);
+    const struct node *above = block->kind == NODE_HEADING ? block : tally_heading_before(block);
+    struct tally tally = tally_behind(block->next, above ? tally_level(above) : -1);
     int found = tally_single(&tally);
     bool next_is_first = block->next && block->next->kind == NODE_PARAGRAPH && block->next->u.paragraph.ordinal == 1;
     if (found < 2 || is_among(claims, found) || !(claim->announced || (next_is_first && tally.paragraphs > 0)))
@@ -323,7 +224,7 @@ static void check_behind(const struct consistency_text *text, const struct node 
 static void check_inline(const struct consistency_text *text, const struct claims *claims)
 {
     size_t first = 0;
-    int found = count_inline(text, claims->list[0].end, &first);
+    int found = tally_inline(text, claims->list[0].end, &first);
     if (found < 2 || is_among(claims, found))
         return;
     const struct claim *claim = claim_before(text, claims, first);
@@ -350,6 +251,66 @@ static void gather(const struct consistency_text *text, struct claims *claims)
     }
 }
 
+/* ---- sections that a summary speaks of ---- */
+
+/* What sections are about that a summary counts: 八个问题 and the section 存在问题. */
+static const char *const section_nouns[] = {"问题", "措施", "举措", "任务", "要求", "意见", NULL};
+
+static const char *section_noun(const struct consistency_text *text, const struct claim *claim)
+{
+    for (size_t i = 0; section_nouns[i]; i++) {
+        size_t length = strlen(section_nouns[i]);
+        if (claim->end - claim->start > length &&
+            memcmp(text->text->str + claim->end - length, section_nouns[i], length) == 0)
+            return section_nouns[i];
+    }
+    return NULL;
+}
+
+/* The only heading that has the noun; NULL for none or several. */
+static const struct node *only_heading(const struct document *document, const char *noun)
+{
+    const struct node *found = NULL;
+    for (const struct node *node = document->root->first_child; node; node = node->next) {
+        if (node->kind != NODE_HEADING || !strstr(node_plain_text(document->arena, node), noun))
+            continue;
+        if (found)
+            return NULL;
+        found = node;
+    }
+    return found;
+}
+
+static void check_section(const struct consistency_text *text, const struct claim *claim)
+{
+    const char *noun = section_noun(text, claim);
+    const struct node *heading = noun ? only_heading(text->document, noun) : NULL;
+    int found = heading ? tally_section(text->document, heading) : 0;
+    if (found > 1 && found != claim->count)
+        report(text, claim, found, heading->pos, noun);
+}
+
+/* ---- all ---- */
+
+/* 三项重点任务 in a heading: what stands below it. */
+static void check_heading(const struct consistency_text *text, const struct node *heading, const struct claims *claims)
+{
+    struct tally tally = tally_behind(heading->next, tally_level(heading));
+    int found = tally_single(&tally);
+    const struct claim *claim = claim_before(text, claims, text->text->len);
+    if (claim && tally.items == 0 && found > 1 && !is_among(claims, found))
+        report(text, claim, found, tally.first, tally.headings > 0 ? _("headings") : _("items"));
+}
+
+static void check_nouns(const struct consistency_text *text, const struct node *block, const struct claims *claims)
+{
+    for (size_t i = 0; i < claims->count; i++)
+        if (claims->list[i].noun) {
+            check_named(text, block, &claims->list[i]);
+            check_names(text, &claims->list[i]);
+        }
+}
+
 void consistency_check_counts(const struct consistency_text *text, const struct node *block)
 {
     struct claims claims = {.count = 0};
@@ -357,103 +318,44 @@ void consistency_check_counts(const struct consistency_text *text, const struct 
     gather(text, &claims);
     if (claims.count == 0)
         return;
-    for (size_t i = 0; i < claims.count; i++)
-        if (claims.list[i].noun) {
-            check_named(text, block, &claims.list[i]);
-            check_names(text, &claims.list[i]);
-        }
-    if (count_inline(text, claims.list[0].end, &first) >= 2)
+    check_nouns(text, block, &claims);
+    if (tally_inline(text, claims.list[0].end, &first) >= 2)
         check_inline(text, &claims);
     else if (block->kind == NODE_PARAGRAPH)
         check_behind(text, block, &claims);
+    else if (block->kind == NODE_HEADING)
+        check_heading(text, block, &claims);
 }
 
-/* ---- pairs ---- */
-
-static const struct node *find_heading(const struct document *document, struct arena *arena, const char *title)
+/* A text of the front matter as a paragraph that the document's blocks follow. */
+static struct node *block_before(const struct document *document, const char *front_text, struct pos pos)
 {
-    for (const struct node *node = document->root->first_child; node; node = node->next)
-        if (node->kind == NODE_HEADING && strcmp(node_plain_text(arena, node), title) == 0)
-            return node;
-    return NULL;
+    struct node *block = node_new(document->arena, NODE_PARAGRAPH, pos);
+    node_append(block, node_new_text(document->arena, pos, front_text));
+    block->next = document->root->first_child;
+    return block;
 }
 
-/* 一是 … inside the first paragraph that has them. */
-static int count_inside(const struct document *document, const struct node *heading, struct pos *first)
+static void check_front_text(struct consistency_text *text, const char *front_text, struct pos pos)
 {
-    struct consistency_text text = consistency_text_new(document);
-    int count = 0;
-    size_t at;
-    for (const struct node *node = heading->next; node && node->kind != NODE_HEADING && count < 2; node = node->next) {
-        if (node->kind != NODE_PARAGRAPH)
-            continue;
-        consistency_text_read(&text, node);
-        count = count_inline(&text, 0, &at);
-        *first = count > 0 ? consistency_text_pos(&text, at) : *first;
-    }
-    consistency_text_clear(&text);
-    return count;
+    struct claims claims = {.count = 0};
+    const struct node *block = block_before(text->document, front_text, pos);
+    consistency_text_read(text, block);
+    gather(text, &claims);
+    check_nouns(text, block, &claims);
+    for (size_t i = 0; i < claims.count; i++)
+        if (!claims.list[i].noun)
+            check_section(text, &claims.list[i]);
+    consistency_text_add_words(text);
+    consistency_check_sums(text);
 }
 
-struct side {
-    int count;
-    struct pos pos;
-};
-
-static int rows_of(const struct data_table *table)
+void consistency_check_front(struct consistency_text *text)
 {
-    int count = 0;
-    for (size_t row = 0; row < table->row_count; row++)
-        count += !data_key_is_total(data_find_cell(table, row, 0)->text);
-    return count;
-}
-
-/* A side of a pair: a heading and what is below it, or a table of the data and its rows. */
-static bool count_side(const struct document *document, const char *name, struct pos pos, struct side *side)
-{
-    const struct node *heading = find_heading(document, document->arena, name);
-    const struct data_table *table = document->data ? data_find_table(document->data, name) : NULL;
-    if (!heading && (!table || table->broken)) {
-        diag(document->diags, pos, DIAG_FRONT_VALUE, _("no heading and no table is named “%s”"), name);
-        diag_help(document->diags, _("write the heading as it stands in the text, without its number"));
-        return false;
-    }
-    if (!heading) {
-        *side = (struct side){rows_of(table), source_pos(table->source, 0)};
-        return true;
-    }
-    struct tally tally = tally_behind(heading->next, level_of(heading));
-    side->count = tally.headings > 0 ? tally.headings : tally.paragraphs > 1 ? tally.paragraphs : tally.items;
-    side->pos = heading->pos;
-    if (side->count == 0) /* all in one paragraph */
-        side->count = count_inside(document, heading, &tally.first);
-    return true;
-}
-
-static void check_pair(const struct document *document, const char *pair, struct pos pos)
-{
-    const char *mark = strstr(pair, "＝") ? strstr(pair, "＝") : strchr(pair, '=');
-    struct side sides[2];
-    if (!mark) {
-        diag(document->diags, pos, DIAG_FRONT_VALUE, _("“%s” names no pair"), pair);
-        diag_help(document->diags, _("write the two headings with = between them: 存在问题=整改措施"));
-        return;
-    }
-    const char *behind = g_utf8_next_char(mark);
-    char *left = g_strstrip(arena_strndup(document->arena, pair, (size_t)(mark - pair)));
-    char *right = g_strstrip(arena_strdup(document->arena, behind));
-    bool found = count_side(document, left, pos, &sides[0]);
-    if (!count_side(document, right, pos, &sides[1]) || !found || sides[0].count == sides[1].count)
-        return;
-    diag(document->diags, sides[1].pos, DIAG_CONSISTENCY_PAIRS,
-         _("the numbers of items differ: “%s” has %d, “%s” has %d"), right, sides[1].count, left, sides[0].count);
-    diag_also(document->diags, sides[0].pos, _("the other one of the pair"));
-    diag_help(document->diags, _("every item of the one is answered by one of the other"));
-}
-
-void consistency_check_pairs(const struct document *document)
-{
-    const struct text_list *pairs = &document->front->pairs;
-    for (size_t i = 0; i < pairs->count; i++)
-        check_pair(document, pairs->texts[i], pairs->positions[i]);
+    const struct document *document = text->document;
+    const struct front *front = document->front;
+    if (front->title)
+        check_front_text(text, front->title, front->title_pos);
+    if (front->summary)
+        check_front_text(text, front->summary, front_find_pos(document, (struct pos){NULL, 0}, front->summary));
 }

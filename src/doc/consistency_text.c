@@ -1,6 +1,7 @@
 #include "doc/consistency_text.h"
 
 #include "doc/front.h"
+#include "doc/numeral.h"
 #include "doc/site.h"
 
 #include <string.h>
@@ -174,6 +175,11 @@ static bool ends_with(const char *start, const char *end, const char *const *wor
     return false;
 }
 
+bool consistency_word_before(const struct consistency_text *text, size_t offset, const char *const *words)
+{
+    return ends_with(text->text->str, text->text->str + offset, words);
+}
+
 static const char *digits_end(const char *p)
 {
     while (g_ascii_isdigit(*p) || ((*p == ',' || *p == '.') && g_ascii_isdigit(p[1])))
@@ -233,25 +239,31 @@ static bool is_range(const char *text, const char *start, const char *behind)
     return ends_with(text, start, marks) || (length > 0 && g_ascii_isdigit(behind[length]));
 }
 
-static void add_number(struct consistency_text *text, const char *start, const char *end)
+/* The number at [start, end) with its unit and what hedges it; false for a name as 5G. */
+static bool take_number(const struct consistency_text *text, const char *start, const char *end, struct decimal decimal,
+                        struct number *number)
 {
     const char *all = text->text->str;
-    struct decimal decimal;
-    struct number number = {.start = (size_t)(start - all), .end = (size_t)(end - all)};
-    if (!decimal_parse(start, (size_t)(end - start), &decimal))
-        return;
     size_t middle = word_length(end, hedges_middle);
     struct unit unit;
     const char *p = take_unit(text->arena, end + middle, &unit);
     if (p == end && g_ascii_isalpha(*p)) /* 5G */
-        return;
+        return false;
     size_t after = word_length(p, hedges_after);
-    number.behind = (size_t)(p + after - all);
-    number.vague = middle > 0 || after > 0 || is_range(all, start, p) || ends_with(all, start, hedges_before);
-    number.quantity = quantity_new(ratio_from_decimal(decimal), decimal.scale, unit);
-    const struct node *node = node_at(text, number.start);
-    number.value = node && node->kind == NODE_VALUE ? node : NULL;
-    if (!consistency_text_is_ignored(text, number.start, number.end))
+    *number = (struct number){.start = (size_t)(start - all), .end = (size_t)(end - all)};
+    number->behind = (size_t)(p + after - all);
+    number->vague = middle > 0 || after > 0 || is_range(all, start, p) || ends_with(all, start, hedges_before);
+    number->quantity = quantity_new(ratio_from_decimal(decimal), decimal.scale, unit);
+    const struct node *node = node_at(text, number->start);
+    number->value = node && node->kind == NODE_VALUE ? node : NULL;
+    return !consistency_text_is_ignored(text, number->start, number->end);
+}
+
+static void add_number(struct consistency_text *text, const char *start, const char *end)
+{
+    struct decimal decimal;
+    struct number number;
+    if (decimal_parse(start, (size_t)(end - start), &decimal) && take_number(text, start, end, decimal, &number))
         g_array_append_val(text->numbers, number);
 }
 
@@ -296,6 +308,67 @@ void consistency_text_read(struct consistency_text *text, const struct node *blo
         g_string_append(text->text, node->text);
     }
     read_numbers(text);
+}
+
+/* ---- numbers in words ---- */
+
+/* The lead bytes of 一 … 十, 百, 千, 两. */
+static bool may_be_numeral(unsigned char byte)
+{
+    return byte == 0xE4 || byte == 0xE5 || byte == 0xE7;
+}
+
+/* Behind the numeral at p, 两 being 2; p where there is none or it is one of many shades: 两三所, 十几所, 三五所. */
+static const char *read_numeral(const char *p, int *value)
+{
+    static const char *const more[] = {"一", "二", "三", "四", "五", "六", "七", "八", "九",
+                                       "十", "百", "千", "两", "几", "零", "〇", NULL};
+    bool two = g_str_has_prefix(p, "两");
+    size_t length = two ? strlen("两") : numeral_chinese_read(p, value);
+    *value = two ? 2 : *value;
+    return length > 0 && !starts_with(p + length, more) ? p + length : p;
+}
+
+/* Units that words count; 年, 日, 级, 分, 校 … make names and shares of them. */
+static bool is_counted_in_words(struct unit unit)
+{
+    static const char *const counted[] = {"个", "所", "间", "处",   "场",   "条",   "项",     "套", "台", "片",
+                                          "辆", "枚", "块", "件",   "册",   "份",   "名",     "位", "人", "户",
+                                          "家", "座", "栋", "人次", "场次", "个班", "个项目", "篇", "张", NULL};
+    return g_strv_contains(counted, unit.name) || strcmp(unit.dimension, "元") == 0;
+}
+
+static void add_word(struct consistency_text *text, const char *start, const char *end, int value)
+{
+    static const char *const before[] = {"第", "几", "数", "每", "之", "分", "初", "高", "逐", "同",
+                                         "这", "那", "某", "各", "任", "“",  "《", "上", NULL};
+    const char *all = text->text->str;
+    struct decimal decimal = {value, 0};
+    struct number number;
+    if (!ends_with(all, start, before) && take_number(text, start, end, decimal, &number) &&
+        is_counted_in_words(number.quantity.unit))
+        g_array_append_val(text->numbers, number);
+}
+
+static gint compare_starts(gconstpointer a, gconstpointer b)
+{
+    size_t one = ((const struct number *)a)->start, other = ((const struct number *)b)->start;
+    return (one > other) - (one < other);
+}
+
+void consistency_text_add_words(struct consistency_text *text)
+{
+    guint count = text->numbers->len;
+    for (const char *p = text->text->str; *p;) {
+        int value = 0;
+        const char *end = may_be_numeral((unsigned char)*p) ? read_numeral(p, &value) : p;
+        if (end > p)
+            add_word(text, p, end, value);
+        const char *quoted = (unsigned char)*p == 0xE2 || (unsigned char)*p == 0xE3 ? skip_quoted(p) : p;
+        p = end > p ? end : quoted > p ? quoted : g_utf8_next_char(p);
+    }
+    if (text->numbers->len > count)
+        g_array_sort(text->numbers, compare_starts);
 }
 
 /* ---- placeholders ---- */

@@ -35,6 +35,10 @@ void consistency_text_clear(struct consistency_text *text);
 /* Reads the inline nodes below block. */
 void consistency_text_read(struct consistency_text *text, const struct node *block);
 
+/* Adds the numbers in words to those in digits: 两所, 十二项, 三万元; not 三分之一, 两三所, 一年级. Sums take them in;
+ * for all else they are too often no figures. */
+void consistency_text_add_words(struct consistency_text *text);
+
 /* The place in the source of a byte of the text; of a placeholder: the placeholder. */
 struct pos consistency_text_pos(const struct consistency_text *text, size_t offset);
 
@@ -55,6 +59,9 @@ bool consistency_has_word(const struct consistency_text *text, size_t start, siz
 
 /* Length of the one of words that the text has at offset; 0 for none. */
 size_t consistency_word_at(const struct consistency_text *text, size_t offset, const char *const *words);
+
+/* Whether the text before offset ends in one of words. */
+bool consistency_word_before(const struct consistency_text *text, size_t offset, const char *const *words);
 
 /* Where a placeholder 表.行.列, with filters or without, gets its figure; false for all others. */
 struct consistency_cell {

@@ -57,6 +57,19 @@ TEXTS = [
     ('parentheses-noun', 'sum', '120', '招聘120名教师（小学70名、初中[[50->60]]名），已全部到岗。'),
     ('parentheses-money', 'sum', '900', '投入900万元（县级400万元、省级[[500->510]]万元）。'),
     ('parentheses-measure', 'sum', '40', '开设40个班（小学25个班、初中[[15->16]]个班）。'),
+    # numbers in words
+    ('words-together', 'sum', '八', '新建两所、续建[[六->五]]所，共八所。'),
+    ('words-together-total', 'sum', '九', '新建两所、续建六所，共[[八->九]]所。'),
+    ('words-mixed', 'sum', '8', '新建两所、续建[[6->5]]所，共8所。'),
+    ('words-among', 'sum', '十二', '办好实事十二项，其中学位类五项、安全类[[七->八]]项。'),
+    ('words-parentheses', 'sum', '十五', '安排项目十五个（新建六个，续建[[九->八]]个）。'),
+    ('words-complement', 'sum', '二十', '建设学校二十所，其中新建[[十二->两]]所、续建八所。'),
+    ('words-money', 'sum', '五十万', '补助五十万元，其中县级二十万元、校级[[三->四]]十万元。'),
+    ('words-people', 'sum', '一百二十', '招聘教师一百二十名，其中小学七十名、初中[[五十->六十]]名。'),
+    ('words-hundreds', 'sum', '105', '小学八十五所、初中[[二十->三十]]所，共105所。'),
+    # values that changed places
+    ('swapped-parts', 'sum', '1500', '投入1500万元，其中校舍900万元、设备[[400->420]]万元、培训[[200->240]]万元。'),
+    ('swapped-totals', 'sum', '12', '城区新建[[12->30]]所、乡镇新建18所，共[[30->12]]所。'),
     # 同比
     ('growth', 'growth', '17', '2024年新增学位{{指标.新增学位.2024年|数值}}个，比上年增长[[17.5->17.9]]%。'),
     ('growth-same', 'growth', '18.5', '新增学位{{指标.新增学位.2024年|数值}}个，同比增长[[17.5->18.5]]%。'),
@@ -96,7 +109,51 @@ TEXTS = [
     ('count-named-digit', 'count', '5', '开展[[3->5]]大行动。\n\n## 课堂行动\n\n一。\n\n## 健康行动\n\n二。\n\n## 暖心行动\n\n三。'),
     ('count-names', 'count', '四', '开展课堂提质、健康强体、暖心服务[[三->四]]大行动。'),
     ('count-names-seven', 'count', '七', '组织实施党建领航、强基扩优、名师培育、健康护航、数字赋能、[[全民健身、->]]平安校园七大工程，照办。'),
+    ('count-heading', 'count', '四', '## 聚焦[[三->四]]项重点\n\n### 抓安全\n\n甲。\n\n### 抓质量\n\n乙。\n\n### 抓队伍\n\n丙。'),
+    ('count-heading-paragraphs', 'count', '四', '## 落实[[三->四]]项举措\n\n一是抓安全。\n\n二是抓质量。\n\n三是抓队伍。'),
     ('count-named-leads', 'count', '三', '## 开展[[两->三]]大行动\n\n**课堂行动见效。**上好课。\n\n**健康行动见效。**多锻炼。'),
+]
+
+SIX = ''.join(f'## 实施{name}工程\n\n办好。\n\n' for name in ('党建领航', '强基扩优', '名师培育', '健康护航', '数字赋能', '平安校园'))
+EIGHT = '## 存在问题\n\n' + ''.join(f'{n}是有差距。\n\n' for n in '一二三四五六七八') + '## 打算\n\n照办。'
+
+# (name, code, what stands at the place, front matter, text): what title and summary say of what follows
+FRONTS = [
+    ('title', 'count', '七', 'title: 关于实施[[六->七]]大工程的通知\nkind: notice\n', SIX),
+    ('title-hint', 'count', '七', 'title: 关于实施/[[六->七]]大工程的通知\nkind: notice\n', SIX),
+    ('summary', 'count', '九', 'title: 报告\nkind: notice\n摘要: 梳理[[八->九]]个问题。\n', EIGHT),
+    ('summary-named', 'count', '5', 'title: 要点\nkind: plan\n摘要: 部署[[6->5]]大工程。\n', SIX),
+    ('summary-section', 'count', '三', 'title: 报告\nkind: notice\n摘要: 提出[[两->三]]项措施。\n', '## 整改措施\n\n### 建校舍\n\n甲。\n\n### 招教师\n\n乙。'),
+    ('summary-sum', 'sum', '八', 'title: 报告\nkind: notice\n摘要: 新建两所、续建[[六->五]]所，共八所。\n', '正文。'),
+]
+
+HAND = '| 项目 | 学校数 | 学生数 |\n|---|---:|---:|\n'
+
+# (name, code, what stands at the place, text): tables written by hand
+PIPE_TABLES = [
+    ('row', 'total', '9', HAND + '| 甲 | 3 | 120 |\n| 乙 | 5 | 200 |\n| 合计 | [[8->9]] | 320 |'),
+    ('row-part', 'total', '320', HAND + '| 甲 | 3 | [[120->130]] |\n| 乙 | 5 | 200 |\n| 合计 | 8 | 320 |'),
+    ('row-strong', 'total', '**9', HAND + '| 甲 | 3 | 120 |\n| 乙 | 5 | 200 |\n| **合计** | **[[8->9]]** | **320** |'),
+    ('row-units', 'total', '9', HAND + '| 甲 | 3所 | 120 |\n| 乙 | 5所 | 200 |\n| 合计 | [[8->9]]所 | 320 |'),
+    ('row-bound', 'total', '{{', HAND + '| 小学 | {{规模.小学.学校数|数值}} | [[26480->26840]] |\n| 初中 | {{规模.初中.学校数|数值}} | 13240 |\n'
+     '| 合计 | 80 | {{= 规模.小学.在校生 + 规模.初中.在校生|数值}} |'),
+    ('row-bound-total', 'total', '90', HAND + '| 小学 | {{规模.小学.学校数|数值}} | 10 |\n| 初中 | {{规模.初中.学校数|数值}} | 20 |\n| 总计 | [[80->90]] | 30 |'),
+    ('row-numbered', 'total', '9', '| 序号 | 项目 | 学校数 |\n|---|---|---|\n| 1 | 甲 | 3 |\n| 2 | 乙 | 5 |\n| | 合计 | [[8->9]] |'),
+    ('row-joined', 'total', '9', '| 序号 | 项目 | 学校数 |\n|---|---|---|\n| 1 | 甲 | 3 |\n| 2 | 乙 | 5 |\n| 合计 | << | [[8->9]] |'),
+    ('row-subtotal', 'total', '9', HAND + '| 甲 | 3 | 120 |\n| 乙 | 5 | 200 |\n| 小计 | [[8->9]] | 320 |\n| 丙 | 1 | 10 |\n| 丁 | 2 | 20 |\n| 小计 | 3 | 30 |'),
+    ('row-group', 'total', '9', '| 片区 | 学校 | 班级 |\n|---|---|---|\n| 城区 | 甲 | 3 |\n| ^^ | 乙 | 5 |\n| ^^ | 小计 | [[8->9]] |\n| 乡镇 | 丙 | 1 |'),
+    ('row-caption-unit', 'total', '3300', '表：投入（单位：万元）\n\n| 项目 | 金额 |\n|---|---|\n| 甲 | 1200 |\n| 乙 | 2000 |\n| 合计 | [[3200->3300]] |'),
+    ('column', 'total', '24', '| 项目 | 金牌 | 银牌 | 合计 |\n|---|---|---|---|\n| 田径 | 8 | 6 | 14 |\n| 武术 | 5 | 4 | 9 |\n| 游泳 | 4 | 3 | [[7->24]] |'),
+    ('column-two-heads', 'total', '24', '| 项目 | 奖牌 | << | << |\n| ^^ | 金牌 | 银牌 | 小计 |\n|---|---|---|---|\n| 田径 | 8 | 6 | 14 |\n| 武术 | 5 | 4 | 9 |\n| 游泳 | 4 | 3 | [[7->24]] |'),
+    ('change', 'rate', '19.5', '| 项目 | 2023年 | 2024年 | 同比 |\n|---|---|---|---|\n| 甲 | 1260 | 1480 | [[17.5->19.5]] |\n| 乙 | 1000 | 1100 | 10.0 |'),
+    ('change-words', 'rate', '下降', '| 指标 | 2023年 | 2024年 | 变化 |\n|---|---|---|---|\n| 甲 | 1260 | 1480 | [[增长->下降]]17.5% |\n| 乙 | 1000 | 1100 | 增长10.0% |'),
+]
+
+# Cells that changed places: two findings, at the places given.
+SWAPPED = [
+    ('totals', 'total', ['13', '15'], '| 项目 | 新建 | 续建 |\n|---|---|---|\n| 甲 | 3 | 4 |\n| 乙 | 5 | 6 |\n| 丙 | 7 | 3 |\n| 合计 | [[15->13]] | [[13->15]] |'),
+    ('rows', 'total', ['14', '9'], '| 项目 | 男生 | 女生 | 合计 |\n|---|---|---|---|\n| 甲 | 8 | [[6->4]] | 14 |\n| 乙 | 5 | [[4->6]] | 9 |\n| 丙 | 7 | 3 | 10 |\n| 丁 | 2 | 2 | 4 |\n| 合计 | 22 | 15 | 37 |'),
+    ('changes', 'rate', ['17.5', '10.0'], '| 项目 | 2023年 | 2024年 | 同比 |\n|---|---|---|---|\n| 甲 | 1260 | [[1480->1100]] | 17.5 |\n| 乙 | 1000 | [[1100->1480]] | 10.0 |\n| 丙 | 200 | 210 | 5.0 |'),
 ]
 
 # (name, code, what stands at the place, CSV)
@@ -208,6 +265,53 @@ NEAR_MISSES = [
     '深化五大工程，巩固成果。\n\n## 抓安全\n\n名师工程。\n\n## 抓质量\n\n上课。',
 ]
 
+# Sentences as offices write them, full of numbers and marks that look like mistakes and are none.
+TRICKY = [
+    '全县现有中小学八十四所，在校学生四万六千余人，专任教师三千二百名左右。',
+    '三分之一以上的学校开足两节体育课，四分之三的学生每天锻炼两小时。',
+    '今年新建一所、明年改建两所，三年内再迁建一批，实现一乡一园、一校一策。',
+    '两三所小规模学校逐步并入中心校，十几个教学点保留，涉及学生七八十名。',
+    '第一批三所、第二批五所，均已开工；第三批正在选址。',
+    '落实“四个责任”和“两个到位”，做到一岗双责、一事一议。',
+    '“十五五”时期，学前教育、义务教育、高中教育三个阶段协同推进。',
+    '每校配备两名心理教师、一名法治副校长，共同守护学生成长。',
+    '出动检查人员三百余人次，排查隐患四十二处，其中当场整改三十余处。',
+    '招聘教师一百二十名，其中音体美教师四十五名。',
+    '争取上级资金约3200万元，其中中央1800余万元、省级1400万元左右。',
+    '投资2.4亿元，其中一期9800万元已到位，二期正在申报。',
+    '优良率63.4%，比上年提高2.5个百分点，其中小学65.8%、初中60.2%、高中57.9%。',
+    '比去年同期多办了3场，办赛总数排全市第2位。',
+    '小学生均体育场地2.78平方米，初中3.12平方米，均高于2.50平方米的标准。',
+    '校车63辆、线路41条、站点218个，日均运送学生2300多人次。',
+    '男生1.2万人、女生1.1万人，男女比例约为12∶11。',
+    '比赛以3:2结束，夺得第26届县运会足球赛冠军。',
+    '8:00前到校，11:40放学；冬季下午14:00—16:30上课。',
+    '依据GB/T 9704-2012和青教体〔2024〕10号文件执行，2025-2026学年全面实行。',
+    '咨询电话：0000-1234567，邮箱：office@example.cn。',
+    '按1∶1.5的比例配套，城区、乡镇分别为60%、40%。',
+    '本学期开设课程四十门次，选课学生不少于1200人次，覆盖率95%以上。',
+    '一是抓安全，二是抓质量，三是抓队伍，三者缺一不可。',
+    '这一是非问题，之一是认识不到位，不是能力问题。',
+    '认真学习《中华人民共和国教育法》《学校体育工作条例》，用好“读、写、练”三种方法。',
+    '他说：“体育课不能‘打折’，更不能‘让路’。”',
+    '（一）类学校10所，（二）类学校12所。',
+    '教师节前后（9月1日—10日），各校开展慰问活动，走访困难教师58名。',
+    '2023年至2025年三年间，累计投入1.8亿元，年均6000万元。',
+    '年均增长4.3%，2024年达到9.2430亿元。',
+    '中考体育满分60分，平均得分52.4分，比上年高0.8分。',
+    '其中一所为完全中学，另两所为九年一贯制学校。',
+    '课后服务实现“5+2”全覆盖，参与学生占比92.6%，家长满意度97.8%。',
+    '用好“123”工作法，即1个目标、2项机制、3张清单。',
+    '全县分为城区、东部、西部、北部4个片区，每个片区3~4所学校结对。',
+    '共有教职工3260人，共青团员280人，共产党员960人。',
+    '建成学校食堂“互联网+明厨亮灶”84个，覆盖率100%，接入率100%。',
+    '会议强调，要坚持问题导向，抓重点、补短板、强弱项……确保取得实效。',
+    '县体育馆（含室外场地）占地35.6亩，约合2.37公顷，总建筑面积1.2万平方米。',
+    '新建、改建、扩建三类项目按“一项目一专班”推进，倒排工期、挂图作战。',
+    '全年分两次发放，每次500元，共1000元，惠及学生1260名。',
+    '五大员、六小组、七项制度都要落到实处，不搞形式主义。',
+]
+
 CLEAN_TABLES = [
     '项目,金额（万元）\n甲,33\n乙,33\n丙,33\n合计,100\n',
     '项目,占比\n甲,33.3\n乙,33.3\n丙,33.3\n合计,100.0\n',
@@ -261,6 +365,24 @@ def expect_none(program, texts, data):
     expect(not found, f'false alarm\n{error}')
 
 
+def expect_two(program, texts, data, code, places):
+    found, error = findings(program, texts, data)
+    expect_equal([finding[0] for finding in found], [f'consistency-{code}'] * 2, f'findings\n{error}')
+    for (_, at), place in zip(found, places):
+        expect(at.startswith(place), f'not at “{place}”:\n{error}')
+
+
+def expect_silence(program, texts, data):
+    """No message at all, not even of another kind."""
+    with Project(program) as project:
+        for name, text in texts.items():
+            project.write(f'content/{name}', text)
+        for name, text in data.items():
+            project.write(f'content/data/{name}', text)
+        result = project.run('check', '-q', '--strict')
+        expect_equal(result.err.decode(), '', 'messages')
+
+
 def document(text, front=''):
     return {'a.md': FRONT % front + text + '\n'}
 
@@ -270,6 +392,19 @@ def collect(program):
     for name, code, at, text in TEXTS:
         cases.append((f'planted {name}', lambda c=code, a=at, t=text: expect_one(program, document(form(t, True)), DATA, c, a)))
         cases.append((f'clean {name}', lambda t=text: expect_none(program, document(form(t, False)), DATA)))
+    for name, code, at, front, text in FRONTS:
+        whole = f'---\n{front}date: 2025-03-01\n---\n\n{text}\n'
+        cases.append((f'planted front {name}', lambda c=code, a=at, t=whole: expect_one(program, {'a.md': form(t, True)}, DATA, c, a)))
+        cases.append((f'clean front {name}', lambda t=whole: expect_none(program, {'a.md': form(t, False)}, DATA)))
+    for name, code, at, text in PIPE_TABLES:
+        cases.append((f'planted hand {name}', lambda c=code, a=at, t=text: expect_one(program, document(form(t, True)), DATA, c, a)))
+        cases.append((f'clean hand {name}', lambda t=text: expect_none(program, document(form(t, False)), DATA)))
+    for name, code, places, text in SWAPPED:
+        cases.append((f'planted swapped {name}', lambda c=code, p=places, t=text:
+                      expect_two(program, document(form(t, True)), DATA, c, p)))
+        cases.append((f'clean swapped {name}', lambda t=text: expect_none(program, document(form(t, False)), DATA)))
+    for i, text in enumerate(TRICKY):
+        cases.append((f'tricky {i + 1}', lambda t=text: expect_silence(program, document(t), DATA)))
     for name, code, at, table in TABLES:
         cases.append((f'planted table {name}', lambda c=code, a=at, t=table:
                       expect_one(program, document('正文。'), {'t.csv': form(t, True)}, c, a)))
