@@ -44,8 +44,10 @@ done
 done
 cp LICENSE content/README.md "$stage/share/doc/yaodian/"
 mkdir -p out
-# The same bytes from the same files: order, owner and time are fixed.
-tar -C "$build" --sort=name --owner=0 --group=0 --numeric-owner --mtime=@0 --mode=u+rwX,go+rX,go-w -cf - "$name" |
+# The same bytes from the same files: order and owner are fixed, the time is the last commit's. (Not 1970: fontconfig
+# would take a folder unpacked over an older one for the same.)
+time=$(git log -1 --format=%ct 2>/dev/null) || time=1
+tar -C "$build" --sort=name --owner=0 --group=0 --numeric-owner --mtime=@"$time" --mode=u+rwX,go+rX,go-w -cf - "$name" |
     gzip -9n >"out/$name.tar.gz.part"
 mv "out/$name.tar.gz.part" "out/$name.tar.gz"
 rm -rf "$stage"
