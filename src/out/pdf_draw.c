@@ -240,6 +240,15 @@ static void draw_bar(struct drawing *drawing, const struct frame *frame)
     }
 }
 
+/* From the square of the stored picture, rows downwards, to the square that is shown. (Exif 2.32, tag 0112) */
+static cairo_matrix_t orientation_matrix(const struct image *image)
+{
+    static const cairo_matrix_t matrices[] = {
+        [1] = {1, 0, 0, 1, 0, 0}, [2] = {-1, 0, 0, 1, 1, 0}, [3] = {-1, 0, 0, -1, 1, 1}, [4] = {1, 0, 0, -1, 0, 1},
+        [5] = {0, 1, 1, 0, 0, 0}, [6] = {0, 1, -1, 0, 1, 0}, [7] = {0, -1, -1, 0, 1, 1}, [8] = {0, -1, 1, 0, 0, 1}};
+    return matrices[image->orientation >= 1 && image->orientation <= 8 ? image->orientation : 1];
+}
+
 static void draw_image(struct drawing *drawing, const struct frame *frame)
 {
     if (!(frame->width_pt > 0 && frame->height_pt > 0))
@@ -252,8 +261,11 @@ static void draw_image(struct drawing *drawing, const struct frame *frame)
     cairo_save(drawing->cairo);
     put_rectangle(drawing, frame);
     cairo_translate(drawing->cairo, frame->x_pt, frame->y_pt);
-    cairo_scale(drawing->cairo, frame->width_pt / cairo_image_surface_get_width(surface),
-                frame->height_pt / cairo_image_surface_get_height(surface));
+    cairo_scale(drawing->cairo, frame->width_pt, frame->height_pt);
+    cairo_matrix_t orientation = orientation_matrix(frame->u.image);
+    cairo_transform(drawing->cairo, &orientation);
+    cairo_scale(drawing->cairo, 1.0 / cairo_image_surface_get_width(surface),
+                1.0 / cairo_image_surface_get_height(surface));
     cairo_set_source_surface(drawing->cairo, surface, 0, 0);
     /* Smoothing is for the reader to decide: PDF/A forbids to ask for it. (ISO 19005-2, 6.2.8) */
     cairo_pattern_set_filter(cairo_get_source(drawing->cairo), CAIRO_FILTER_FAST);

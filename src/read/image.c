@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { IMAGE_BYTES_MAX = 64 * 1024 * 1024 };
+enum { IMAGE_BYTES_MAX = 64 * 1024 * 1024, JPEG_PRESS_COLOURS = 4 };
 
 /* Missing pictures for which the folder is searched for a near name. */
 enum { SEARCHES_MAX = 20, SEARCH_NAMES_MAX = 5000 };
@@ -136,6 +136,15 @@ static char *find_path(const struct document *document, const char *url)
 
 /* ---- opening ---- */
 
+/* Colours of a printing press mean nothing without the press, so an archive file has none. (ISO 19005-2, 6.2.4.3) */
+static void warn_of_press_colours(const struct document *document, struct pos pos, const char *url)
+{
+    diag(document->diags, pos, DIAG_IMAGE_CMYK,
+         _("the picture “%s” has the colours of a printing press (CMYK): the PDF will be no archive file (PDF/A)"),
+         url);
+    diag_help(document->diags, _("open it in a picture program and save it again with screen colours (RGB)"));
+}
+
 /* Lends the picture; NULL after a diagnostic. */
 static struct image *open_file(struct document *document, struct pos pos, const char *url, const char *path)
 {
@@ -150,6 +159,8 @@ static struct image *open_file(struct document *document, struct pos pos, const 
         return NULL;
     image->bytes = bytes;
     const char *problem = image_sniff(image);
+    if (!problem && image->components == JPEG_PRESS_COLOURS)
+        warn_of_press_colours(document, pos, url);
     if (!problem)
         return image;
     /* TRANSLATORS: the second part is a message that goes on: “is damaged: …” */

@@ -123,7 +123,8 @@ enum {
     JPEG_SOI = 0xD8,
     JPEG_EOI = 0xD9,
     JPEG_SOS = 0xDA,
-    JPEG_APP0 = 0xE0
+    JPEG_APP0 = 0xE0,
+    JPEG_APP1 = 0xE1
 };
 
 /* Every marker Cx but three begins a frame of some kind. */
@@ -157,6 +158,68 @@ static void jpeg_density(struct image *image, const unsigned char *content, size
         set_dpi(image, read_u16(content + 8) * 2.54);
 }
 
+/* ---- Exif: how the camera was held (Exif 2.32, 4.6.2, 4.6.4) ---- */
+
+enum { TIFF_HEADER_LENGTH = 8, TIFF_ENTRY_LENGTH = 12, TIFF_SHORT = 3, TAG_ORIENTATION = 0x0112 };
+
+struct tiff {
+    const unsigned char *bytes;
+    size_t length;
+    bool big_endian;
+};
+
+static guint32 tiff_u16(const struct tiff *tiff, size_t at)
+{
+    const unsigned char *p = tiff->bytes + at;
+    return tiff->big_endian ? read_u16(p) : (guint32)p[1] << 8 | p[0];
+}
+
+static guint32 tiff_u32(const struct tiff *tiff, size_t at)
+{
+    guint32 first = tiff_u16(tiff, at), second = tiff_u16(tiff, at + 2);
+    return tiff->big_endian ? first << 16 | second : second << 16 | first;
+}
+
+/* The orientation that the first directory of the file tells; 1 where there is none, or nonsense. */
+static int tiff_orientation(const struct tiff *tiff)
+{
+    size_t at = tiff_u32(tiff, 4);
+    if (at > tiff->length || tiff->length - at < 2)
+        return 1;
+    for (guint32 entries = tiff_u16(tiff, at); entries > 0; entries--) {
+        size_t entry = at + 2;
+        if (tiff->length - entry < TIFF_ENTRY_LENGTH)
+            return 1;
+        if (tiff_u16(tiff, entry) == TAG_ORIENTATION && tiff_u16(tiff, entry + 2) == TIFF_SHORT) {
+            guint32 value = tiff_u16(tiff, entry + 8);
+            return value >= 1 && value <= 8 ? (int)value : 1;
+        }
+        at += TIFF_ENTRY_LENGTH;
+    }
+    return 1;
+}
+
+/* content: "Exif", two zeros, a TIFF file without picture. Browsers turn the picture by it, so paper must too. */
+static void jpeg_exif(struct image *image, const unsigned char *content, size_t length)
+{
+    static const char name[6] = "Exif\0";
+    if (length < sizeof name + TIFF_HEADER_LENGTH || memcmp(content, name, sizeof name) != 0)
+        return;
+    struct tiff tiff = {.bytes = content + sizeof name, .length = length - sizeof name};
+    tiff.big_endian = tiff.bytes[0] == 'M';
+    if ((tiff.bytes[0] == 'M' || tiff.bytes[0] == 'I') && tiff.bytes[1] == tiff.bytes[0] && tiff_u16(&tiff, 2) == 42)
+        image->orientation = tiff_orientation(&tiff);
+}
+
+static void exchange_sides(struct image *image)
+{
+    int width_px = image->width_px;
+    image->width_px = image->height_px;
+    image->height_px = width_px;
+}
+
+/* ---- the segments of a JPEG ---- */
+
 /* Offset of the marker at which the coded data from at on end; the length of the file where there is none. Inside the
  * data 0xFF is followed by 0, by a restart marker or by more 0xFF. */
 static size_t jpeg_skip_data(const struct image *image, size_t at)
@@ -186,6 +249,8 @@ static const char *jpeg_segment(struct image *image, int marker, size_t *at)
         problem = jpeg_frame(image, marker, segment + 2, length - 2);
     else if (marker == JPEG_APP0)
         jpeg_density(image, segment + 2, length - 2);
+    else if (marker == JPEG_APP1)
+        jpeg_exif(image, segment + 2, length - 2);
     else if (marker == JPEG_SOS && image->components == 0)
         problem = _("is damaged: its header is missing");
     *at += length;
@@ -194,9 +259,8 @@ static const char *jpeg_segment(struct image *image, int marker, size_t *at)
     return problem;
 }
 
-static const char *jpeg_sniff(struct image *image)
+static const char *jpeg_read_segments(struct image *image)
 {
-    image->format = IMAGE_JPEG;
     bool data = false;
     for (size_t at = 2;;) {
         if (image->length - at < 2)
@@ -214,6 +278,15 @@ static const char *jpeg_sniff(struct image *image)
             return problem;
         data = data || marker == JPEG_SOS;
     }
+}
+
+static const char *jpeg_sniff(struct image *image)
+{
+    image->format = IMAGE_JPEG;
+    const char *problem = jpeg_read_segments(image);
+    if (!problem && image_is_turned(image))
+        exchange_sides(image);
+    return problem;
 }
 
 /* ---- anything else ---- */
@@ -250,6 +323,7 @@ const char *image_sniff(struct image *image)
 {
     image->dpi = 96;
     image->components = 0;
+    image->orientation = 1;
     if (image->length >= sizeof png_signature && memcmp(image->bytes, png_signature, sizeof png_signature) == 0)
         return png_sniff(image);
     if (image->length >= 3 && memcmp(image->bytes, "\xFF\xD8\xFF", 3) == 0)

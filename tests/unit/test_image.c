@@ -56,6 +56,21 @@ static GByteArray *make_jpeg(void)
     return file;
 }
 
+/* The same picture from a telephone held upright: Exif in the byte order II or MM, orientation 6. */
+static GByteArray *make_phone_jpeg(bool big_endian)
+{
+    static const char little[] = "\xFF\xE1\0\x22"
+                                 "Exif\0\0II*\0\x08\0\0\0\1\0\x12\1\3\0\1\0\0\0\6\0\0\0\0\0\0\0";
+    static const char big[] = "\xFF\xE1\0\x22"
+                              "Exif\0\0MM\0*\0\0\0\x08\0\1\1\x12\0\3\0\0\0\1\0\6\0\0\0\0\0\0";
+    GByteArray *plain = make_jpeg(), *file = g_byte_array_new();
+    add_bytes(file, (const char *)plain->data, 2);
+    add_bytes(file, big_endian ? big : little, 36);
+    add_bytes(file, (const char *)plain->data + 2, plain->len - 2);
+    g_byte_array_unref(plain);
+    return file;
+}
+
 static const char *sniff(const void *bytes, size_t length, struct image *image)
 {
     *image = (struct image){.bytes = bytes, .length = length};
@@ -90,6 +105,20 @@ static void test_jpeg(void **state)
     g_byte_array_unref(file);
 }
 
+static void test_phone_jpeg(void **state)
+{
+    (void)state;
+    for (int big_endian = 0; big_endian < 2; big_endian++) {
+        GByteArray *file = make_phone_jpeg(big_endian);
+        struct image image;
+        assert_null(sniff(file->data, file->len, &image));
+        assert_int_equal(image.orientation, 6);
+        assert_int_equal(image.width_px, 4);
+        assert_int_equal(image.height_px, 5);
+        g_byte_array_unref(file);
+    }
+}
+
 /* Whatever is cut off or changed: no byte past the end is read (the copy is exact), and a cut file is refused. */
 static void mangle(GByteArray *file)
 {
@@ -112,11 +141,11 @@ static void mangle(GByteArray *file)
 static void test_mangled_files(void **state)
 {
     (void)state;
-    GByteArray *png = make_png(), *jpeg = make_jpeg();
-    mangle(png);
-    mangle(jpeg);
-    g_byte_array_unref(png);
-    g_byte_array_unref(jpeg);
+    GByteArray *files[] = {make_png(), make_jpeg(), make_phone_jpeg(false), make_phone_jpeg(true)};
+    for (size_t i = 0; i < G_N_ELEMENTS(files); i++) {
+        mangle(files[i]);
+        g_byte_array_unref(files[i]);
+    }
 }
 
 static void test_refused_headers(void **state)
@@ -294,6 +323,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_png),
         cmocka_unit_test(test_jpeg),
+        cmocka_unit_test(test_phone_jpeg),
         cmocka_unit_test(test_mangled_files),
         cmocka_unit_test(test_refused_headers),
         cmocka_unit_test(test_png_bomb),
