@@ -76,13 +76,16 @@ OUTPUTS = {'.tree': output_tree, '.frames': output_frames, '.handout.frames': ou
 
 
 def fill_project(project, document):
-    """The document alone, with the data and everything else its feature shares. NAME.data/ goes before data/."""
+    """The document alone, with the data and everything else its feature shares. NAME.data/ goes before data/;
+    templates/ becomes the project's."""
     content = project.path / 'content'
     shutil.copy(document, content)
     for path in document.parent.iterdir():
         if path.name.endswith('.data') or path.suffix in ('.md', *OUTPUTS):
             continue
-        if path.is_dir():
+        if path.name == 'templates':
+            shutil.copytree(path, project.path / path.name)
+        elif path.is_dir():
             shutil.copytree(path, content / path.name)
         else:
             shutil.copy(path, content)

@@ -34,6 +34,22 @@ struct lines *block_lines(struct arena *arena, struct block *block)
     return block->lines;
 }
 
+static size_t lines_per_row(const struct lines *lines)
+{
+    return (size_t)MAX(lines->per_row, 1);
+}
+
+size_t lines_row_count(const struct lines *lines)
+{
+    return (lines->count + lines_per_row(lines) - 1) / lines_per_row(lines);
+}
+
+void lines_of_rows(const struct lines *lines, size_t row, size_t count, size_t *first, size_t *end)
+{
+    *first = row * lines_per_row(lines);
+    *end = MIN(lines->count, (row + count) * lines_per_row(lines));
+}
+
 bool block_vary(struct arena *arena, struct block *block, int looseness)
 {
     struct compose_options options = block->options;

@@ -25,7 +25,7 @@ struct block {
     bool is_heading;
     bool after_figures; /* no figure that waits for a page may come after it: sections, signature, attachments */
 
-    /* TEXT: every line takes one row of the grid */
+    /* TEXT: every line takes one row of the grid, or several share one */
     struct text *text;
     struct compose_options options;
     double left_pt;            /* column's left edge from the type area's */
@@ -67,6 +67,12 @@ struct block *block_new_paragraph(struct arena *arena, struct text *text, const 
 
 /* Borrows the lines of a TEXT block, composing them on first need. */
 struct lines *block_lines(struct arena *arena, struct block *block);
+
+/* Rows that lines take: what page make-up counts. */
+size_t lines_row_count(const struct lines *lines);
+
+/* The lines [first, end) of rows [row, row + count). */
+void lines_of_rows(const struct lines *lines, size_t row, size_t count, size_t *first, size_t *end);
 
 /* Sets the block in one line less (-1) or more (+1) than is best; false where that would be ugly. 0 goes back. */
 bool block_vary(struct arena *arena, struct block *block, int looseness);

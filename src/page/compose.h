@@ -25,6 +25,7 @@ struct lines {
     const struct text *text;
     struct line *lines;
     size_t count;
+    int per_row;             /* lines that share a row of the grid, of code; 0 counts as 1 */
     double cost;             /* of breaks and white, for comparing two settings of one text */
     double worst_stretch_em; /* widest even stretch of a joint */
     bool overfull;           /* some line could not be kept in the width */

@@ -2,6 +2,7 @@
 
 #include "doc/numeral.h"
 #include "page/cards_block.h"
+#include "page/code_block.h"
 #include "page/figure_block.h"
 #include "page/table.h"
 
@@ -128,42 +129,11 @@ static void add_paragraph(struct layout *layout, const struct node *node, const 
     add_text(layout, text, indent, indent->in_item ? 0 : 2);
 }
 
-enum { TAB_COLUMNS = 4 };
-
-/* Columns of half an em that the blanks before a line of code take; *length is that of the blanks. */
-static size_t code_columns(const char *line, size_t *length)
-{
-    size_t columns = 0;
-    for (*length = 0; line[*length] == ' ' || line[*length] == '\t'; ++*length)
-        columns += line[*length] == '\t' ? TAB_COLUMNS - columns % TAB_COLUMNS : 1;
-    return columns;
-}
-
-/* A line too long goes on two characters further in. Blanks before it take at most half of the width. */
-static void add_code_line(struct layout *layout, const char *line, const struct node *node, const struct indent *indent,
-                          const struct text_style *style, int element)
-{
-    size_t length, columns = code_columns(line, &length);
-    const char *string = arena_strdup(layout->context.arena, line + length);
-    struct text *text = text_from_string(&layout->context, string, node->pos, style, element);
-    struct block *block = add_text(layout, text, indent, indent->in_item ? 0 : 2);
-    double blank_pt = MIN((double)columns * style->size_pt / 2, block->options.width_pt / 2);
-    block->options.first_indent_pt += blank_pt;
-    block->options.rest_indent_pt = block->options.first_indent_pt + 2 * style->size_pt;
-    block->options.alignment = LINES_LEFT;
-    block->size_pt = style->size_pt;
-}
-
-/* Code keeps its lines and blanks: every line a paragraph of its own. */
 static void add_code(struct layout *layout, const struct node *node, const struct indent *indent)
 {
-    int element = frames_add_element(layout->context.frames, ROLE_CODE, indent->element);
-    double size_pt = layout->style->code_size_pt;
-    struct text_style style = {.role = FONT_SONGTI, .size_pt = size_pt, .em_pt = size_pt, .is_code = true};
-    gchar **lines = g_strsplit(node->text, "\n", -1);
-    for (gchar **line = lines; *line && (line[1] || **line); line++)
-        add_code_line(layout, *line, node, indent, &style, element);
-    g_strfreev(lines);
+    double left_pt = (indent->left_em + (indent->in_item ? 0 : 2)) * em_pt(layout);
+    double width_pt = style_width_pt(layout->style) - (indent->in_quote ? 2 * em_pt(layout) : 0);
+    code_block_add(layout, node, left_pt, width_pt, indent->element);
 }
 
 /* ---- lists ---- */

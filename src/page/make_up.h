@@ -19,7 +19,7 @@ struct make_up {
 
 struct cursor {
     guint block;
-    size_t part; /* line of a paragraph, part of a table */
+    size_t part; /* row of a paragraph, part of a table */
 };
 
 /* A figure or table for the next page. */
@@ -54,7 +54,7 @@ struct entry {
     struct block *block;
     const struct lines *lines; /* of a TEXT block, as it is set here */
     int row;
-    size_t first, count; /* lines or table parts */
+    size_t first, count; /* rows of lines or table parts */
 };
 
 struct page_fill {

@@ -24,28 +24,39 @@ static void draw_place(const struct pen *pen, const struct block *block, double 
     g_array_append_val(frames->outline, outline);
 }
 
+/* What stands once, at the first line of a block: its place, its label and other texts beside the line. */
+static void draw_block_begin(const struct pen *pen, const struct entry *entry, double top_pt, double baseline_pt)
+{
+    const struct block *block = entry->block;
+    struct frames *frames = pen->layout->context.frames;
+    double left_pt = style_left_pt(pen->layout->style);
+    draw_place(pen, block, left_pt + block->left_pt, top_pt);
+    lines_report(entry->lines, pen->layout->context.diags);
+    if (block->label)
+        draw_text(frames, pen->page, block->label, LINES_LEFT, left_pt + block->label_x_pt, baseline_pt, 0);
+    for (size_t i = 0; i < block->beside_count; i++)
+        draw_text(frames, pen->page, block->beside[i].text, LINES_LEFT, left_pt + block->beside[i].x_pt, baseline_pt,
+                  0);
+}
+
 static void draw_text_entry(const struct pen *pen, const struct entry *entry)
 {
     const struct block *block = entry->block;
+    const struct lines *lines = entry->lines;
     const struct page_style *style = pen->layout->style;
-    struct frames *frames = pen->layout->context.frames;
-    double x_pt = style_left_pt(style) + block->left_pt;
-    for (size_t i = 0; i < entry->count; i++) {
-        double top_pt = paginate_row_top_pt(style, entry->row + (int)i);
-        double baseline_pt = style_baseline_pt(style, top_pt, block->size_pt);
-        if (entry->first + i == 0) {
-            draw_place(pen, block, x_pt, top_pt);
-            lines_report(entry->lines, pen->layout->context.diags);
-            if (block->label)
-                draw_text(frames, pen->page, block->label, LINES_LEFT, style_left_pt(style) + block->label_x_pt,
-                          baseline_pt, 0);
-            for (size_t j = 0; j < block->beside_count; j++)
-                draw_text(frames, pen->page, block->beside[j].text, LINES_LEFT,
-                          style_left_pt(style) + block->beside[j].x_pt, baseline_pt, 0);
-        }
-        draw_line(frames, pen->page, block->text, &entry->lines->lines[entry->first + i], x_pt, baseline_pt, 0);
-        pen->page->body_lines++;
+    double x_pt = style_left_pt(style) + block->left_pt, row_pt = style_row_pitch_pt(style);
+    double line_pt = row_pt / MAX(lines->per_row, 1), top_pt = paginate_row_top_pt(style, entry->row);
+    size_t first, end;
+    lines_of_rows(lines, entry->first, entry->count, &first, &end);
+    if (end - first == lines->count) /* whole: its last row may not be full */
+        top_pt += ((double)entry->count * row_pt - (double)(end - first) * line_pt) / 2;
+    for (size_t i = first; i < end; i++, top_pt += line_pt) {
+        double baseline_pt = top_pt + (line_pt - block->size_pt) / 2 + EM_ASCENT * block->size_pt;
+        if (i == 0)
+            draw_block_begin(pen, entry, top_pt, baseline_pt);
+        draw_line(pen->layout->context.frames, pen->page, block->text, &lines->lines[i], x_pt, baseline_pt, 0);
     }
+    pen->page->body_lines += (int)entry->count;
 }
 
 static void draw_figure_entry(const struct pen *pen, const struct entry *entry)

@@ -36,7 +36,7 @@ static int rows_to_follow(struct make_up *make_up, guint index)
         } else if (block->kind == BLOCK_TABLE && !table_is_turned(block->table)) {
             return rows + page_table_rows(make_up, block, 0, MIN(TABLE_PARTS_TOGETHER, table_part_count(block->table)));
         } else if (block->kind == BLOCK_TEXT) {
-            int lines = (int)block_lines(make_up->layout->context.arena, block)->count;
+            int lines = (int)lines_row_count(block_lines(make_up->layout->context.arena, block));
             if (!block->keep_with_next)
                 return rows + (lines <= 2 * LINES_TOGETHER - 1 ? lines : LINES_TOGETHER);
             rows += lines;
@@ -50,16 +50,23 @@ int page_rows_kept_behind(struct make_up *make_up, const struct page_fill *fill,
     return block->keep_with_next ? rows_to_follow(make_up, fill->next.cursor.block + 1) : 0;
 }
 
-/* Lines from first on that fit with their notes. */
+static void add_notes_of_row(struct make_up *make_up, const struct lines *lines, size_t row, GArray *notes)
+{
+    size_t line, end;
+    for (lines_of_rows(lines, row, 1, &line, &end); line < end; line++)
+        notes_add_of_line(make_up, lines->text, &lines->lines[line], notes);
+}
+
+/* Rows of lines from first on that fit with their notes. */
 static size_t lines_that_fit(struct make_up *make_up, const struct page_fill *fill, const struct lines *lines,
                              size_t first)
 {
     GArray *notes = g_array_new(FALSE, FALSE, sizeof(struct note_line));
     guint noted = page_note_count(fill);
-    size_t count = 0;
-    while (first + count < lines->count) {
+    size_t count = 0, total = lines_row_count(lines);
+    while (first + count < total) {
         guint before = notes->len;
-        notes_add_of_line(make_up, lines->text, &lines->lines[first + count], notes);
+        add_notes_of_row(make_up, lines, first + count, notes);
         guint kept = notes->len > before ? notes_lines_kept(notes, before) : notes->len;
         if (fill->row + (int)count + 1 > page_capacity_beside(make_up, noted + kept))
             break;
@@ -85,7 +92,7 @@ static void put_lines(struct make_up *make_up, struct page_fill *fill, struct bl
                       size_t first, size_t count)
 {
     for (size_t i = 0; i < count; i++)
-        notes_add_of_line(make_up, block->text, &lines->lines[first + i], fill->notes);
+        add_notes_of_row(make_up, lines, first + i, fill->notes);
     struct entry entry = {block, lines, fill->row, first, count};
     g_array_append_val(fill->entries, entry);
     fill->row += (int)count;
@@ -107,12 +114,12 @@ static bool fill_text(struct make_up *make_up, struct page_fill *fill, struct bl
     struct cursor *cursor = &fill->next.cursor;
     const struct lines *lines =
         cursor->part > 0 ? fill->next.begun : block_lines(make_up->layout->context.arena, block);
-    size_t first = cursor->part, left = lines->count - first;
+    size_t total = lines_row_count(lines), first = cursor->part, left = total - first;
     size_t fitting = lines_that_fit(make_up, fill, lines, first), stay = fitting;
     if (stay == left && block->keep_with_next && first == 0 && !page_is_empty(fill))
         stay = stay_with_next(make_up, fill, block, left);
     if (stay < left)
-        stay = block->is_heading ? 0 : lines_that_may_stay(lines->count, first, stay);
+        stay = block->is_heading ? 0 : lines_that_may_stay(total, first, stay);
     if (stay == 0 && page_is_empty(fill) && !fill->carried.lines) /* else the notes go on alone */
         stay = CLAMP(fitting, 1, left);
     if (stay > 0)

@@ -118,17 +118,43 @@ static void test_deep_nesting_leaves_width(void **state)
     assert_true(block->options.rest_indent_pt <= block->options.width_pt / 2 + 0.01);
 }
 
-static void test_code_keeps_its_blanks_and_hangs(void **state)
+static void test_code_keeps_its_blanks(void **state)
 {
     struct bench *bench = *state;
     add(bench, bench->document->root, NODE_CODE_BLOCK)->text = "a\n    b\n\tc\n\nd";
     flow(bench);
     double size_pt = style_gongwen()->code_size_pt;
-    assert_int_equal(bench->layout.blocks->len, 5);
-    double start_pt = block_at(bench, 0)->options.first_indent_pt;
-    assert_true(fabs(block_at(bench, 1)->options.first_indent_pt - start_pt - 2 * size_pt) < 0.01);
-    assert_true(fabs(block_at(bench, 2)->options.first_indent_pt - start_pt - 2 * size_pt) < 0.01);
-    assert_true(fabs(block_at(bench, 0)->options.rest_indent_pt - start_pt - 2 * size_pt) < 0.01);
+    assert_int_equal(bench->layout.blocks->len, 1);
+    const struct lines *lines = block_at(bench, 0)->lines;
+    assert_int_equal(lines->count, 5);
+    assert_true(fabs(lines->lines[1].x_pt - lines->lines[0].x_pt - 2 * size_pt) < 0.01);
+    assert_true(fabs(lines->lines[2].x_pt - lines->lines[0].x_pt - 2 * size_pt) < 0.01);
+    assert_int_equal(lines->text->atoms[lines->lines[4].first].first, 'd');
+}
+
+static void test_long_lines_of_code_hang(void **state)
+{
+    struct bench *bench = *state;
+    add(bench, bench->document->root, NODE_CODE_BLOCK)->text =
+        "短\n这一行写得很长很长，长得一行放不下，要折到下一行去，折过去的部分再缩进两个字，让人看得出是同一行\n短";
+    flow(bench);
+    const struct lines *lines = block_at(bench, 0)->lines;
+    assert_int_equal(lines->count, 4);
+    assert_true(fabs(lines->lines[2].x_pt - lines->lines[0].x_pt - 2 * style_gongwen()->code_size_pt) < 0.01);
+    assert_true(lines->lines[3].x_pt == lines->lines[0].x_pt);
+}
+
+static void test_lines_of_code_share_rows(void **state)
+{
+    struct bench *bench = *state;
+    add(bench, bench->document->root, NODE_CODE_BLOCK)->text = "a\nb\nc\nd\ne";
+    flow(bench);
+    const struct lines *lines = block_at(bench, 0)->lines;
+    size_t first, end;
+    assert_int_equal(lines_row_count(lines), 3);
+    lines_of_rows(lines, 1, 2, &first, &end);
+    assert_int_equal(first, 2);
+    assert_int_equal(end, 5);
 }
 
 static void test_quotes_are_narrower_on_both_sides(void **state)
@@ -148,7 +174,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         bench_test(test_items_of_a_list_hang_alike),        bench_test(test_a_label_is_never_lost),
-        bench_test(test_deep_nesting_leaves_width),         bench_test(test_code_keeps_its_blanks_and_hangs),
+        bench_test(test_deep_nesting_leaves_width),         bench_test(test_code_keeps_its_blanks),
+        bench_test(test_long_lines_of_code_hang),           bench_test(test_lines_of_code_share_rows),
         bench_test(test_quotes_are_narrower_on_both_sides),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
