@@ -32,6 +32,7 @@ struct card_text {
 
 struct card {
     const struct text *number, *unit; /* side by side; NULL where there is no number */
+    double unit_gap_pt;               /* between the two */
     double figure_line_pt;
     struct card_text *texts;
     size_t text_count;
@@ -88,6 +89,12 @@ static void add_text(struct card_maker *maker, const char *string, struct pos po
     maker->card->height_pt += height_pt(&text);
 }
 
+static double figure_width_pt(const struct card *card)
+{
+    return text_natural_width(card->number) + card->unit_gap_pt + text_natural_width(card->unit);
+}
+
+/* Between number and unit is the gap that text has between letters and Chinese characters. */
 static double set_figure(struct card_maker *maker, const struct key_figure *figure, double size, int element)
 {
     const struct text_context *context = &maker->layout->context;
@@ -96,7 +103,9 @@ static double set_figure(struct card_maker *maker, const struct key_figure *figu
     struct text_style small = style_of(FONT_FANGSONG, maker->layout->style->table_size_pt * MIN(size, 1));
     maker->card->number = text_from_string(context, figure->number, figure->pos, &large, element);
     maker->card->unit = text_from_string(context, figure->unit, figure->pos, &small, element);
-    return text_natural_width(maker->card->number) + text_natural_width(maker->card->unit);
+    bool is_word = maker->card->unit->count > 0 && maker->card->unit->atoms[0].class == CLASS_HAN;
+    maker->card->unit_gap_pt = is_word ? maker->layout->style->han_latin_gap_em * small.em_pt : 0;
+    return figure_width_pt(maker->card);
 }
 
 /* A long figure is set smaller. All figures have lines of one height, so that the names stand in a row. */
@@ -243,11 +252,11 @@ static void draw_card(struct layout *layout, struct frame_page *page, const stru
     struct frames *frames = layout->context.frames;
     y_pt += TOP_RULE_PT + PADDING_PT;
     if (card->number) {
-        double number_pt = text_natural_width(card->number), unit_pt = text_natural_width(card->unit);
-        double left_pt = x_pt + (width_pt - number_pt - unit_pt) / 2,
-               baseline_pt = y_pt + card->figure_line_pt * BASELINE;
+        double left_pt = x_pt + (width_pt - figure_width_pt(card)) / 2;
+        double unit_left_pt = left_pt + text_natural_width(card->number) + card->unit_gap_pt;
+        double baseline_pt = y_pt + card->figure_line_pt * BASELINE;
         draw_text(frames, page, card->number, LINES_LEFT, left_pt, baseline_pt, 0);
-        draw_text(frames, page, card->unit, LINES_LEFT, left_pt + number_pt, baseline_pt, 0);
+        draw_text(frames, page, card->unit, LINES_LEFT, unit_left_pt, baseline_pt, 0);
         y_pt += card->figure_line_pt;
     }
     for (size_t i = 0; i < card->text_count; i++)
