@@ -36,6 +36,7 @@ static const struct page_style GONGWEN = {
     .note_size_pt = 12,
     .note_line_pt = 17,
     .code_size_pt = 11,
+    .contents_size_pt = 15.75,
 };
 
 /* 24 characters of 小二 without white between them are 152.4 mm. */
@@ -56,6 +57,7 @@ static const struct page_style HANDOUT = {
     .note_size_pt = 13,
     .note_line_pt = 19,
     .code_size_pt = 12,
+    .contents_size_pt = 18,
 };
 
 const struct page_style *style_gongwen(void)

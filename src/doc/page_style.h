@@ -119,7 +119,7 @@ struct page_style {
 
     /* handouts */
     double cover_size_pt;
-    double contents_title_size_pt;
+    double contents_title_size_pt, contents_size_pt;
 };
 
 /* The general official document: GB/T 9704-2012. */

@@ -13,11 +13,12 @@
 #include <math.h>
 
 enum { COVER_ORGANS_MAX = 6 };
+static const double CONTENTS_LINE_EM = 1.5;
 enum { CONTENTS_LEVEL_MAX = 2, CONTENTS_MIN_ENTRIES = 3, CONTENTS_HEAD_ROWS = 3 };
 
 struct contents_entry {
     const char *title, *target;
-    int level; /* 1, 2 */
+    int level; /* 0: a material, 1, 2 */
     int element;
     const struct text *text;
     struct lines *lines;
@@ -37,21 +38,33 @@ static const char *cover_title(const struct handout *handout)
 
 /* ---- contents ---- */
 
+static struct text_style contents_style(const struct handout *handout, enum font_role role)
+{
+    double size_pt = handout->layout.style->contents_size_pt;
+    return (struct text_style){.role = role, .size_pt = size_pt, .em_pt = size_pt};
+}
+
+/* Contents need no grid, for nothing else is on their pages: their lines stand closer than those of the text. */
+static double contents_line_pt(const struct page_style *style)
+{
+    return MIN(CONTENTS_LINE_EM * style->contents_size_pt, style_row_pitch_pt(style));
+}
+
 static double contents_indent_pt(const struct handout *handout, const struct contents_entry *entry)
 {
-    return (entry->level - 1) * 2 * style_column_pitch_pt(handout->layout.style);
+    return (MAX(entry->level, 1) - 1) * 2 * handout->layout.style->contents_size_pt;
 }
 
 static void collect_entry(struct handout *handout, const struct node *node)
 {
     struct layout *layout = &handout->layout;
     struct arena *arena = layout->context.arena;
-    struct contents_entry entry = {.level = MAX(1, node->u.heading.level), .target = node->u.heading.anchor};
+    struct contents_entry entry = {.level = node->u.heading.level, .target = node->u.heading.anchor};
     entry.title =
         arena_printf(arena, "%s%s", node->u.heading.number ? node->u.heading.number : "", node_plain_text(arena, node));
     int item = frames_add_element(layout->context.frames, ROLE_TOC_ITEM, handout->contents_element);
     entry.element = frames_add_element(layout->context.frames, ROLE_REFERENCE, item);
-    struct text_style style = layout_text_style(layout, entry.level == 1 ? FONT_HEITI : FONT_FANGSONG);
+    struct text_style style = contents_style(handout, entry.level == 0 ? FONT_HEITI : layout->style->body_role);
     entry.text = text_from_string(&layout->context, entry.title, (struct pos){0}, &style, entry.element);
     double em_pt = style.em_pt;
     struct compose_options options = {.width_pt = style_width_pt(layout->style) - 4 * em_pt, .alignment = LINES_LEFT};
@@ -89,7 +102,7 @@ static void draw_leader(struct handout *handout, struct frame_page *page, double
 {
     const double step_pt = 5, size_pt = 0.9;
     for (double x_pt = to_pt; x_pt > from_pt; x_pt -= step_pt)
-        draw_rule(page, x_pt, baseline_pt - 0.28 * handout->layout.style->body_size_pt, size_pt, size_pt, 0);
+        draw_rule(page, x_pt, baseline_pt - 0.28 * handout->layout.style->contents_size_pt, size_pt, size_pt, 0);
 }
 
 static void draw_contents_number(struct handout *handout, struct frame_page *page, const struct contents_entry *entry,
@@ -98,7 +111,7 @@ static void draw_contents_number(struct handout *handout, struct frame_page *pag
     struct layout *layout = &handout->layout;
     const struct page_style *style = layout->style;
     double left_pt = style_left_pt(style), right_pt = left_pt + style_width_pt(style);
-    struct text_style text_style = layout_text_style(layout, FONT_FANGSONG);
+    struct text_style text_style = contents_style(handout, style->body_role);
     int number = page_of_target(layout->context.frames, entry->target) + 1;
     const char *digits = arena_printf(layout->context.arena, "%d", number);
     const struct text *text = text_from_string(&layout->context, digits, (struct pos){0}, &text_style, entry->element);
@@ -108,7 +121,7 @@ static void draw_contents_number(struct handout *handout, struct frame_page *pag
     struct frame_link link = {.x_pt = left_pt,
                               .y_pt = top_pt,
                               .width_pt = style_width_pt(style),
-                              .height_pt = style_row_pitch_pt(style),
+                              .height_pt = contents_line_pt(style),
                               .element = entry->element,
                               .target = entry->target,
                               .description = entry->title};
@@ -136,26 +149,42 @@ static struct frame_page *add_page(struct handout *handout)
                            style->page_height_mm * PT_PER_MM);
 }
 
+static void draw_contents_line(struct handout *handout, struct frame_page *page, const struct contents_entry *entry,
+                               size_t index, double top_pt)
+{
+    const struct page_style *style = handout->layout.style;
+    const struct line *line = &entry->lines->lines[index];
+    double size_pt = style->contents_size_pt;
+    double baseline_pt = top_pt + (contents_line_pt(style) - size_pt) / 2 + EM_ASCENT * size_pt;
+    draw_line(handout->layout.context.frames, page, entry->text, line, style_left_pt(style), baseline_pt, 0);
+    if (index + 1 == entry->lines->count)
+        draw_contents_number(handout, page, entry, line, top_pt, baseline_pt);
+}
+
+/* Rows of an entry with what must stand on its page: the first entry below it, if it has one. */
+static int rows_of_entry(const struct handout *handout, guint index)
+{
+    const struct contents_entry *entry = &g_array_index(handout->contents, struct contents_entry, index);
+    const struct contents_entry *next =
+        index + 1 < handout->contents->len ? &g_array_index(handout->contents, struct contents_entry, index + 1) : NULL;
+    bool has_below = next && next->level > entry->level;
+    return (int)entry->lines->count + (has_below ? (int)next->lines->count : 0);
+}
+
 static void draw_contents(struct handout *handout)
 {
     const struct page_style *style = handout->layout.style;
+    double line_pt = contents_line_pt(style), top_pt = paginate_row_top_pt(style, CONTENTS_HEAD_ROWS - 1);
     struct frame_page *page = add_page(handout);
-    int row = CONTENTS_HEAD_ROWS - 1;
     draw_contents_title(handout, page);
     for (guint i = 0; i < handout->contents->len; i++) {
         const struct contents_entry *entry = &g_array_index(handout->contents, struct contents_entry, i);
-        if (row + (int)entry->lines->count > style->rows) {
+        if (i > 0 && top_pt + rows_of_entry(handout, i) * line_pt > style_bottom_pt(style) + 0.01) {
             page = add_page(handout);
-            row = 0;
+            top_pt = style_top_pt(style);
         }
-        for (size_t line = 0; line < entry->lines->count; line++, row++) {
-            double top_pt = paginate_row_top_pt(style, row),
-                   baseline_pt = style_baseline_pt(style, top_pt, style->body_size_pt);
-            draw_line(handout->layout.context.frames, page, entry->text, &entry->lines->lines[line],
-                      style_left_pt(style), baseline_pt, 0);
-            if (line + 1 == entry->lines->count)
-                draw_contents_number(handout, page, entry, &entry->lines->lines[line], top_pt, baseline_pt);
-        }
+        for (size_t line = 0; line < entry->lines->count; line++, top_pt += line_pt)
+            draw_contents_line(handout, page, entry, line, top_pt);
     }
 }
 

@@ -123,6 +123,7 @@ static const struct profile_key keys[] = {
     {{"page_number_place", "页码位置"}, KIND_NAME, AT(page_number_place), CHOICES(number_places)},
     {{"cover_size", "封面字号"}, KIND_PT, AT(cover_size_pt), RANGE(10, 100)},
     {{"contents_title_size", "目录标题字号"}, KIND_PT, AT(contents_title_size_pt), RANGE(10, 72)},
+    {{"contents_size", "目录字号"}, KIND_PT, AT(contents_size_pt), RANGE(5, 72)},
 };
 
 enum { KEY_COUNT = G_N_ELEMENTS(keys) };
