@@ -111,8 +111,8 @@ static bool only_closing_is_left(struct make_up *make_up, const struct page_fill
         if (block->kind != BLOCK_TEXT && block->kind != BLOCK_SPACE)
             return false;
         closes = closes || block->after_figures;
-        rows +=
-            block->kind == BLOCK_SPACE ? block->rows : (int)block_lines(make_up->layout->context.arena, block)->count;
+        rows += block->kind == BLOCK_SPACE ? block->rows
+                                           : (int)lines_row_count(block_lines(make_up->layout->context.arena, block));
     }
     return closes && rows <= CLOSING_ROWS_MAX;
 }
