@@ -62,6 +62,7 @@
     X(PROFILE_VALUE, "profile-value")                                                                                  \
     X(RAW_HTML, "raw-html")                                                                                            \
     X(REFERENCE, "reference")                                                                                          \
+    X(REPEAT, "repeat")                                                                                                \
     X(TABLE_DIRECTIVE, "table-directive")                                                                              \
     X(TABLE_SHAPE, "table-shape")                                                                                      \
     X(TABLE_SIZE, "table-size")                                                                                        \

@@ -7,6 +7,7 @@
 #include "doc/chart_data.h"
 #include "doc/directive.h"
 #include "doc/front_text.h"
+#include "doc/numeral.h"
 #include "doc/placeholder.h"
 #include "doc/plan.h"
 #include "doc/table_data.h"
@@ -246,6 +247,16 @@ static void merge_marks(struct merge *merge, const struct marks *marks)
     }
 }
 
+/* {{本行.序号|汉字}}是…: now it can be read that the paragraph is one of an enumeration. */
+static void find_ordinal(struct merge *merge, struct node *paragraph)
+{
+    const struct node *first = paragraph->first_child;
+    while (first && first->first_child && first->kind != NODE_IMAGE)
+        first = first->first_child;
+    if (first && first->kind == NODE_VALUE)
+        paragraph->u.paragraph.ordinal = numeral_ordinal(node_plain_text(merge->document->arena, paragraph));
+}
+
 static void merge_node(struct merge *merge, struct node *node)
 {
     const char **title;
@@ -259,6 +270,9 @@ static void merge_node(struct merge *merge, struct node *node)
         break;
     case NODE_TEXT:
         merge_text_node(merge, node);
+        break;
+    case NODE_PARAGRAPH:
+        find_ordinal(merge, node);
         break;
     case NODE_DIRECTIVE:
         replace_directive(merge, node);

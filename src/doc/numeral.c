@@ -79,6 +79,13 @@ size_t numeral_chinese_read(const char *text, int *value)
     return (size_t)(p - text);
 }
 
+int numeral_ordinal(const char *text)
+{
+    int value = 0;
+    size_t length = numeral_chinese_read(text, &value);
+    return length > 0 && g_str_has_prefix(text + length, "是") ? value : 0;
+}
+
 static size_t read_western(const char *text, int *value)
 {
     size_t length = strspn(text, "0123456789");

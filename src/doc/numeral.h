@@ -15,6 +15,9 @@ char *numeral_chinese(struct arena *arena, int value);
  */
 size_t numeral_chinese_read(const char *text, int *value);
 
+/* The number of the 一是, 二是 … that the text opens with; 0 where it opens with none. */
+int numeral_ordinal(const char *text);
+
 /* A number at the start of a heading. */
 struct heading_number {
     int level;         /* 1 … 4: 一、 （一） 1. （1） */

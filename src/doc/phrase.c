@@ -3,6 +3,7 @@
 #include "base/i18n.h"
 #include "base/utf8.h"
 #include "doc/path.h"
+#include "doc/placeholder.h"
 
 #include <string.h>
 
@@ -62,6 +63,21 @@ static void help_syntax(struct wording *w, const char *text, size_t count)
         diag_help(diags, _("write {{table.row.column}}; “yaodian data” lists all that there are"));
 }
 
+/* 本行.列 outside of a block that is repeated for each row. */
+static bool check_this_row(struct wording *w, const struct path *path)
+{
+    bool names_it = (path->count == PATH_PARTS - 1 && placeholder_is_this_row(path->plain[0])) ||
+                    (path->count == PATH_PARTS && placeholder_is_this_row(path->plain[PATH_ROW]));
+    const struct data_table *table =
+        path->count == PATH_PARTS ? data_find_table(w->lookup->data, path_name(path, PATH_TABLE, false)) : NULL;
+    if (!names_it || (table && data_find_row(table, path->plain[PATH_ROW]) >= 0))
+        return true;
+    wording_error(w, DIAG_PLACEHOLDER_SYNTAX, _("“%s” means a row only in a block that is repeated for each row"),
+                  path->plain[path->count - 2]);
+    diag_help(w->lookup->diags, _("put the text between <!-- 逐行: table --> and <!-- /逐行 -->"));
+    return false;
+}
+
 static bool check_path(struct wording *w, const struct path *path, const char *text)
 {
     bool empty = path_has_empty_part(path);
@@ -89,7 +105,7 @@ bool wording_find(struct wording *w, const char *start, const char *end, struct 
     struct path path = {.count = 0};
     struct pos pos = wording_pos(w);
     path_split(w->arena, start, end, &path);
-    if (!check_path(w, &path, path_trim(w->arena, start, end)))
+    if (!check_this_row(w, &path) || !check_path(w, &path, path_trim(w->arena, start, end)))
         return false;
     const char *const *plain = path.plain;
     const char *name = path_name(&path, PATH_TABLE, data_find_table(w->lookup->data, plain[PATH_TABLE]));

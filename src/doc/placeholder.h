@@ -17,6 +17,15 @@ struct placeholder_value {
 struct placeholder_value placeholder_merge(struct arena *arena, struct lookup *lookup, const char *expression,
                                            struct pos pos);
 
+/* Lends the expression as it reads in a block that is repeated for the rows of a table: 本行.列 (this.column) is the
+ * row's cell, 表.本行.列 that of the row called alike in another table, 本行.序号 (this.number) the count of the row,
+ * where the table has no such column. NULL where it names none of them. */
+const char *placeholder_in_row(struct arena *arena, const char *expression, const struct data_table *table, size_t row,
+                               size_t count);
+
+/* Whether the part of a path stands for the row of such a block. */
+bool placeholder_is_this_row(const char *part);
+
 /* Lends 【缺：name】, what a draft prints for what is missing. */
 const char *placeholder_missing_text(struct arena *arena, const char *name);
 

@@ -48,7 +48,10 @@ static void add_item(struct document *document, GHashTable *seen, GPtrArray *ite
     const struct plan_item *earlier = g_hash_table_lookup(seen, item->id);
     if (earlier) {
         diag(document->diags, item->pos, DIAG_PLAN, _("the item “%s” is there twice"), item->id);
-        diag_also(document->diags, earlier->pos, _("here for the first time"));
+        if (earlier->pos.offset == item->pos.offset)
+            diag_help(document->diags, _("in a repeated block each row needs a name of its own: {#{{本行.编号}} …}"));
+        else
+            diag_also(document->diags, earlier->pos, _("here for the first time"));
         return;
     }
     g_hash_table_insert(seen, (gpointer)item->id, item);

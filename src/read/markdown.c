@@ -15,6 +15,7 @@
 #include "read/plan_block.h"
 #include "read/raw_html.h"
 #include "read/reader.h"
+#include "read/repeat.h"
 #include "read/shape.h"
 
 #define CMARK_NO_SHORT_NAMES
@@ -216,6 +217,12 @@ static bool find_yaml(const struct converter *converter, cmark_node *block, size
     }
     size_t first_line = (size_t)cmark_node_get_start_line(block);
     *start = passage_source_offset(converter->passage, passage_line_start(converter->passage, first_line));
+    if (repeat_covers(converter->reader, *start)) {
+        diag(converter->reader->diags, block_pos(converter, block), DIAG_REPEAT,
+             _("a table or chart can't stand in a block that is repeated for each row"));
+        diag_help(converter->reader->diags, _("put it in front of the block or behind it"));
+        return false;
+    }
     *end = MAX(directive_end(converter, block, first_line), *start);
     return true;
 }
@@ -509,6 +516,8 @@ void markdown_read(struct document *document)
     reader.used_notes = g_hash_table_new(NULL, NULL);
     struct passage *body =
         passage_new(document->arena, document->source, reader.mask->text, reader.mask->length, start);
+    reader.repeated = g_array_new(FALSE, FALSE, sizeof(struct extent));
+    body = repeat_rows(&reader, body);
     nesting_blank_deep_lines(&reader, body);
     size_t note_count;
     struct footnote *footnotes = footnote_take(&reader, body, &note_count);
@@ -520,4 +529,5 @@ void markdown_read(struct document *document)
     footnote_check_used(&reader, footnotes, note_count);
     g_hash_table_destroy(reader.notes);
     g_hash_table_destroy(reader.used_notes);
+    g_array_unref(reader.repeated);
 }

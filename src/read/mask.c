@@ -165,7 +165,7 @@ static void mask_placeholder(struct masker *masker, char *open, const char *clos
         return;
     }
     struct mask_placeholder placeholder = {(size_t)(open - masker->mask->text) + masker->mask->source_offset, length,
-                                           expression};
+                                           expression, false};
     size_t index = masker->placeholders->len;
     g_array_append_val(masker->placeholders, placeholder);
     if (!write_stand_in(open, length, index))
@@ -306,6 +306,21 @@ struct mask *mask_new(struct arena *arena, const struct source *source, size_t o
     return mask;
 }
 
+bool mask_replace(struct mask *mask, struct arena *arena, char *stand_in, struct mask_placeholder placeholder,
+                  const char *expression)
+{
+    if (mask->placeholder_count >= mask->placeholder_space) {
+        mask->placeholder_space = MAX(2 * mask->placeholder_count, 64);
+        struct mask_placeholder *more = ARENA_NEW_ARRAY(arena, struct mask_placeholder, mask->placeholder_space);
+        memcpy(more, mask->placeholders, mask->placeholder_count * sizeof *more);
+        mask->placeholders = more;
+    }
+    placeholder.expression = expression;
+    placeholder.replaced = true;
+    mask->placeholders[mask->placeholder_count] = placeholder;
+    return write_stand_in(stand_in, placeholder.length, mask->placeholder_count++);
+}
+
 /* ---- taking masks off ---- */
 
 bool mask_is_note(const char *text)
@@ -362,20 +377,28 @@ static gunichar unmask_character(gunichar c)
     return index < G_N_ELEMENTS(opening_marks) ? opening_marks[index] : c;
 }
 
+static void append_placeholder(GString *out, const struct mask *mask, const struct mask_placeholder *placeholder)
+{
+    if (placeholder->replaced)
+        g_string_append_printf(out, "{{%s}}", placeholder->expression);
+    else
+        g_string_append_len(out, mask->source->text + placeholder->offset, (gssize)placeholder->length);
+}
+
 char *mask_restore(struct arena *arena, const struct mask *mask, const char *text, size_t length)
 {
-    char *copy = arena_strndup(arena, text, length);
-    for (char *p = copy, *end = copy + length; p < end;) {
+    GString *plain_text = g_string_sized_new(length);
+    for (const char *p = text, *end = text + length; p < end;) {
         const struct mask_placeholder *placeholder = *p == '\xEF' ? find_placeholder(mask, p, end) : NULL;
         if (placeholder) {
-            memcpy(p, mask->source->text + placeholder->offset, placeholder->length);
+            append_placeholder(plain_text, mask, placeholder);
             p += placeholder->length;
             continue;
         }
-        gunichar c = g_utf8_get_char(p), plain = unmask_character(c);
-        if (plain != c)
-            g_unichar_to_utf8(plain, p);
+        g_string_append_unichar(plain_text, unmask_character(g_utf8_get_char(p)));
         p = g_utf8_next_char(p);
     }
-    return copy;
+    char *lent = arena_strndup(arena, plain_text->str, plain_text->len);
+    g_string_free(plain_text, TRUE);
+    return lent;
 }

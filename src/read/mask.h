@@ -15,6 +15,7 @@
 struct mask_placeholder {
     size_t offset, length;  /* with braces, in the source */
     const char *expression; /* between the braces, trimmed */
+    bool replaced;          /* expression is not what stands in the source */
 };
 
 struct mask {
@@ -23,7 +24,7 @@ struct mask {
     size_t length;
     size_t source_offset; /* of its first byte */
     struct mask_placeholder *placeholders;
-    size_t placeholder_count;
+    size_t placeholder_count, placeholder_space;
 };
 
 /* Shorter than {{a.b.c}} no placeholder can be, and longer than this none is meant. */
@@ -33,6 +34,11 @@ enum { MASK_PLACEHOLDER_MIN_BYTES = 9, MASK_PLACEHOLDER_MAX_BYTES = 1024 };
  * closed on their line are errors [placeholder-syntax] and stay text; \{{ is text. Control characters and
  * noncharacters, also as &#…;, are errors [encoding] and become blanks. */
 struct mask *mask_new(struct arena *arena, const struct source *source, size_t offset, struct diags *diags);
+
+/* Writes the stand-in of a placeholder that reads expression, in the place of the given one, over the stand-in of that
+ * one in a copy of masked text. False where there are too many. */
+bool mask_replace(struct mask *mask, struct arena *arena, char *stand_in, struct mask_placeholder placeholder,
+                  const char *expression);
 
 /* Lends masked text as it stood in the source: for code and URLs. */
 char *mask_restore(struct arena *arena, const struct mask *mask, const char *text, size_t length);

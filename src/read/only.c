@@ -3,6 +3,7 @@
 #include "base/i18n.h"
 #include "doc/front.h"
 #include "read/fence.h"
+#include "read/repeat.h"
 
 #include <string.h>
 
@@ -93,6 +94,8 @@ static bool is_misspelt(const char *word, const char *text)
 static bool looks_like_mark(const char *text)
 {
     g_autofree char *word = first_word(text);
+    if (repeat_is_mark_word(word))
+        return false;
     if (*text == '/' || g_str_has_prefix(text, "仅限") || g_str_has_prefix(text, "内部"))
         return true;
     return g_ascii_strcasecmp(word, "only") == 0 || g_ascii_strcasecmp(word, "internal") == 0 ||

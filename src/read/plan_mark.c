@@ -1,6 +1,7 @@
 #include "read/plan_mark.h"
 
 #include "base/i18n.h"
+#include "doc/placeholder.h"
 #include "doc/plan.h"
 #include "read/shape.h"
 
@@ -39,8 +40,11 @@ struct mark {
     bool failed;
 };
 
+/* The mark itself where the source reads otherwise up to there: its placeholders may have been replaced. */
 static struct pos place(const struct mark *mark, const char *at)
 {
+    if (mark->pos.source && strncmp(mark->pos.source->text + mark->pos.offset, mark->text, (size_t)(at - mark->text)))
+        return mark->pos;
     return source_pos(mark->pos.source, mark->pos.offset + (size_t)(at - mark->text));
 }
 
@@ -244,17 +248,39 @@ static void take_key(struct mark *mark)
     }
 }
 
+/* Names, times and statuses are needed before merge: their placeholders are taken from the data at once. */
+static const char *settle(struct mark *mark, const char *text, const char *place_of_text)
+{
+    struct document *document = mark->reader->document;
+    const char *open = text ? strstr(text, "{{") : NULL;
+    if (!open)
+        return text;
+    struct lookup lookup = lookup_new(document, DIAG_VALUE_MISSING);
+    g_autoptr(GString) out = g_string_new(NULL);
+    for (const char *close; open && (close = strstr(open, "}}")) != NULL; open = strstr(text, "{{")) {
+        const char *inside = open + strlen("{{");
+        char *expression = g_strstrip(arena_strndup(document->arena, inside, (size_t)(close - inside)));
+        g_string_append_len(out, text, open - text);
+        g_string_append(out, placeholder_merge(document->arena, &lookup, expression, place(mark, place_of_text)).text);
+        text = close + strlen("}}");
+    }
+    g_string_append(out, text);
+    return arena_strndup(document->arena, out->str, out->len);
+}
+
 /* Reads the mark; false after errors. */
 static bool read_mark(struct mark *mark)
 {
     const char *start = mark->text + strlen("{#");
     mark->at = word_end(start);
-    mark->name = arena_strndup(mark->reader->arena, start, (size_t)(mark->at - start));
+    mark->name = settle(mark, arena_strndup(mark->reader->arena, start, (size_t)(mark->at - start)), mark->text);
     for (mark->at = skip_blanks(mark->at); *mark->at && *mark->at != '}' && !mark->failed;
          mark->at = skip_blanks(mark->at))
         take_key(mark);
     if (!mark->failed && *skip_blanks(mark->at + 1))
         report(mark, mark->at, _("the brace ends too early"));
+    mark->values[KEY_DUE] = settle(mark, mark->values[KEY_DUE], mark->places[KEY_DUE]);
+    mark->values[KEY_STATUS] = settle(mark, mark->values[KEY_STATUS], mark->places[KEY_STATUS]);
     return !mark->failed;
 }
 

@@ -2,6 +2,7 @@
 
 #include "base/i18n.h"
 #include "read/only.h"
+#include "read/repeat.h"
 
 #include <stdbool.h>
 #include <string.h>
@@ -21,9 +22,10 @@ static void report_tag(const char *html, struct pos pos, struct diags *diags)
 /* A mark that the reader did not see as one would let what it hides be published. */
 static void check_comment(const char *comment, struct pos pos, struct diags *diags)
 {
-    if (!only_is_mark(comment))
+    bool is_repeat = repeat_is_mark(comment);
+    if (!is_repeat && !only_is_mark(comment))
         return;
-    diag(diags, pos, DIAG_ONLY, _("this mark must stand alone on its line"));
+    diag(diags, pos, is_repeat ? DIAG_REPEAT : DIAG_ONLY, _("this mark must stand alone on its line"));
     diag_help(diags, _("put it on a line of its own, not in a quotation; a remark must begin with another word"));
 }
 

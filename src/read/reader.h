@@ -10,7 +10,9 @@ struct reader {
     struct document *document;
     struct arena *arena; /* the document's */
     struct diags *diags; /* the document's */
-    const struct mask *mask;
+    struct mask *mask;
+    GArray
+        *repeated; /* of struct extent: bytes of the source that are read once for each row of a table; see repeat.h */
     GHashTable *notes;      /* label → NOTE node */
     GHashTable *used_notes; /* set of NOTE nodes that a mark refers to */
     size_t missing_note_count;

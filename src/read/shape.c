@@ -100,13 +100,6 @@ static const char *first_text(const struct node *block)
     return node && node->kind == NODE_TEXT ? node->text : "";
 }
 
-static int read_ordinal(const char *text)
-{
-    int value = 0;
-    size_t length = numeral_chinese_read(text, &value);
-    return length > 0 && g_str_has_prefix(text + length, "是") ? value : 0;
-}
-
 void shape_paragraph(struct reader *reader, struct node *paragraph)
 {
     plan_mark_take(reader, paragraph);
@@ -120,7 +113,7 @@ void shape_paragraph(struct reader *reader, struct node *paragraph)
         return;
     }
     make_lead(reader, paragraph);
-    paragraph->u.paragraph.ordinal = read_ordinal(first_text(paragraph));
+    paragraph->u.paragraph.ordinal = numeral_ordinal(first_text(paragraph));
 }
 
 /* ---- headings ---- */
