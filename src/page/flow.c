@@ -121,12 +121,20 @@ static void add_heading(struct layout *layout, const struct node *node, const st
         block->options.alignment = LINES_CENTRED;
 }
 
+/* “结果：” and the like stay with the quote or code they announce. */
+static bool leads_in(const struct node *node, const struct text *text)
+{
+    const gunichar FULL_WIDTH_COLON = 0xFF1A;
+    bool announces = node->next && (node->next->kind == NODE_QUOTE || node->next->kind == NODE_CODE_BLOCK);
+    return announces && text->count > 0 && text->atoms[text->count - 1].last == FULL_WIDTH_COLON;
+}
+
 static void add_paragraph(struct layout *layout, const struct node *node, const struct indent *indent)
 {
     int element = frames_add_element(layout->context.frames, indent->in_quote ? ROLE_QUOTE : ROLE_P, indent->element);
     struct text_style style = layout_text_style(layout, indent->in_quote ? FONT_KAITI : layout->style->body_role);
     struct text *text = text_from_inlines(&layout->context, node, &style, element);
-    add_text(layout, text, indent, indent->in_item ? 0 : 2);
+    add_text(layout, text, indent, indent->in_item ? 0 : 2)->keep_with_next = leads_in(node, text);
 }
 
 static void add_code(struct layout *layout, const struct node *node, const struct indent *indent)
@@ -223,12 +231,25 @@ static void add_table(struct layout *layout, const struct node *node, const stru
 
 /* ---- dispatch ---- */
 
+/* A quote's paragraphs are often a line each: neither the first nor the last of them stands alone on a page. */
+static void keep_ends(struct layout *layout, guint first)
+{
+    guint count = layout->blocks->len - first;
+    if (count < 2)
+        return;
+    struct block *opening = g_ptr_array_index(layout->blocks, first);
+    struct block *last_but_one = g_ptr_array_index(layout->blocks, layout->blocks->len - 2);
+    opening->keep_with_next = last_but_one->keep_with_next = true;
+}
+
 static void add_quote(struct layout *layout, const struct node *node, const struct indent *indent)
 {
     struct indent inner = *indent;
     inner.left_em = limit_indent(layout, inner.left_em + 2);
     inner.in_quote = true;
+    guint first = layout->blocks->len;
     add_blocks(layout, node, &inner);
+    keep_ends(layout, first);
 }
 
 static void add_block(struct layout *layout, const struct node *node, const struct indent *indent)
