@@ -31,6 +31,7 @@ struct diags {
     GHashTable *reported; /* the same entries as a set: a repeat is dropped at once, so that counts are right */
     struct entry *last;   /* takes help and second places; NULL after a repeat */
     unsigned counts[DIAG_LEVEL_ERROR + 1];
+    bool ignored[DIAG_ERROR_FIRST];
 };
 
 #define DIAG_SHOWN_NAME(name, shown) [DIAG_##name] = shown,
@@ -139,8 +140,33 @@ static const char *format_text(struct arena *arena, const char *format, va_list 
     return kept;
 }
 
+void diags_ignore(struct diags *diags, enum diag_code code)
+{
+    if (code < DIAG_ERROR_FIRST)
+        diags->ignored[code] = true;
+}
+
+bool diag_find_ignorable(const char *name, enum diag_code *code)
+{
+    for (int i = 0; i < DIAG_ERROR_FIRST; i++)
+        if (strcmp(shown_names[i], name) == 0) {
+            *code = (enum diag_code)i;
+            return true;
+        }
+    return false;
+}
+
+const char *const *diag_ignorable_names(size_t *count)
+{
+    *count = DIAG_ERROR_FIRST;
+    return shown_names;
+}
+
 void diag(struct diags *diags, struct pos pos, enum diag_code code, const char *format, ...)
 {
+    diags->last = NULL;
+    if (code < DIAG_ERROR_FIRST && diags->ignored[code])
+        return;
     struct entry *entry = ARENA_NEW(diags->arena, struct entry);
     entry->pos = pos;
     entry->code = code;
@@ -149,7 +175,6 @@ void diag(struct diags *diags, struct pos pos, enum diag_code code, const char *
     va_start(arguments, format);
     entry->text = format_text(diags->arena, format, arguments);
     va_end(arguments);
-    diags->last = NULL;
     if (!g_hash_table_add(diags->reported, entry))
         return;
     diags->last = entry;

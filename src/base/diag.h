@@ -35,6 +35,15 @@ void diag_help(struct diags *diags, const char *format, ...) G_GNUC_PRINTF(2, 3)
 /* Adds to the diagnostic reported last a second place, which is shown after it. */
 void diag_also(struct diags *diags, struct pos pos, const char *format, ...) G_GNUC_PRINTF(3, 4);
 
+/* Reports of the code are dropped from now on: the author knows better. */
+void diags_ignore(struct diags *diags, enum diag_code code);
+
+/* Finds a note or a warning by its name as shown, "half-width"; errors can't be ignored. */
+bool diag_find_ignorable(const char *name, enum diag_code *code);
+
+/* Lends the names that diag_find_ignorable finds. */
+const char *const *diag_ignorable_names(size_t *count);
+
 enum diag_level diags_worst(const struct diags *diags);
 unsigned diags_count(const struct diags *diags, enum diag_level level);
 

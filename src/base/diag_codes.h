@@ -22,6 +22,7 @@
     X(HEADING_NUMBER, "heading-number")                                                                                \
     X(HEADING_PUNCTUATION, "heading-punctuation")                                                                      \
     X(IMAGE_CMYK, "image-cmyk")                                                                                        \
+    X(KIND, "kind")                                                                                                    \
     X(LAYOUT_OVERFULL, "layout-overfull")                                                                              \
     X(MARK_SMALL, "mark-small")                                                                                        \
     X(NOTE_UNUSED, "note-unused")                                                                                      \

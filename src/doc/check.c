@@ -3,6 +3,7 @@
 #include "base/i18n.h"
 #include "doc/annex.h"
 #include "doc/chart.h"
+#include "doc/check_kind.h"
 #include "doc/consistency.h"
 #include "doc/front_text.h"
 #include "doc/punctuation.h"
@@ -363,6 +364,7 @@ static void check_front(struct document *document)
     check_attachments(document);
     check_remark(document);
     check_visibility(document);
+    check_kind(document);
 }
 
 static void check_annexes(const struct document *document)

@@ -1,11 +1,36 @@
 #include "doc/front.h"
 
+#include <string.h>
+
 static const struct {
     const char *name, *chinese;
+    enum document_format format;
 } kinds[KIND_MAX] = {
-    [KIND_PLAN] = {"plan", "工作要点"},       [KIND_ACHIEVEMENTS] = {"achievements", "工作成绩"},
-    [KIND_REPORT] = {"report", "报告"},       [KIND_NEWS] = {"news", "信息"},
-    [KIND_HANDOUT] = {"handout", "会议材料"}, [KIND_NOTICE] = {"notice", "通知"},
+    [KIND_PLAN] = {"plan", "工作要点", FORMAT_GENERAL},
+    [KIND_ACHIEVEMENTS] = {"achievements", "工作成绩", FORMAT_GENERAL},
+    [KIND_REPORT] = {"report", "报告", FORMAT_GENERAL},
+    [KIND_NEWS] = {"news", "信息", FORMAT_GENERAL},
+    [KIND_HANDOUT] = {"handout", "会议材料", FORMAT_GENERAL},
+    [KIND_NOTICE] = {"notice", "通知", FORMAT_GENERAL},
+    [KIND_RESOLUTION] = {"resolution", "决议", FORMAT_GENERAL},
+    [KIND_DECISION] = {"decision", "决定", FORMAT_GENERAL},
+    [KIND_ORDER] = {"order", "命令", FORMAT_ORDER},
+    [KIND_COMMUNIQUE] = {"communique", "公报", FORMAT_GENERAL},
+    [KIND_ANNOUNCEMENT] = {"announcement", "公告", FORMAT_GENERAL},
+    [KIND_PUBLIC_NOTICE] = {"public_notice", "通告", FORMAT_GENERAL},
+    [KIND_OPINION] = {"opinion", "意见", FORMAT_GENERAL},
+    [KIND_CIRCULAR] = {"circular", "通报", FORMAT_GENERAL},
+    [KIND_REQUEST] = {"request", "请示", FORMAT_GENERAL},
+    [KIND_REPLY] = {"reply", "批复", FORMAT_GENERAL},
+    [KIND_MOTION] = {"motion", "议案", FORMAT_GENERAL},
+    [KIND_LETTER] = {"letter", "函", FORMAT_LETTER},
+    [KIND_MINUTES] = {"minutes", "纪要", FORMAT_MINUTES},
+    [KIND_SCHEME] = {"scheme", "方案", FORMAT_GENERAL},
+    [KIND_SUMMARY] = {"summary", "工作总结", FORMAT_GENERAL},
+    [KIND_SCHEDULE] = {"schedule", "工作计划", FORMAT_GENERAL},
+    [KIND_RULES] = {"rules", "办法", FORMAT_GENERAL},
+    [KIND_SPEECH] = {"speech", "讲话", FORMAT_GENERAL},
+    [KIND_BULLETIN] = {"bulletin", "简报", FORMAT_GENERAL},
 };
 
 const char *document_kind_name(enum document_kind kind)
@@ -28,6 +53,24 @@ const char *document_kind_chinese(enum document_kind kind)
 {
     g_assert(kind < KIND_MAX);
     return kinds[kind].chinese;
+}
+
+enum document_format document_kind_format(enum document_kind kind)
+{
+    g_assert(kind < KIND_MAX);
+    return kinds[kind].format;
+}
+
+enum document_kind document_kind_of_title(const char *title)
+{
+    static const enum document_kind told[] = {KIND_RESOLUTION,   KIND_DECISION,      KIND_ORDER,   KIND_COMMUNIQUE,
+                                              KIND_ANNOUNCEMENT, KIND_PUBLIC_NOTICE, KIND_OPINION, KIND_NOTICE,
+                                              KIND_CIRCULAR,     KIND_REPORT,        KIND_REQUEST, KIND_REPLY,
+                                              KIND_MOTION,       KIND_LETTER,        KIND_MINUTES};
+    for (size_t i = 0; i < G_N_ELEMENTS(told); i++)
+        if (g_str_has_suffix(title, kinds[told[i]].chinese) && strcmp(title, kinds[told[i]].chinese) != 0)
+            return told[i];
+    return KIND_MAX;
 }
 
 char *date_chinese(struct arena *arena, struct date date)

@@ -7,7 +7,35 @@
 
 #include <stdbool.h>
 
-enum document_kind { KIND_PLAN, KIND_ACHIEVEMENTS, KIND_REPORT, KIND_NEWS, KIND_HANDOUT, KIND_NOTICE, KIND_MAX };
+/* 文种: the fifteen of 党政机关公文处理工作条例, 第八条, and those that offices write besides. */
+enum document_kind {
+    KIND_PLAN,
+    KIND_ACHIEVEMENTS,
+    KIND_REPORT,
+    KIND_NEWS,
+    KIND_HANDOUT,
+    KIND_NOTICE,
+    KIND_RESOLUTION,
+    KIND_DECISION,
+    KIND_ORDER,
+    KIND_COMMUNIQUE,
+    KIND_ANNOUNCEMENT,
+    KIND_PUBLIC_NOTICE,
+    KIND_OPINION,
+    KIND_CIRCULAR,
+    KIND_REQUEST,
+    KIND_REPLY,
+    KIND_MOTION,
+    KIND_LETTER,
+    KIND_MINUTES,
+    KIND_SCHEME,
+    KIND_SUMMARY,
+    KIND_SCHEDULE,
+    KIND_RULES,
+    KIND_SPEECH,
+    KIND_BULLETIN,
+    KIND_MAX
+};
 enum document_format { FORMAT_GENERAL, FORMAT_LETTER, FORMAT_ORDER, FORMAT_MINUTES, FORMAT_MAX };
 /* How a document is signed (7.3.5); DEFAULT: with a seal where it has a number, else without. */
 enum signature { SIGNATURE_DEFAULT, SIGNATURE_SEAL, SIGNATURE_UNSEALED, SIGNATURE_STAMP };
@@ -30,8 +58,8 @@ struct front {
                                 NULL without hints */
     struct pos title_pos;
     const char *subtitle;        /* 副标题 */
-    enum document_kind kind;     /* 文种 */
-    enum document_format format; /* 公文格式: GB/T 9704-2012, 7 and 10 */
+    enum document_kind kind;     /* 文种; default: what the title ends in, else a plan */
+    enum document_format format; /* 公文格式: GB/T 9704-2012, 7 and 10; default: that of the kind */
     struct text_list organs;     /* 发文机关, 联合行文: several, 主办机关 first; default: the site's */
     const char *organ_mark; /* 发文机关标志; default by format, as the organ + 文件; NULL where several organs
                                stand beside one 文件 */
@@ -72,6 +100,7 @@ struct front {
     /* For doc/consistency. */
     struct text_list ignored_numbers; /* 忽略数字: texts whose digits are names */
     struct text_list pairs;           /* 对应: 存在问题=整改措施, sections of equally many items */
+    struct text_list ignored_codes;   /* 忽略提醒: names of warnings and notes that are not reported */
     unsigned outputs;                 /* OUTPUT_… or'ed; default OUTPUT_ALL */
 };
 
@@ -81,6 +110,10 @@ const char *document_kind_name(enum document_kind kind);
 const char *document_format_name(enum document_format format);
 /* "工作要点" */
 const char *document_kind_chinese(enum document_kind kind);
+/* The format a kind has by itself: a 函 that of letters, 命令 that of orders, 纪要 that of minutes. */
+enum document_format document_kind_format(enum document_kind kind);
+/* The kind of the fifteen that the title ends in: 关于…的请示; KIND_MAX for none, and for a title that says no more. */
+enum document_kind document_kind_of_title(const char *title);
 
 /* Lends "2025年3月1日". (GB/T 9704-2012, 7.3.5.4: no leading zeros) "" for no date. */
 char *date_chinese(struct arena *arena, struct date date);

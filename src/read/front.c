@@ -7,9 +7,31 @@
 #include <string.h>
 
 static const struct key_choice kind_choices[] = {
-    {{"plan", "工作要点", "要点"}, KIND_PLAN}, {{"achievements", "工作成绩", "成绩"}, KIND_ACHIEVEMENTS},
-    {{"report", "报告"}, KIND_REPORT},         {{"news", "信息"}, KIND_NEWS},
-    {{"handout", "会议材料"}, KIND_HANDOUT},   {{"notice", "通知"}, KIND_NOTICE},
+    {{"plan", "工作要点", "要点"}, KIND_PLAN},
+    {{"achievements", "工作成绩", "成绩"}, KIND_ACHIEVEMENTS},
+    {{"report", "报告"}, KIND_REPORT},
+    {{"news", "信息"}, KIND_NEWS},
+    {{"handout", "会议材料"}, KIND_HANDOUT},
+    {{"notice", "通知"}, KIND_NOTICE},
+    {{"resolution", "决议"}, KIND_RESOLUTION},
+    {{"decision", "决定"}, KIND_DECISION},
+    {{"order", "命令", "令"}, KIND_ORDER},
+    {{"communique", "公报"}, KIND_COMMUNIQUE},
+    {{"announcement", "公告"}, KIND_ANNOUNCEMENT},
+    {{"public_notice", "通告"}, KIND_PUBLIC_NOTICE},
+    {{"opinion", "意见"}, KIND_OPINION},
+    {{"circular", "通报"}, KIND_CIRCULAR},
+    {{"request", "请示"}, KIND_REQUEST},
+    {{"reply", "批复"}, KIND_REPLY},
+    {{"motion", "议案"}, KIND_MOTION},
+    {{"letter", "函", "信函"}, KIND_LETTER},
+    {{"minutes", "纪要", "会议纪要"}, KIND_MINUTES},
+    {{"scheme", "方案", "工作方案"}, KIND_SCHEME},
+    {{"summary", "工作总结", "总结"}, KIND_SUMMARY},
+    {{"schedule", "工作计划", "计划"}, KIND_SCHEDULE},
+    {{"rules", "办法", "管理办法"}, KIND_RULES},
+    {{"speech", "讲话", "发言"}, KIND_SPEECH},
+    {{"bulletin", "简报"}, KIND_BULLETIN},
 };
 
 static const struct key_choice format_choices[] = {
@@ -85,6 +107,7 @@ static const struct key front_keys[] = {
     {{"numbering", "标题编号"}, KEY_CHOICE, FRONT(numbering), CHOICES(numbering_choices)},
     {{"ignore_numbers", "忽略数字"}, KEY_LIST, FRONT(ignored_numbers)},
     {{"pairs", "对应"}, KEY_LIST, FRONT(pairs)},
+    {{"ignore", "忽略提醒"}, KEY_LIST, FRONT(ignored_codes)},
     {{"outputs", "输出"}, KEY_CHOICES, FRONT(outputs), CHOICES(output_choices)},
 };
 
@@ -101,6 +124,7 @@ static const struct key site_keys[] = {
      SITE(handout_profile),
      .pos_offset = offsetof(struct site, handout_profile_pos)},
     {{"ignore_numbers", "忽略数字"}, KEY_LIST, SITE(ignored_numbers)},
+    {{"ignore", "忽略提醒"}, KEY_LIST, SITE(ignored_codes)},
     {{"contact", "联系方式"}, KEY_TEXT, SITE(contact)},
     {{"icp_number", "ICP备案号"}, KEY_TEXT, SITE(icp_number)},
     {{"police_number", "公安备案号"}, KEY_TEXT, SITE(police_number)},
@@ -213,15 +237,56 @@ static void set_defaults(struct document *document, struct front *front)
         front->year = front->date.year != 0 ? front->date.year : front->published.year;
 }
 
+/* What the author leaves out follows from the title, and from the kind. */
+static void set_kind(struct front *front)
+{
+    if (front->kind == KIND_MAX)
+        front->kind = front->title ? document_kind_of_title(front->title) : KIND_MAX;
+    if (front->kind == KIND_MAX)
+        front->kind = KIND_PLAN;
+    if (front->format == FORMAT_MAX)
+        front->format = document_kind_format(front->kind);
+}
+
+static void report_code(struct diags *diags, const char *name, struct pos pos)
+{
+    size_t count;
+    const char *const *names = diag_ignorable_names(&count);
+    const char *nearest = diag_nearest(name, names, count);
+    diag(diags, pos, DIAG_FRONT_VALUE, _("there is no warning “%s”"), name);
+    if (nearest)
+        diag_help(diags, _("did you mean “%s”?"), nearest);
+    diag_help(diags, _("write the name in brackets at the end of the warning, without the brackets; errors can't be "
+                       "ignored"));
+}
+
+/* heard: where unknown names are reported; NULL: nowhere, that is done already. */
+static void ignore_codes(const struct text_list *names, struct diags *diags, struct diags *heard)
+{
+    for (size_t i = 0; i < names->count; i++) {
+        enum diag_code code;
+        if (diag_find_ignorable(names->texts[i], &code))
+            diags_ignore(diags, code);
+        else if (heard)
+            report_code(heard, names->texts[i], names->positions[i]);
+    }
+}
+
 struct front *front_read(struct document *document, size_t start, size_t end)
 {
     struct front *front = ARENA_NEW(document->arena, struct front);
     front->outputs = OUTPUT_ALL;
+    front->kind = KIND_MAX;
+    front->format = FORMAT_MAX;
     front->title_pos = source_pos(document->source, 0);
     struct yaml_node *root = yaml_parse(document->arena, document->source, start, end, document->diags);
     if (root)
         keys_read(document->arena, &front_table, root, front, document->diags);
+    ignore_codes(&front->ignored_codes, document->diags, document->diags);
+    if (document->site)
+        ignore_codes(&document->site->ignored_codes, document->diags, NULL);
     split_title(document->arena, front);
+    set_kind(front);
     set_defaults(document, front);
     return front;
 }
@@ -232,6 +297,7 @@ struct site *site_read(struct arena *arena, const struct source *source, struct 
     struct yaml_node *root = source ? yaml_parse(arena, source, 0, source->length, diags) : NULL;
     if (root)
         keys_read(arena, &site_table, root, site, diags);
+    ignore_codes(&site->ignored_codes, diags, diags);
     if (!site->name)
         site->name = site->organ ? site->organ : "";
     return site;
