@@ -18,9 +18,9 @@ struct site {
     /* 忽略数字: texts whose digits are names, in all documents; see doc/consistency.h. */
     struct text_list ignored_numbers;
     struct text_list ignored_codes; /* 忽略提醒: warnings and notes that are not reported, in all documents */
-    const char *contact;       /* 联系方式 in the footer; NULL for none */
-    const char *icp_number;    /* ICP备案号; NULL for none */
-    const char *police_number; /* 公安备案号; NULL for none */
+    const char *contact;            /* 联系方式 in the footer; NULL for none */
+    const char *icp_number;         /* ICP备案号; NULL for none */
+    const char *police_number;      /* 公安备案号; NULL for none */
 };
 
 #endif

@@ -80,7 +80,7 @@ static void test_key_in_both_languages(void **state)
 
 static void test_unknown_choice(void **state)
 {
-    assert_reports(state, "title: 题\nkind: 计划\n", "test.md:3:7: error: “计划” is no value of “kind” [front-value]");
+    assert_reports(state, "title: 题\nkind: 计画\n", "test.md:3:7: error: “计画” is no value of “kind” [front-value]");
     reading_assert_diag(state, "plan (工作要点)");
 }
 
