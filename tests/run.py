@@ -18,7 +18,7 @@ TESTS = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(TESTS))
 from harness import ROOT, Failure, Program, Project, environment, expect, expect_equal  # noqa: E402
 
-NOT_GOLDEN = {'validators', 'browser', 'unit', 'cli', 'pdf', 'mustache', 'bench', 'fuzz', 'property', '__pycache__'}
+NOT_GOLDEN = {'validators', 'browser', 'unit', 'cli', 'pdf', 'mustache', 'bench', 'fuzz', 'property', 'shapes', '__pycache__'}
 
 
 # ---- unit: one program per module, results in TAP ----
@@ -171,6 +171,7 @@ def collect(options, program):
         'cli': lambda: collect_scripts(program, 'cli'),
         'pdf': lambda: collect_scripts(program, 'pdf'),
         'property': lambda: collect_scripts(program, 'property'),
+        'shapes': lambda: collect_scripts(program, 'shapes'),
     }
     chosen = options.suite.split(',') if options.suite else suites
     cases = [case for name in chosen for case in suites[name]()]
@@ -182,7 +183,7 @@ def collect(options, program):
 def parse_options():
     parser = argparse.ArgumentParser(description='Run the tests.')
     parser.add_argument('--build', default=ROOT / 'build', help='folder with yaodian and unit/')
-    parser.add_argument('--suite', help='comma-separated: includes,unit,golden,cli,pdf,property')
+    parser.add_argument('--suite', help='comma-separated: includes,unit,golden,cli,pdf,property,shapes')
     parser.add_argument('--match', help='only tests whose name contains this')
     parser.add_argument('--update', action='store_true', help='rewrite golden files that differ')
     parser.add_argument('-v', '--verbose', action='store_true', help='name every test')
