@@ -25,6 +25,13 @@ struct chart_series {
 /* Bars stand side by side, lie below one another with their names at the left, or stand on one another. */
 enum chart_kind { CHART_COLUMNS, CHART_BARS, CHART_STACKED };
 
+/* 分图: some of the categories as a small chart of their own. */
+struct chart_facet {
+    const char *name;
+    const char *unit;  /* where facets differ in it; NULL else */
+    size_t first, end; /* its categories */
+};
+
 struct chart {
     enum chart_kind kind;
     bool is_ranked;          /* the categories are in descending order of the first series */
@@ -38,15 +45,25 @@ struct chart {
     const char **categories;
     size_t series_count; /* 1 … CHART_SERIES_MAX */
     struct chart_series *series;
+    size_t facet_count; /* 0: one chart; else each category is of one facet, in order; not BARS */
+    struct chart_facet *facets;
+    bool own_scales; /* each facet has an axis of its own, which the drawing says */
 };
 
 enum { CHART_SERIES_MAX = 5, CHART_CATEGORY_MAX = 60 };
 
+/* Bars: as many as all facets would have if each had those of the largest. */
+enum { CHART_FACET_MAX = 12, CHART_FACET_CATEGORY_MAX = 20, CHART_FACET_BARS_MAX = 240 };
+
 /* Fills that stay apart in black and white, on white ground within a black outline, the same in print and on screen: a
- * dark grey, which a printer lays evenly where it streaks black; nothing; lines 0.6 pt thick, rising to the right, 4 pt
- * apart along the x axis; dots 1.1 pt wide in staggered rows, 3 pt apart; the lines both ways. */
+ * dark grey, which a printer lays evenly where it streaks black; nothing; lines rising to the right; dots in staggered
+ * rows; the lines both ways. */
 enum chart_fill { FILL_SOLID, FILL_WHITE, FILL_DIAGONAL, FILL_DOTS, FILL_CROSS, FILL_MAX };
 enum { CHART_SOLID_RGB = 0x404040 };
+#define CHART_HATCH_PT 0.6
+#define CHART_HATCH_STEP_PT 4.0 /* along the x axis */
+#define CHART_DOT_PT 1.1
+#define CHART_DOT_STEP_PT 3.0
 
 enum chart_mark_kind { MARK_BAR, MARK_LINE, MARK_TEXT };
 enum text_anchor { ANCHOR_START, ANCHOR_MIDDLE, ANCHOR_END };
@@ -82,7 +99,9 @@ struct chart_scene {
  * % or W 0.9 size_pt. What is too wide for its place is set in smaller type, down to 6 pt. Labels of categories are
  * broken into two or three lines; of a long sequence of years or numbers every second, fifth … is shown. Value labels
  * that would touch one another or a bar are all left out. Where bars would be thinner than 3 pt or names too close, the
- * categories go on in up to four rows of bars below one another, on the same axis. */
+ * categories go on in up to four rows of bars below one another, on the same axis. Facets stand in a grid of small
+ * charts, named above, with bars of one width and type of one size in all; on a common scale the ticks stand at the
+ * left of the grid alone. */
 struct chart_scene *chart_scene_new(struct arena *arena, const struct chart *chart, double width_pt, double size_pt);
 
 #endif

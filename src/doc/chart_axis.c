@@ -39,11 +39,11 @@ static struct decimal negated(struct decimal value)
     return value;
 }
 
-static struct span span_of(const struct chart *chart)
+static struct span span_of(const struct chart *chart, size_t first, size_t end)
 {
     struct span span = {.low = decimal_from_int(0), .high = decimal_from_int(0), .empty = true};
     for (size_t series = 0; series < chart->series_count; series++) {
-        for (size_t category = 0; category < chart->category_count; category++) {
+        for (size_t category = first; category < end; category++) {
             const struct chart_value *value = &chart->series[series].values[category];
             if (value->missing)
                 continue;
@@ -54,7 +54,7 @@ static struct span span_of(const struct chart *chart)
         }
     }
     bool missing;
-    for (size_t category = 0; category < chart->category_count && chart->kind == CHART_STACKED; category++)
+    for (size_t category = first; category < end && chart->kind == CHART_STACKED; category++)
         widen(&span, chart_axis_total(chart, category, &missing));
     return span;
 }
@@ -162,10 +162,22 @@ static void choose_suffix(struct chart_axis *axis, struct arena *arena, const ch
     axis->suffix = in_wan ? arena_printf(arena, "亿%s", name + length) : in_yi ? "亿" : "万";
 }
 
-struct chart_axis chart_axis_new(struct arena *arena, const struct chart *chart)
+/* The ends of the axis, on ticks where there are any. */
+static void set_ends(struct chart_axis *axis, const struct span *span)
 {
-    struct chart_axis axis = {.low = 0, .high = 1, .suffix = ""};
-    struct span span = span_of(chart);
+    struct decimal low = span->low, high = span->high;
+    if (axis->below + axis->above > 0 && tick_value(axis, -axis->below, &low) && tick_value(axis, axis->above, &high)) {
+        struct decimal limit = decimal_from_int(GROUPED_FROM);
+        axis->grouped = decimal_compare(high, limit) >= 0 || decimal_compare(negated(low), limit) >= 0;
+    }
+    axis->low = decimal_to_double(low);
+    axis->high = decimal_to_double(high);
+}
+
+struct chart_axis chart_axis_new(struct arena *arena, const struct chart *chart, const struct chart_facet *facet)
+{
+    struct chart_axis axis = {.low = 0, .high = 1, .suffix = "", .zero = 1};
+    struct span span = span_of(chart, facet ? facet->first : 0, facet ? facet->end : chart->category_count);
     if (span.empty)
         return axis;
     axis.percent = span.percent;
@@ -174,17 +186,29 @@ struct chart_axis chart_axis_new(struct arena *arena, const struct chart *chart)
         span.scale = 0;
     choose_step(&axis, &span);
     axis.step_shown = axis.step;
-    struct decimal low = span.low, high = span.high;
-    struct decimal most = decimal_compare(negated(low), high) > 0 ? negated(low) : high;
+    struct decimal most = decimal_compare(negated(span.low), span.high) > 0 ? negated(span.low) : span.high;
     if (axis.below + axis.above > 0)
-        choose_suffix(&axis, arena, chart->unit, most);
-    if (axis.below + axis.above > 0 && tick_value(&axis, -axis.below, &low) && tick_value(&axis, axis.above, &high)) {
-        struct decimal limit = decimal_from_int(GROUPED_FROM);
-        axis.grouped = decimal_compare(high, limit) >= 0 || decimal_compare(negated(low), limit) >= 0;
-    }
-    axis.low = decimal_to_double(low);
-    axis.high = decimal_to_double(high);
+        choose_suffix(&axis, arena, facet && facet->unit ? facet->unit : chart->unit, most);
+    set_ends(&axis, &span);
+    axis.zero = chart_axis_tick_fraction(&axis, 0);
     return axis;
+}
+
+struct chart_axis *chart_axes_new(struct arena *arena, const struct chart *chart, size_t *count)
+{
+    *count = chart->own_scales ? chart->facet_count : 1;
+    struct chart_axis *axes = ARENA_NEW_ARRAY(arena, struct chart_axis, *count);
+    for (size_t i = 0; i < *count; i++)
+        axes[i] = chart_axis_new(arena, chart, chart->own_scales ? &chart->facets[i] : NULL);
+    return axes;
+}
+
+const struct chart_axis *chart_axes_find(const struct chart_axis *axes, const struct chart *chart, size_t category)
+{
+    for (size_t i = 0; chart->own_scales && i < chart->facet_count; i++)
+        if (category < chart->facets[i].end)
+            return &axes[i];
+    return axes;
 }
 
 double chart_axis_fraction(const struct chart_axis *axis, struct decimal value)

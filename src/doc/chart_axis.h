@@ -14,13 +14,20 @@ struct chart_axis {
     bool grouped;              /* commas at thousands: some tick has five digits or more */
     bool percent;              /* the values carry a percent sign, and so do the ticks */
     double low, high;          /* the ends; high > low */
+    double zero;               /* how far below the upper end zero lies, as a fraction */
 };
 
 /* The smallest step 1, 2, 2.5 or 5 × 10ⁿ that covers all values with 3 to 5 steps and is not finer than the values are
  * written: whole numbers get whole ticks, as nobody counts half a school. Without any value, or where the top tick
  * would have more digits than a decimal holds, there are no steps and the ends are those of the values. Of bars that
- * stand on one another the sums are covered. */
-struct chart_axis chart_axis_new(struct arena *arena, const struct chart *chart);
+ * stand on one another the sums are covered. facet: the axis is for its values alone; NULL: for all of the chart. */
+struct chart_axis chart_axis_new(struct arena *arena, const struct chart *chart, const struct chart_facet *facet);
+
+/* Lends the axes: one for each facet where they have their own scales, else one. */
+struct chart_axis *chart_axes_new(struct arena *arena, const struct chart *chart, size_t *count);
+
+/* The one of the category. */
+const struct chart_axis *chart_axes_find(const struct chart_axis *axes, const struct chart *chart, size_t category);
 
 /* Lends the sum of all series that have a value in the category; *missing where none has. */
 struct decimal chart_axis_total(const struct chart *chart, size_t category, bool *missing);

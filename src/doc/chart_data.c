@@ -1,6 +1,7 @@
 #include "doc/chart_data.h"
 
 #include "base/i18n.h"
+#include "doc/chart_cells.h"
 #include "doc/chart_kind.h"
 #include "doc/reference.h"
 #include "doc/selection.h"
@@ -10,18 +11,25 @@
 /* Cells without a number named one by one. */
 enum { TEXTS_NAMED_MAX = 10 };
 
+/* The unit of figures on one scale. */
+struct scale_unit {
+    struct unit unit;              /* the directive's, else the first figure's */
+    bool is_known;
+    bool is_stated;                /* the data's columns or rows say it: then it is printed */
+    const struct data_cell *first; /* the first figure */
+};
+
 struct maker {
     struct document *document;
     struct lookup *lookup;
     const struct directive *directive;
     struct selection selection;
+    struct chart_cells cells;
     struct chart *chart;
-    struct unit unit;              /* of all figures: the directive's, else the first figure's */
-    bool has_unit;                 /* it is known */
-    bool has_data_unit;            /* the data's columns or rows say it: then it is printed as the chart's */
-    const struct data_cell *first; /* the first figure */
-    bool mismatch;                 /* reported */
-    size_t text_count;             /* cells without a number */
+    struct scale_unit *scales; /* of each facet where they have their own, else one */
+    struct scale_unit *scale;  /* of the figure at hand */
+    bool mismatch;             /* reported */
+    size_t text_count;         /* cells without a number */
 };
 
 static struct pos here(const struct maker *maker)
@@ -50,31 +58,35 @@ static void report_units(struct maker *maker, const struct data_cell *cell, stru
     struct diags *diags = maker->document->diags;
     const struct data_table *table = maker->selection.table;
     const char *here_unit = unit_is_none(unit) ? _("no unit") : unit.name;
-    const char *chart_unit = unit_is_none(maker->unit) ? _("no unit") : maker->unit.name;
+    const struct scale_unit *scale = maker->scale;
+    const char *chart_unit = unit_is_none(scale->unit) ? _("no unit") : scale->unit.name;
     diag(diags, here(maker), DIAG_CHART_INPUT, _("the figures of the chart have different units: “%s” and “%s”"),
          chart_unit, here_unit);
-    if (maker->first)
-        diag_also(diags, data_cell_pos(table, maker->first), _("this cell: “%s”"), chart_unit);
+    if (scale->first)
+        diag_also(diags, data_cell_pos(table, scale->first), _("this cell: “%s”"), chart_unit);
     diag_also(diags, data_cell_pos(table, cell), _("this cell: “%s”"), here_unit);
-    diag_help(diags, _("choose rows and columns of one unit, or make two charts"));
+    diag_help(diags, maker->cells.facet_count > 0
+                         ? _("choose rows and columns of one unit, or write “scale: own”")
+                         : _("choose rows and columns of one unit, or make two charts"));
 }
 
 /* Brings the quantity into the chart's unit; false after a diagnostic. */
 static bool fit_unit(struct maker *maker, const struct data_cell *cell, struct quantity *quantity)
 {
-    if (!maker->has_unit) {
-        maker->unit = quantity->unit;
-        maker->has_unit = true;
+    struct scale_unit *scale = maker->scale;
+    if (!scale->is_known) {
+        scale->unit = quantity->unit;
+        scale->is_known = true;
     } else if (unit_is_none(quantity->unit) && maker->directive->unit) {
-        quantity->unit = maker->unit;
-    } else if (!unit_is_like(quantity->unit, maker->unit) ||
-               unit_is_points(quantity->unit) != unit_is_points(maker->unit) ||
-               !quantity_convert(*quantity, maker->unit, quantity)) {
+        quantity->unit = scale->unit;
+    } else if (!unit_is_like(quantity->unit, scale->unit) ||
+               unit_is_points(quantity->unit) != unit_is_points(scale->unit) ||
+               !quantity_convert(*quantity, scale->unit, quantity)) {
         report_units(maker, cell, quantity->unit);
         return false;
     }
-    if (!maker->first)
-        maker->first = cell;
+    if (!scale->first)
+        scale->first = cell;
     return true;
 }
 
@@ -94,16 +106,17 @@ static bool read_figure(struct maker *maker, size_t row, size_t column, struct q
         report_text(maker, value.cell);
         return false;
     }
-    maker->has_data_unit = maker->has_data_unit || value.bare || has_filters;
+    maker->scale->is_stated = maker->scale->is_stated || value.bare || has_filters;
     bool as_written = !has_filters && (value.bare || unit_is_percent(value.quantity.unit));
     *label = as_written ? value.cell->text : NULL;
     *quantity = phrase.quantity;
     return true;
 }
 
-static void set_value(struct maker *maker, struct chart_value *value, size_t row, size_t column)
+static void set_value(struct maker *maker, struct chart_value *value, struct chart_spot spot)
 {
-    const struct data_cell *cell = selection_cell(&maker->selection, row, column);
+    size_t row = spot.row, column = (size_t)spot.column;
+    const struct data_cell *cell = spot.column < 0 ? NULL : selection_cell(&maker->selection, row, column);
     struct quantity quantity;
     const char *label;
     *value = (struct chart_value){.missing = true, .text = "—", .pos = here(maker)};
@@ -122,16 +135,28 @@ static void set_value(struct maker *maker, struct chart_value *value, size_t row
     value->text = label && !converted ? label : decimal_format(maker->document->arena, value->number, false);
 }
 
-static void set_series(struct maker *maker, size_t index, const char *name)
+static size_t scale_count(const struct maker *maker)
 {
-    struct chart *chart = maker->chart;
-    struct chart_series *series = &chart->series[index];
-    series->name = name;
-    series->values = ARENA_NEW_ARRAY(maker->document->arena, struct chart_value, chart->category_count);
-    for (size_t i = 0; i < chart->category_count; i++) {
-        size_t row = maker->directive->transpose ? index : i, column = maker->directive->transpose ? i : index;
-        set_value(maker, &series->values[i], row, column);
-    }
+    return maker->directive->scale == SCALE_OWN ? maker->cells.facet_count : 1;
+}
+
+/* The categories of a scale. */
+static void scale_range(const struct maker *maker, size_t scale, size_t *first, size_t *end)
+{
+    bool own = maker->directive->scale == SCALE_OWN;
+    *first = own ? maker->cells.facets[scale].first : 0;
+    *end = own ? maker->cells.facets[scale].end : maker->cells.category_count;
+}
+
+static void set_values(struct maker *maker, size_t scale)
+{
+    size_t first, end, series_count = maker->cells.series_count;
+    scale_range(maker, scale, &first, &end);
+    maker->scale = &maker->scales[scale];
+    for (size_t series = 0; series < series_count; series++)
+        for (size_t category = first; category < end; category++)
+            set_value(maker, &maker->chart->series[series].values[category],
+                      maker->cells.spots[category * series_count + series]);
 }
 
 static void check_values(struct maker *maker)
@@ -140,37 +165,75 @@ static void check_values(struct maker *maker)
     if (maker->text_count > TEXTS_NAMED_MAX)
         diag(diags, here(maker), DIAG_CHART_INPUT, _("%zu more cells of the chart are no numbers"),
              maker->text_count - TEXTS_NAMED_MAX);
-    if (!maker->first && maker->text_count == 0 && !maker->mismatch)
+    bool has_figure = false;
+    for (size_t i = 0; i < scale_count(maker); i++)
+        has_figure |= maker->scales[i].first != NULL;
+    if (!has_figure && maker->text_count == 0 && !maker->mismatch)
         diag(diags, here(maker), DIAG_CHART_INPUT, _("the chart has no figures: all its cells are empty"));
 }
 
 /* ---- the chart ---- */
 
-static bool check_count(const struct maker *maker, size_t count, size_t most, const char *none, const char *many)
+static void make_room(struct maker *maker)
 {
-    if (count > 0 && count <= most)
-        return true;
-    struct diags *diags = maker->document->diags;
-    if (count == 0) {
-        diag(diags, here(maker), DIAG_CHART_INPUT, "%s", none);
-        return false;
+    struct arena *arena = maker->document->arena;
+    const struct chart_cells *cells = &maker->cells;
+    struct chart *chart = maker->chart;
+    chart->category_count = cells->category_count;
+    chart->categories = cells->categories;
+    chart->series_count = cells->series_count;
+    chart->series = ARENA_NEW_ARRAY(arena, struct chart_series, cells->series_count);
+    for (size_t i = 0; i < cells->series_count; i++) {
+        chart->series[i].name = cells->series[i];
+        chart->series[i].values = ARENA_NEW_ARRAY(arena, struct chart_value, cells->category_count);
     }
-    diag(diags, here(maker), DIAG_CHART_INPUT, many, count, most);
-    diag_help(diags, _("choose fewer with “rows” and “columns”, or show a table instead"));
-    return false;
+    chart->facet_count = cells->facet_count;
+    chart->facets = cells->facets;
+    chart->own_scales = maker->directive->scale == SCALE_OWN;
 }
 
-static bool check_size(const struct maker *maker, size_t category_count, size_t series_count)
+static void begin_scales(struct maker *maker)
 {
-    bool fits = check_count(maker, category_count, CHART_CATEGORY_MAX, _("the chart has no categories to show"),
-                            _("the chart would have %zu categories; the most is %zu"));
-    return check_count(maker, series_count, CHART_SERIES_MAX, _("the chart has no series to show"),
-                       _("the chart would have %zu series; the most is %zu")) &&
-           fits;
+    const char *unit = maker->directive->unit;
+    maker->scales = ARENA_NEW_ARRAY(maker->document->arena, struct scale_unit, scale_count(maker));
+    for (size_t i = 0; i < scale_count(maker); i++) {
+        maker->scales[i].unit = unit ? unit_named(maker->document->arena, unit) : unit_none();
+        maker->scales[i].is_known = unit != NULL;
+    }
 }
 
-static struct chart *make_chart(struct maker *maker, const struct picked *categories, size_t category_count,
-                                const struct picked *series, size_t series_count)
+/* "" for none that the data state. */
+static const char *stated_unit(const struct scale_unit *scale)
+{
+    return scale->is_stated && !unit_is_none(scale->unit) ? scale->unit.name : "";
+}
+
+/* A unit that all scales have is the chart's. */
+static void set_units(struct maker *maker)
+{
+    struct chart *chart = maker->chart;
+    const char *unit = stated_unit(&maker->scales[0]);
+    bool differ = false;
+    for (size_t i = 1; i < scale_count(maker); i++)
+        differ |= strcmp(stated_unit(&maker->scales[i]), unit) != 0;
+    if (chart->unit || (!differ && !*unit))
+        return;
+    if (!differ)
+        chart->unit = unit;
+    for (size_t i = 0; differ && i < chart->facet_count; i++)
+        chart->facets[i].unit = stated_unit(&maker->scales[i]);
+}
+
+static void add_changes(struct maker *maker)
+{
+    for (size_t i = 0; i < scale_count(maker); i++) {
+        size_t first, end;
+        scale_range(maker, i, &first, &end);
+        chart_add_changes(maker->document->arena, maker->chart, first, end, unit_is_percent(maker->scales[i].unit));
+    }
+}
+
+static void make_chart(struct maker *maker)
 {
     const struct directive *directive = maker->directive;
     struct arena *arena = maker->document->arena;
@@ -181,29 +244,24 @@ static struct chart *make_chart(struct maker *maker, const struct picked *catego
     chart->unit = directive->unit;
     chart->note = directive->note;
     chart->data_source = directive->data_source;
-    chart->category_count = category_count;
-    chart->categories = ARENA_NEW_ARRAY(arena, const char *, category_count);
-    for (size_t i = 0; i < category_count; i++)
-        chart->categories[i] = categories[i].shown;
-    chart->series_count = series_count;
-    chart->series = ARENA_NEW_ARRAY(arena, struct chart_series, series_count);
-    for (size_t i = 0; i < series_count; i++)
-        set_series(maker, i, series[i].shown);
-    if (!chart->unit && maker->has_data_unit && !unit_is_none(maker->unit))
-        chart->unit = maker->unit.name;
+    make_room(maker);
+    begin_scales(maker);
+    for (size_t i = 0; i < scale_count(maker); i++)
+        set_values(maker, i);
+    set_units(maker);
     if (directive->chart_kind == CHART_BARS && !directive->keeps_order && directive->order.count == 0)
         chart_rank(arena, chart, (directive->transpose ? directive->columns : directive->rows).count > 0);
     if (directive->change)
-        chart_add_changes(arena, chart, unit_is_percent(maker->unit));
+        add_changes(maker);
     chart->alt = directive->alt ? directive->alt : chart_describe(arena, chart);
-    return chart;
 }
 
 /* What the kinds of charts ask of their figures. */
-static bool check_kind(const struct maker *maker, size_t series_count)
+static bool check_kind(const struct maker *maker)
 {
     const struct directive *directive = maker->directive;
     struct diags *diags = maker->document->diags;
+    size_t series_count = maker->cells.series_count;
     bool stacked = directive->chart_kind == CHART_STACKED;
     if (stacked && (directive->target || directive->change)) {
         diag(diags, here(maker), DIAG_CHART_INPUT, _("a stacked chart shows neither targets nor changes"));
@@ -220,6 +278,34 @@ static bool check_kind(const struct maker *maker, size_t series_count)
         diag_help(diags, _("write two columns into “columns”: the earlier year and the later one"));
         return false;
     }
+    return true;
+}
+
+static bool refuse_facets(const struct maker *maker, struct pos pos, const char *problem, const char *help)
+{
+    diag(maker->document->diags, pos, DIAG_CHART_INPUT, "%s", problem);
+    diag_help(maker->document->diags, "%s", help);
+    return false;
+}
+
+/* What small charts do not go with. */
+static bool check_facets(const struct maker *maker)
+{
+    const struct directive *directive = maker->directive;
+    if (!directive->facets)
+        return directive->scale == SCALE_COMMON ||
+               refuse_facets(maker, directive->scale_pos, _("there are no small charts that could have own scales"),
+                             _("write “facets”, or leave out “scale”"));
+    if (directive->chart_kind == CHART_BARS)
+        return refuse_facets(maker, directive->facets_pos, _("lying bars do not go with small charts"),
+                             _("write “type: columns” or “stacked”, or leave out “facets”"));
+    if (directive->transpose)
+        return refuse_facets(maker, directive->facets_pos, _("small charts are not transposed"),
+                             _("write “facets: rows” or “facets: columns” and leave out “transpose”"));
+    if ((directive->target || directive->change) && directive->facets_kind != FACETS_GROUPS)
+        return refuse_facets(maker, directive->facets_pos,
+                             _("targets and changes are shown in small charts of groups of rows alone"),
+                             _("write into “facets” the column that says which rows belong together"));
     return true;
 }
 
@@ -272,24 +358,15 @@ struct node *chart_from_data(struct document *document, struct lookup *lookup, c
 {
     if (directive->target)
         directive = with_target(document, directive);
-    struct maker maker = {.document = document, .lookup = lookup, .directive = directive, .unit = unit_none()};
+    struct maker maker = {.document = document, .lookup = lookup, .directive = directive};
     struct selection *selection = &maker.selection;
-    if (directive->unit) {
-        maker.unit = unit_named(document->arena, directive->unit);
-        maker.has_unit = true;
-    }
-    if (!selection_make(document->arena, lookup, directive, selection))
+    if (!check_facets(&maker) || !selection_make(document->arena, lookup, directive, selection) ||
+        !chart_cells_choose(document->arena, lookup, directive, selection, &maker.cells) || !check_kind(&maker))
         return NULL;
-    bool transpose = directive->transpose;
-    const struct picked *categories = transpose ? selection->columns : selection->rows;
-    const struct picked *series = transpose ? selection->rows : selection->columns;
-    size_t category_count = transpose ? selection->column_count : selection->row_count;
-    size_t series_count = transpose ? selection->row_count : selection->column_count;
-    if (!check_size(&maker, category_count, series_count) || !check_kind(&maker, series_count))
-        return NULL;
+    make_chart(&maker);
     struct node *node = node_new(document->arena, NODE_CHART, directive->pos);
     node->u.chart.id = reference_full_id(document->arena, directive->id, "fig:");
-    node->u.chart.chart = make_chart(&maker, categories, category_count, series, series_count);
+    node->u.chart.chart = maker.chart;
     check_values(&maker);
     if (directive->chart_kind == CHART_STACKED && maker.text_count == 0 && !maker.mismatch)
         check_parts(&maker);

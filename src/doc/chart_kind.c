@@ -92,7 +92,7 @@ static const char *points_text(struct arena *arena, struct decimal earlier, stru
     return decimal_subtract(later, earlier, &change) ? signed_text(arena, change, "个百分点") : NULL;
 }
 
-void chart_add_changes(struct arena *arena, struct chart *chart, bool percent)
+void chart_add_changes(struct arena *arena, struct chart *chart, size_t first, size_t end, bool percent)
 {
     const struct chart_series *earlier = &chart->series[0];
     struct chart_series *later = &chart->series[1];
@@ -101,7 +101,7 @@ void chart_add_changes(struct arena *arena, struct chart *chart, bool percent)
         earlier = &chart->series[1];
         later = &chart->series[0];
     }
-    for (size_t i = 0; i < chart->category_count; i++) {
+    for (size_t i = first; i < end; i++) {
         struct decimal before = earlier->values[i].number, after = later->values[i].number;
         if (!earlier->values[i].missing && !later->values[i].missing)
             later->values[i].change = percent ? points_text(arena, before, after) : growth_text(arena, before, after);
@@ -110,53 +110,85 @@ void chart_add_changes(struct arena *arena, struct chart *chart, bool percent)
 
 /* ---- the alternative text, which is part of the document and so Chinese ---- */
 
-static void add_figure(GString *alt, const struct chart *chart, const char *text)
+struct describer {
+    struct arena *arena;
+    const struct chart *chart;
+    const char *unit; /* of the facet at hand, else of the chart; NULL for none */
+    GString *alt;
+};
+
+static void add_figure(const struct describer *to, const char *text)
 {
     bool has_sign = g_str_has_suffix(text, "%") || g_str_has_suffix(text, "％");
-    g_string_append_printf(alt, "%s%s", text, chart->unit && !has_sign ? chart->unit : "");
+    g_string_append_printf(to->alt, "%s%s", text, to->unit && !has_sign ? to->unit : "");
 }
 
-static void add_value(GString *alt, const struct chart *chart, size_t series, size_t category)
+static void add_value(const struct describer *to, size_t series, size_t category)
 {
+    const struct chart *chart = to->chart;
     const struct chart_value *value = &chart->series[series].values[category];
     if (chart->series_count > 1)
-        g_string_append_printf(alt, "%s ", chart->series[series].name);
+        g_string_append_printf(to->alt, "%s ", chart->series[series].name);
     if (value->missing)
-        g_string_append(alt, chart->kind == CHART_STACKED && value->none ? "无" : "无数据");
+        g_string_append(to->alt, chart->kind == CHART_STACKED && value->none ? "无" : "无数据");
     else
-        add_figure(alt, chart, value->text);
+        add_figure(to, value->text);
     if (value->change)
-        g_string_append_printf(alt, "（同比%s）", value->change);
+        g_string_append_printf(to->alt, "（同比%s）", value->change);
 }
 
-static void add_category(struct arena *arena, GString *alt, const struct chart *chart, size_t category)
+static void add_category(const struct describer *to, size_t category)
 {
-    g_string_append_printf(alt, "%s：", chart->categories[category]);
+    const struct chart *chart = to->chart;
+    g_string_append_printf(to->alt, "%s%s", chart->categories[category], chart->facet_count > 0 ? " " : "：");
     for (size_t series = 0; series < chart->series_count; series++) {
-        g_string_append(alt, series > 0 ? "，" : "");
-        add_value(alt, chart, series, category);
+        g_string_append(to->alt, series > 0 ? "，" : "");
+        add_value(to, series, category);
     }
     bool missing;
     struct decimal total = chart_axis_total(chart, category, &missing);
     if (chart->kind != CHART_STACKED || missing)
         return;
-    g_string_append(alt, "，合计 ");
-    add_figure(alt, chart, decimal_format(arena, total, false));
+    g_string_append(to->alt, "，合计 ");
+    add_figure(to, decimal_format(to->arena, total, false));
+}
+
+static void add_categories(const struct describer *to, size_t first, size_t end)
+{
+    for (size_t i = first; i < end; i++) {
+        g_string_append(to->alt, i > first ? "；" : "");
+        add_category(to, i);
+    }
+    g_string_append(to->alt, "。");
+}
+
+static void add_head(const struct describer *to)
+{
+    static const char *const kinds[] = {
+        [CHART_COLUMNS] = "柱状图", [CHART_BARS] = "条形图", [CHART_STACKED] = "堆积柱状图"};
+    const struct chart *chart = to->chart;
+    const char *title = chart->title ? chart->title : chart->series[0].name;
+    g_string_append_printf(to->alt, "%s%s%s", kinds[chart->kind], *title ? "：" : "", title);
+    if (chart->is_ranked)
+        g_string_append(to->alt, "，由高到低排列");
+    if (chart->facet_count > 0)
+        g_string_append_printf(to->alt, "，分%zu幅，%s", chart->facet_count, chart->own_scales ? "刻度各不相同" : "刻度相同");
+    g_string_append(to->alt, "。");
 }
 
 const char *chart_describe(struct arena *arena, const struct chart *chart)
 {
-    static const char *const kinds[] = {
-        [CHART_COLUMNS] = "柱状图", [CHART_BARS] = "条形图", [CHART_STACKED] = "堆积柱状图"};
-    GString *alt = g_string_new(kinds[chart->kind]);
-    g_string_append_printf(alt, "：%s%s。", chart->title ? chart->title : chart->series[0].name,
-                           chart->is_ranked ? "，由高到低排列" : "");
-    for (size_t i = 0; i < chart->category_count; i++) {
-        g_string_append(alt, i > 0 ? "；" : "");
-        add_category(arena, alt, chart, i);
+    struct describer to = {arena, chart, chart->unit, g_string_new(NULL)};
+    add_head(&to);
+    if (chart->facet_count == 0)
+        add_categories(&to, 0, chart->category_count);
+    for (size_t i = 0; i < chart->facet_count; i++) {
+        const struct chart_facet *facet = &chart->facets[i];
+        to.unit = facet->unit ? facet->unit : chart->unit;
+        g_string_append_printf(to.alt, "%s：", facet->name);
+        add_categories(&to, facet->first, facet->end);
     }
-    g_string_append(alt, "。");
-    const char *kept = arena_strndup(arena, alt->str, alt->len);
-    g_string_free(alt, TRUE);
+    const char *kept = arena_strndup(arena, to.alt->str, to.alt->len);
+    g_string_free(to.alt, TRUE);
     return kept;
 }

@@ -1,7 +1,5 @@
 #include "doc/chart_layout.h"
 
-#include <string.h>
-
 /* Bars never get thinner than this as long as another way is left. */
 static const double BAR_MIN_PT = 3, GAP_BARS_MIN = 0.5;
 
@@ -27,98 +25,37 @@ static bool is_part(const struct chart_layout *layout, size_t slot)
     return layout->chart->kind == CHART_STACKED && slot % layout->category_slots < layout->chart->series_count;
 }
 
-static void read_slot(struct chart_layout *layout, struct chart_slot *slot, const struct chart_value *value)
+static double ticks_em(const struct chart_layout *layout)
 {
-    bool all_below = layout->zero == 0;
-    slot->missing = value->missing;
-    slot->text = chart_value_text(layout->arena, value);
-    slot->extra = value->change ? chart_text_clean(layout->arena, value->change) : "";
-    slot->em = MAX(chart_text_em(slot->text), chart_text_em(slot->extra));
-    slot->fraction = value->missing ? layout->zero : chart_axis_fraction(&layout->axis, value->number);
-    slot->base = layout->zero;
-    slot->reach = slot->fraction;
-    slot->hangs = value->missing ? all_below : value->number.coefficient < 0;
-}
-
-/* The value's label says the target too, beyond both bars. */
-static void join_target(struct chart_layout *layout, struct chart_slot *slot)
-{
-    struct chart_slot *target = slot + 1;
-    if (!target->missing) {
-        slot->extra = arena_printf(layout->arena, "目标%s", target->text);
-        slot->em = MAX(slot->em, chart_text_em(slot->extra));
-        slot->hangs = slot->missing ? target->hangs : slot->hangs;
-        slot->reach = slot->hangs ? MAX(slot->fraction, target->fraction) : MIN(slot->fraction, target->fraction);
-    }
-    target->text = "";
-    target->em = 0;
-}
-
-/* Each part stands on the one before it. Sums of positions could drift from the sum's own; exact sums can't. */
-static void pile_up(struct chart_layout *layout, size_t category)
-{
-    const struct chart *chart = layout->chart;
-    struct chart_slot *slots = &layout->slots[chart_layout_slot(layout, category, 0)];
-    struct decimal sum = decimal_from_int(0);
-    double base = layout->zero;
-    for (size_t series = 0; series < chart->series_count; series++) {
-        const struct chart_value *value = &chart->series[series].values[category];
-        if (!value->missing && decimal_add(sum, value->number, &sum)) {
-            slots[series].base = base;
-            base = slots[series].fraction = chart_axis_fraction(&layout->axis, sum);
+    static const double GAP_EM = 0.5;
+    double em = 0;
+    for (size_t i = 0; i < layout->axis_count; i++) {
+        const struct chart_axis *axis = &layout->axes[i];
+        for (int tick = -axis->below; tick <= axis->above; tick++) {
+            double label_em = chart_text_em(chart_axis_label(layout->arena, axis, tick)) + GAP_EM;
+            em = MAX(em, label_em);
         }
-        slots[series].text = value->missing ? "" : slots[series].text;
     }
-    struct chart_value total = {.number = sum};
-    chart_axis_total(chart, category, &total.missing);
-    total.text = decimal_format(layout->arena, sum, layout->grouped_values);
-    read_slot(layout, &slots[chart->series_count], &total);
-}
-
-static bool has_grouped_values(const struct chart *chart)
-{
-    for (size_t series = 0; series < chart->series_count; series++)
-        for (size_t category = 0; category < chart->category_count; category++) {
-            const char *text = chart->series[series].values[category].text;
-            if (text && strchr(text, ','))
-                return true;
-        }
-    return false;
-}
-
-static void read_slots(struct chart_layout *layout)
-{
-    const struct chart *chart = layout->chart;
-    layout->slots = ARENA_NEW_ARRAY(layout->arena, struct chart_slot, slot_count(layout) + 1);
-    layout->grouped_values = has_grouped_values(chart);
-    for (size_t category = 0; category < chart->category_count; category++) {
-        struct chart_slot *slots = &layout->slots[chart_layout_slot(layout, category, 0)];
-        for (size_t series = 0; series < chart->series_count; series++)
-            read_slot(layout, &slots[series], &chart->series[series].values[category]);
-        if (chart->has_target)
-            join_target(layout, &slots[0]);
-        if (chart->kind == CHART_STACKED)
-            pile_up(layout, category);
-    }
+    return em;
 }
 
 /* Tick labels take a quarter of the width, or two fifths in their smallest type; longer ones are left out. */
 static void measure_ticks(struct chart_layout *layout)
 {
-    static const double SHARE = 0.25, SHARE_MAX = 0.4, GAP_EM = 0.5;
-    double em = 0;
-    for (int tick = -layout->axis.below; tick <= layout->axis.above; tick++) {
-        double label_em = chart_text_em(chart_axis_label(layout->arena, &layout->axis, tick)) + GAP_EM;
-        em = MAX(em, label_em);
-    }
-    double size_pt = layout->size_pt, last_pt = size_pt;
+    static const double SHARE = 0.25, SHARE_MAX = 0.4;
+    double em = ticks_em(layout), size_pt = layout->size_pt, last_pt = size_pt;
     for (; size_pt > 0 && em * size_pt > SHARE * layout->width_pt; size_pt = chart_next_size(size_pt))
         last_pt = size_pt;
     if (size_pt == 0 && em * last_pt <= SHARE_MAX * layout->width_pt)
         size_pt = last_pt;
     layout->tick_size_pt = size_pt;
-    layout->plot_left_pt = em * size_pt;
-    layout->plot_width_pt = layout->width_pt - layout->plot_left_pt;
+    layout->tick_width_pt = em * size_pt;
+}
+
+static void set_plot(struct chart_layout *layout, double left_pt)
+{
+    layout->plot_left_pt = left_pt;
+    layout->plot_width_pt = layout->width_pt - left_pt;
 }
 
 /* Labels that are a sequence of numbers, like years or months: a reader can fill in those that are left out. */
@@ -138,11 +75,44 @@ static bool is_sequence(const struct chart *chart)
     return true;
 }
 
+static void add_row(struct chart_layout *layout, size_t first, size_t end, const struct chart_axis *axis)
+{
+    struct chart_row *row = &layout->rows[layout->row_count++];
+    *row = (struct chart_row){.first = first, .end = end, .axis = axis};
+    row->indent_pt = layout->chart->facet_count > 0
+                         ? (double)(layout->row_categories - (end - first)) / 2 * layout->pitch_pt
+                         : 0;
+    for (size_t category = first; category < end; category++)
+        layout->category_rows[category] = row;
+}
+
+static void set_pitch(struct chart_layout *layout, size_t row_categories)
+{
+    layout->row_count = 0;
+    layout->row_categories = MAX(row_categories, 1);
+    layout->pitch_pt = layout->plot_width_pt / (double)layout->row_categories;
+}
+
 static void set_rows(struct chart_layout *layout, size_t count)
 {
-    layout->row_categories = MAX((layout->chart->category_count + count - 1) / count, 1);
-    layout->row_count = MAX((layout->chart->category_count + layout->row_categories - 1) / layout->row_categories, 1);
-    layout->pitch_pt = layout->plot_width_pt / (double)layout->row_categories;
+    size_t category_count = layout->chart->category_count, first = 0;
+    set_pitch(layout, (category_count + count - 1) / count);
+    do {
+        size_t end = MIN(first + layout->row_categories, category_count);
+        add_row(layout, first, end, layout->axes);
+        first = end;
+    } while (first < category_count);
+}
+
+static void set_facet_rows(struct chart_layout *layout)
+{
+    const struct chart *chart = layout->chart;
+    size_t most = 0;
+    for (size_t i = 0; i < chart->facet_count; i++)
+        most = MAX(most, chart->facets[i].end - chart->facets[i].first);
+    set_pitch(layout, most);
+    for (size_t i = 0; i < chart->facet_count; i++)
+        add_row(layout, chart->facets[i].first, chart->facets[i].end, &layout->axes[chart->own_scales ? i : 0]);
 }
 
 static double label_room_em(const struct chart_layout *layout, double size_pt)
@@ -227,10 +197,12 @@ static double bar_max(const struct chart_layout *layout)
     return em * layout->size_pt;
 }
 
-/* What leaves half a bar's width between groups. */
+/* What leaves half a bar's width between groups, and room for the outlines of very thin ones. */
 static double widest_bar(const struct chart_layout *layout)
 {
-    return layout->pitch_pt / ((double)layout->side_by_side + GAP_BARS_MIN);
+    double width_pt = layout->pitch_pt / ((double)layout->side_by_side + GAP_BARS_MIN);
+    double bars_pt = MAX(layout->pitch_pt - CHART_OUTLINE_PT, layout->pitch_pt / 2);
+    return MIN(width_pt, bars_pt / (double)layout->side_by_side);
 }
 
 /* Groups stand a bar's width apart, groups of thin bars at least half of that. */
@@ -245,7 +217,8 @@ static void measure_bars(struct chart_layout *layout)
 
 double chart_layout_category_x(const struct chart_layout *layout, size_t category)
 {
-    return layout->plot_left_pt + ((double)(category % layout->row_categories) + 0.5) * layout->pitch_pt;
+    const struct chart_row *row = layout->category_rows[category];
+    return layout->plot_left_pt + row->indent_pt + ((double)(category - row->first) + 0.5) * layout->pitch_pt;
 }
 
 struct chart_box chart_layout_bar(const struct chart_layout *layout, size_t slot)
@@ -260,16 +233,27 @@ struct chart_box chart_layout_bar(const struct chart_layout *layout, size_t slot
                               MAX(value_y, base_y)};
 }
 
-/* In smaller type than that of the sums, down to the smallest. */
+/* Down to the smallest type; texts of one width get one size, so that few bars have another. */
 static double part_size(const struct chart_layout *layout, size_t slot)
 {
-    static const double WIDTH_GAP_EM = 0.4, HEIGHT_EM = 1.3;
+    static const double HEIGHT_EM = 1.3;
     struct chart_box bar = chart_layout_bar(layout, slot);
-    double width_em = layout->slots[slot].em + WIDTH_GAP_EM;
-    for (double size_pt = layout->size_pt; size_pt > 0; size_pt = chart_next_size(size_pt))
-        if (width_em * size_pt <= bar.right - bar.left && HEIGHT_EM * size_pt <= bar.bottom - bar.top)
+    for (double size_pt = layout->part_size_pt; size_pt > 0; size_pt = chart_next_size(size_pt))
+        if (HEIGHT_EM * size_pt <= bar.bottom - bar.top)
             return size_pt;
     return 0;
+}
+
+static void measure_parts(struct chart_layout *layout)
+{
+    double em = 0;
+    for (size_t slot = 0; slot < slot_count(layout); slot++)
+        if (is_part(layout, slot) && *layout->slots[slot].text)
+            em = MAX(em, layout->slots[slot].em + 2 * CHART_GROUND_GAP_EM);
+    double size_pt = layout->size_pt;
+    while (size_pt > 0 && em * size_pt > layout->bar_width_pt - CHART_OUTLINE_PT)
+        size_pt = chart_next_size(size_pt);
+    layout->part_size_pt = size_pt;
 }
 
 double chart_layout_value_size(const struct chart_layout *layout, size_t slot)
@@ -348,12 +332,12 @@ static bool row_is_clear(const struct chart_layout *layout, size_t first, size_t
 /* Sets value labels in the largest type in which none touches another, a bar or the edge; false where there is none. */
 static bool fit_values_to_bars(struct chart_layout *layout)
 {
-    size_t row_slots = layout->row_categories * layout->category_slots, end = slot_count(layout);
     for (double size_pt = layout->size_pt; size_pt > 0; size_pt = chart_next_size(size_pt)) {
         layout->value_size_pt = size_pt;
         bool clear = true;
-        for (size_t first = 0; first < end && clear; first += row_slots)
-            clear = row_is_clear(layout, first, MIN(first + row_slots, end));
+        for (size_t row = 0; row < layout->row_count && clear; row++)
+            clear = row_is_clear(layout, chart_layout_slot(layout, layout->rows[row].first, 0),
+                                 chart_layout_slot(layout, layout->rows[row].end, 0));
         if (clear)
             return true;
     }
@@ -377,18 +361,30 @@ static void fit_values(struct chart_layout *layout)
     layout->value_size_pt = 0;
 }
 
-/* A single row is half as high as wide, with a line above and below the plot; several are flatter. */
+static bool has_bars(const struct chart_layout *layout)
+{
+    for (size_t slot = 0; slot < slot_count(layout); slot++)
+        if (layout->slots[slot].reach != layout->slots[slot].base)
+            return true;
+    return false;
+}
+
+static const double HEIGHT_MIN_EM = 7;
+
+/* A single row is half as high as wide, with a line above and below the plot; several are flatter. Where all is zero,
+ * there is nothing to be seen in the plot. */
 static void measure_height(struct chart_layout *layout)
 {
-    static const double LINES_EM = 3, HEIGHT_MIN_EM = 7;
+    static const double LINES_EM = 3;
     double height_pt = layout->row_count == 1 ? layout->width_pt / 2 - LINES_EM * layout->size_pt
                                               : layout->width_pt * (0.5 / (double)layout->row_count + 0.05);
-    layout->plot_height_pt = MAX(height_pt, HEIGHT_MIN_EM * layout->size_pt);
+    double least_pt = HEIGHT_MIN_EM * layout->size_pt;
+    layout->plot_height_pt = has_bars(layout) ? MAX(height_pt, least_pt) : least_pt;
 }
 
 static void measure_rooms(struct chart_layout *layout)
 {
-    static const double FOOT_EM = 0.4;
+    static const double FOOT_EM = 0.4, BELOW_VALUE_EM = 0.3;
     double half_tick_pt = (CHART_ASCENT_EM + CHART_DESCENT_EM) / 2 * layout->tick_size_pt;
     layout->headroom_pt = half_tick_pt;
     layout->footroom_pt = MAX(half_tick_pt, FOOT_EM * layout->size_pt);
@@ -397,25 +393,64 @@ static void measure_rooms(struct chart_layout *layout)
             continue;
         struct chart_box box = chart_layout_value(layout, slot);
         layout->headroom_pt = MAX(layout->headroom_pt, -box.top);
-        layout->footroom_pt = MAX(layout->footroom_pt, box.bottom - layout->plot_height_pt);
+        double below_pt = box.bottom - layout->plot_height_pt;
+        if (below_pt > 0)
+            layout->footroom_pt = MAX(layout->footroom_pt, below_pt + BELOW_VALUE_EM * layout->size_pt);
     }
+}
+
+static struct chart_layout layout_begin(struct arena *arena, const struct chart *chart, double width_pt, double size_pt)
+{
+    struct chart_layout layout = {.arena = arena, .chart = chart, .width_pt = width_pt, .size_pt = size_pt};
+    bool one_bar = chart->kind == CHART_STACKED || chart->has_target;
+    layout.category_slots = chart_slots_per_category(chart);
+    layout.side_by_side = one_bar ? 1 : chart->series_count;
+    layout.axes = chart_axes_new(arena, chart, &layout.axis_count);
+    layout.slots = chart_slots_new(arena, chart, layout.axes);
+    layout.rows = ARENA_NEW_ARRAY(arena, struct chart_row, MAX(chart->facet_count, ROW_MAX));
+    layout.category_rows = ARENA_NEW_ARRAY(arena, const struct chart_row *, chart->category_count + 1);
+    read_labels(&layout);
+    return layout;
+}
+
+static void layout_finish(struct chart_layout *layout)
+{
+    fit_values(layout);
+    measure_parts(layout);
+    measure_rooms(layout);
 }
 
 struct chart_layout chart_layout_new(struct arena *arena, const struct chart *chart, double width_pt, double size_pt)
 {
-    struct chart_layout layout = {.arena = arena, .chart = chart, .width_pt = width_pt, .size_pt = size_pt};
-    bool stacked = chart->kind == CHART_STACKED;
-    layout.category_slots = chart->series_count + (stacked ? 1 : 0);
-    layout.side_by_side = stacked || chart->has_target ? 1 : chart->series_count;
-    layout.axis = chart_axis_new(arena, chart);
-    layout.zero = chart_axis_tick_fraction(&layout.axis, 0);
-    read_slots(&layout);
-    read_labels(&layout);
+    struct chart_layout layout = layout_begin(arena, chart, width_pt, size_pt);
     measure_ticks(&layout);
+    set_plot(&layout, layout.tick_width_pt);
     choose_rows(&layout);
     measure_bars(&layout);
     measure_height(&layout);
-    fit_values(&layout);
-    measure_rooms(&layout);
+    layout_finish(&layout);
+    return layout;
+}
+
+struct chart_layout chart_layout_facets(struct arena *arena, const struct chart *chart, size_t column_count,
+                                        double gap_pt, double width_pt, double size_pt)
+{
+    static const double FLATNESS = 0.5, SHARE_MAX = 0.3;
+    struct chart_layout layout = layout_begin(arena, chart, width_pt, size_pt);
+    double gaps_pt = gap_pt * (double)(column_count - 1), common_pt = 0;
+    if (chart->own_scales)
+        layout.width_pt = (width_pt - gaps_pt) / (double)column_count;
+    measure_ticks(&layout);
+    if (!chart->own_scales) {
+        common_pt = layout.tick_width_pt;
+        layout.width_pt = (width_pt - common_pt - gaps_pt) / (double)column_count;
+    }
+    set_plot(&layout, layout.tick_width_pt - common_pt);
+    set_facet_rows(&layout);
+    layout.label_every = 1;
+    thin_labels(&layout);
+    measure_bars(&layout);
+    layout.plot_height_pt = MAX(MIN(FLATNESS * layout.width_pt, SHARE_MAX * width_pt), HEIGHT_MIN_EM * size_pt);
+    layout_finish(&layout);
     return layout;
 }

@@ -3,39 +3,35 @@
 #ifndef DOC_CHART_LAYOUT_H
 #define DOC_CHART_LAYOUT_H
 
-#include "doc/chart_axis.h"
 #include "doc/chart_paint.h"
+#include "doc/chart_slots.h"
 
-/* One value of one category: its bar or gap. Where bars stand on one another, the category has one more slot for their
- * sum. */
-struct chart_slot {
-    const char *text;  /* "—" where missing; "" for no label */
-    const char *extra; /* in a second line: target or change; "" for none */
-    double em;         /* width of the wider line */
-    double fraction;   /* of the value on the axis, 0 at the upper end */
-    double base;       /* of where the bar begins: zero, or the bar below it */
-    double reach;      /* of the bar or its target, whichever is farther from zero */
-    bool missing;
-    bool hangs; /* the label stands below */
+/* Categories side by side on one axis. */
+struct chart_row {
+    size_t first, end; /* categories */
+    double indent_pt;  /* of the first, in a facet with fewer than another has */
+    const struct chart_axis *axis;
 };
 
 struct chart_layout {
     struct arena *arena;
     const struct chart *chart;
-    double width_pt, size_pt;
-    struct chart_axis axis;
-    double zero;              /* fraction of zero on the axis */
+    double width_pt, size_pt; /* of all, or of one facet */
+    struct chart_axis *axes;
+    size_t axis_count;
     struct chart_slot *slots; /* of category 0, then of category 1 … */
     size_t category_slots;    /* slots of a category */
-    bool grouped_values;      /* values are written with commas at thousands, and so are sums */
     size_t side_by_side;      /* bars of a category that stand beside one another */
 
     double tick_size_pt; /* 0: no tick labels */
+    double tick_width_pt;
     double plot_left_pt, plot_width_pt, plot_height_pt;
     double headroom_pt, footroom_pt; /* above and below the plot, for labels that reach out of it */
 
-    /* A chart of many categories goes on in further rows of bars on the same axis. */
+    /* A chart of many categories goes on in further rows of bars on the same axis. Each facet is a row. */
+    struct chart_row *rows;
     size_t row_count, row_categories;
+    const struct chart_row **category_rows; /* the row of each category */
     double pitch_pt, bar_width_pt;
 
     struct chart_label *labels; /* of the categories */
@@ -44,10 +40,16 @@ struct chart_layout {
     double label_max_em; /* room for a line of a label */
 
     double value_size_pt; /* 0: the chart is too crowded for value labels */
+    double part_size_pt;  /* largest type of labels in bars, which their width sets */
 };
 
 /* Measures everything; see chart_scene_new for the arguments. */
 struct chart_layout chart_layout_new(struct arena *arena, const struct chart *chart, double width_pt, double size_pt);
+
+/* The same for facets, column_count of them abreast and gap_pt apart; positions are from the left edge of the facet's
+ * own place. On a common scale the ticks are left of that of the first. */
+struct chart_layout chart_layout_facets(struct arena *arena, const struct chart *chart, size_t column_count,
+                                        double gap_pt, double width_pt, double size_pt);
 
 size_t chart_layout_slot(const struct chart_layout *layout, size_t category, size_t series);
 

@@ -47,15 +47,23 @@ void chart_paint_bar(struct chart_painter *painter, struct chart_box box, size_t
     g_array_append_val(painter->marks, mark);
 }
 
-void chart_paint_unit(struct chart_painter *painter)
+/* Charts of different scales side by side look alike where they are not. */
+static const char *heading_of(const struct chart_painter *painter)
+{
+    const char *unit = chart_text_clean(painter->arena, painter->chart->unit);
+    const char *label = *unit && !g_str_has_prefix(unit, "单位") ? "单位：" : "";
+    if (!painter->chart->own_scales)
+        return arena_printf(painter->arena, "%s%s", label, unit);
+    return arena_printf(painter->arena, "%s%s%s各分图刻度不同", label, unit, *unit ? "　" : "");
+}
+
+void chart_paint_heading(struct chart_painter *painter)
 {
     static const double GAP_EM = 0.5;
     double size_pt = painter->size_pt;
-    const char *unit = chart_text_clean(painter->arena, painter->chart->unit);
-    if (!*unit)
+    const char *text = chart_text_clip(painter->arena, heading_of(painter), painter->width_pt / size_pt);
+    if (!*text)
         return;
-    const char *text = g_str_has_prefix(unit, "单位") ? unit : arena_printf(painter->arena, "单位：%s", unit);
-    text = chart_text_clip(painter->arena, text, painter->width_pt / size_pt);
     chart_paint_text(painter, 0, painter->y_pt + CHART_ASCENT_EM * size_pt, text, size_pt, ANCHOR_START);
     painter->y_pt += (CHART_ASCENT_EM + CHART_DESCENT_EM + GAP_EM) * size_pt;
 }
@@ -66,17 +74,22 @@ void chart_paint_ground(struct chart_painter *painter, struct chart_box box)
     g_array_index(painter->marks, struct chart_mark, painter->marks->len - 1).stroke_pt = 0;
 }
 
+/* “城区 · 2024年 · 初中：12所”, without what is not called anything. */
 static const char *tooltip(const struct chart_painter *painter, size_t category, size_t series)
 {
     struct arena *arena = painter->arena;
     const struct chart *chart = painter->chart;
-    const char *series_name = chart_text_clean(arena, chart->series[series].name);
-    const char *name = chart_text_clean(arena, chart->categories[category]);
+    const struct chart_facet *facet = painter->facet;
+    const char *const names[] = {facet ? facet->name : NULL, chart->series[series].name, chart->categories[category]};
     const struct chart_value *value = &chart->series[series].values[category];
-    const char *unit = chart_text_clean(arena, chart->unit), *text = chart_value_text(arena, value);
+    const char *unit = chart_text_clean(arena, facet && facet->unit ? facet->unit : chart->unit);
+    const char *text = chart_value_text(arena, value), *name = "";
     const char *change = value->change ? arena_printf(arena, "（同比%s）", value->change) : "";
-    return arena_printf(arena, "%s%s%s：%s%s%s", series_name, *series_name && *name ? " · " : "", name, text,
-                        g_str_has_suffix(text, unit) ? "" : unit, change);
+    for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
+        const char *clean = chart_text_clean(arena, names[i]);
+        name = arena_printf(arena, "%s%s%s", name, *name && *clean ? " · " : "", clean);
+    }
+    return arena_printf(arena, "%s：%s%s%s", name, text, g_str_has_suffix(text, unit) ? "" : unit, change);
 }
 
 void chart_paint_value(struct chart_painter *painter, struct chart_box box, size_t category, size_t series)

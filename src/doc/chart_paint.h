@@ -17,6 +17,9 @@
 /* Type never gets smaller than this as long as another way is left. */
 #define CHART_TYPE_MIN_PT 6.0
 
+/* White beside a text that stands on a pattern. */
+#define CHART_GROUND_GAP_EM 0.15
+
 #define CHART_BASELINE_PT 0.9
 #define CHART_OUTLINE_PT 0.6
 
@@ -28,6 +31,7 @@ struct chart_painter {
     struct arena *arena;
     const struct chart *chart;
     double width_pt, size_pt;
+    const struct chart_facet *facet; /* being drawn; NULL for none */
     GArray *marks;
     double y_pt; /* how far down the scene is filled */
 };
@@ -50,8 +54,8 @@ void chart_paint_ground(struct chart_painter *painter, struct chart_box box);
 /* The bar of a value in its series' fill, with its tooltip; nothing where it is missing. */
 void chart_paint_value(struct chart_painter *painter, struct chart_box box, size_t category, size_t series);
 
-/* At the top left, and in rows at the foot where there are several series. */
-void chart_paint_unit(struct chart_painter *painter);
+/* Unit, and that scales differ, at the top left; in rows at the foot where there are several series. */
+void chart_paint_heading(struct chart_painter *painter);
 void chart_paint_legend(struct chart_painter *painter);
 
 #endif

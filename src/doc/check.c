@@ -126,6 +126,8 @@ static void check_chart(const struct document *document, const struct node *node
         check_text(document, chart->categories[i], node->pos);
     for (size_t i = 0; i < chart->series_count; i++)
         check_text(document, chart->series[i].name, node->pos);
+    for (size_t i = 0; i < chart->facet_count; i++)
+        check_text(document, chart->facets[i].name, node->pos);
 }
 
 static void check_node(const struct document *document, const struct node *node)

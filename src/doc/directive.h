@@ -6,6 +6,11 @@
 #include "doc/chart.h"
 #include "doc/front.h"
 
+/* 分图: what each small chart of a figure is for. */
+enum directive_facets { FACETS_NONE, FACETS_COLUMNS, FACETS_ROWS, FACETS_GROUPS };
+
+enum directive_scale { SCALE_COMMON, SCALE_OWN };
+
 struct directive {
     struct pos pos;   /* of the block */
     const char *data; /* 数据: name of the data table */
@@ -25,6 +30,11 @@ struct directive {
     bool change;                 /* 同比 (chart): the later of two years says its change */
     bool keeps_order;            /* 排序: 原序 (chart of 条形): do not sort by value */
     bool transpose;              /* 转置 (chart): columns are the categories, rows the series */
+    const char *facets;          /* 分图 (chart): 列, 行, or the column by whose values rows are put together */
+    enum directive_facets facets_kind;
+    struct pos facets_pos;
+    enum directive_scale scale; /* 刻度 (chart): 统一, 各自 */
+    struct pos scale_pos;
     struct text_list total_rows; /* 合计行 (table): keys of rows to set off */
     struct text_list conditions; /* 筛选: "列 > 100", "性质 = 新建"; rows that meet all of them are taken, totals not */
     struct text_list order; /* 排序: "2024年 降"; rows by this column, the next where equal, totals last */

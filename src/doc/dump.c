@@ -143,6 +143,8 @@ static void dump_chart(GString *out, const struct node *node)
     append_text(out, "note", chart->note);
     append_text(out, "source", chart->data_source);
     append_text(out, "alt", chart->alt);
+    for (size_t i = 0; i < chart->facet_count; i++)
+        append_text(out, "facet", chart->facets[i].name);
     for (size_t s = 0; s < chart->series_count; s++) {
         append_text(out, "series", chart->series[s].name);
         for (size_t c = 0; c < chart->category_count; c++) {

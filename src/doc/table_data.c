@@ -4,6 +4,7 @@
 #include "doc/aggregate.h"
 #include "doc/placeholder.h"
 #include "doc/reference.h"
+#include "doc/row_groups.h"
 #include "doc/selection.h"
 #include "doc/table_span.h"
 #include "doc/wording.h"
@@ -16,12 +17,6 @@ enum { SHORT_CHARACTERS = 8 };
 /* Empty cells named one by one; a table full of them is one mistake. */
 enum { EMPTY_NAMED_MAX = 10 };
 
-/* Rows [first, end) of the selection that belong together. */
-struct group {
-    const char *name; /* NULL: those of no group */
-    size_t first, end;
-};
-
 struct maker {
     struct document *document;
     struct lookup *lookup;
@@ -30,7 +25,7 @@ struct maker {
     const char **texts;         /* of the picked cells as printed, row after row; NULL where one is missing */
     enum alignment *alignments; /* of the key column and the picked ones */
     GHashTable *totals;         /* keys of total_rows; NULL: the usual names */
-    GArray *groups;             /* struct group; one without a name where nothing is asked for */
+    GArray *groups;             /* struct row_group; one without a name where nothing is asked for */
     bool is_cards;
     size_t empty_count;
 };
@@ -119,7 +114,7 @@ static void set_alignments(struct maker *maker)
 
 static bool is_total(const struct maker *maker, const char *key)
 {
-    return maker->totals ? g_hash_table_contains(maker->totals, key) : data_key_is_total(key);
+    return row_groups_is_total(maker->totals, key);
 }
 
 static void report_total_row(struct maker *maker, const char *key, struct pos pos)
@@ -257,7 +252,7 @@ static void add_body_row(struct maker *maker, struct node *table, size_t row)
 /* ---- the row that adds up ---- */
 
 /* Collects the figures of a column as shown; false where a cell is none, or adding makes no sense. */
-static bool collect(struct maker *maker, struct wording *w, struct group rows, size_t column, GArray *quantities,
+static bool collect(struct maker *maker, struct wording *w, struct row_group rows, size_t column, GArray *quantities,
                     bool *bare)
 {
     const struct selection *selection = &maker->selection;
@@ -279,7 +274,7 @@ static bool collect(struct maker *maker, struct wording *w, struct group rows, s
     return quantities->len > 0 && data_column_adds_up(&selection->table->columns[index]);
 }
 
-static const char *sum_text(struct maker *maker, struct group rows, size_t column)
+static const char *sum_text(struct maker *maker, struct row_group rows, size_t column)
 {
     const struct picked *picked = &maker->selection.columns[column];
     struct wording w = wording_new(maker->document->arena, maker->lookup, picked->key, picked->pos);
@@ -299,7 +294,7 @@ static const char *sum_text(struct maker *maker, struct group rows, size_t colum
     return wording_print(&w, &phrase, &tail);
 }
 
-static void add_sum_row(struct maker *maker, struct node *table, const char *key, struct group rows)
+static void add_sum_row(struct maker *maker, struct node *table, const char *key, struct row_group rows)
 {
     struct node *row = add_row(maker, table, maker->directive->pos);
     row->u.row.total = true;
@@ -317,78 +312,6 @@ static void add_sum_row(struct maker *maker, struct node *table, const char *key
 
 /* ---- groups ---- */
 
-/* The group a row belongs to; NULL for totals and for what is not there. */
-static const char *group_name(struct maker *maker, const struct picked *row, size_t column)
-{
-    const struct data_table *data = maker->selection.table;
-    if (row->index < 0 || is_total(maker, row->key))
-        return NULL;
-    const struct data_cell *cell = data_find_cell(data, (size_t)row->index, column);
-    if (*cell->text)
-        return cell->text;
-    struct diags *diags = maker->document->diags;
-    diag(diags, maker->directive->group_pos, lookup_code(maker->lookup, DIAG_VALUE_MISSING),
-         _("the row “%s” has nothing in the column “%s”, so it belongs to no group"), row->key,
-         data->heads[column].text);
-    diag_also(diags, data_cell_pos(data, cell), _("this cell"));
-    return NULL;
-}
-
-static void add_to_groups(struct maker *maker, const char *name, size_t end)
-{
-    struct group group = {name, 0, end};
-    g_array_append_val(maker->groups, group);
-}
-
-/* The groups in the order of their first rows, those of no group last, with the number of rows in end. *group_of has
- * the place of each row's group. */
-static void count_groups(struct maker *maker, size_t column, guint *group_of)
-{
-    const struct selection *selection = &maker->selection;
-    g_autoptr(GHashTable) places = g_hash_table_new(g_str_hash, g_str_equal);
-    for (size_t i = 0; i < selection->row_count; i++) {
-        const char *name = group_name(maker, &selection->rows[i], column);
-        guint place = name ? GPOINTER_TO_UINT(g_hash_table_lookup(places, name)) : G_MAXUINT;
-        if (place == 0) {
-            add_to_groups(maker, name, 0);
-            place = maker->groups->len;
-            g_hash_table_insert(places, (gpointer)name, GUINT_TO_POINTER(place));
-        }
-        group_of[i] = place - 1;
-    }
-    add_to_groups(maker, NULL, 0);
-    for (size_t i = 0; i < selection->row_count; i++) {
-        group_of[i] = MIN(group_of[i], maker->groups->len - 1);
-        g_array_index(maker->groups, struct group, group_of[i]).end++;
-    }
-}
-
-/* Puts the rows of each group together; they stay in order. */
-static void gather_groups(struct maker *maker, const guint *group_of)
-{
-    struct selection *selection = &maker->selection;
-    struct picked *rows = ARENA_NEW_ARRAY(maker->document->arena, struct picked, selection->row_count);
-    for (guint i = 0, before = 0; i < maker->groups->len; i++) {
-        struct group *group = &g_array_index(maker->groups, struct group, i);
-        size_t count = group->end;
-        group->first = group->end = before;
-        before += (guint)count;
-    }
-    for (size_t i = 0; i < selection->row_count; i++)
-        rows[g_array_index(maker->groups, struct group, group_of[i]).end++] = selection->rows[i];
-    selection->rows = rows;
-}
-
-/* The column that makes the groups need not be said again in each row. */
-static void drop_column(struct selection *selection, gssize index)
-{
-    size_t kept = 0;
-    for (size_t i = 0; i < selection->column_count; i++)
-        if (selection->columns[i].index != index)
-            selection->columns[kept++] = selection->columns[i];
-    selection->column_count = kept;
-}
-
 static void make_groups(struct maker *maker)
 {
     const struct directive *directive = maker->directive;
@@ -396,19 +319,19 @@ static void make_groups(struct maker *maker)
     gssize column =
         directive->group ? lookup_column(maker->lookup, selection->table, directive->group, directive->group_pos) : -1;
     if (column < 0) {
-        add_to_groups(maker, NULL, selection->row_count);
+        struct row_group all = {NULL, 0, selection->row_count};
+        maker->groups = g_array_new(FALSE, FALSE, sizeof all);
+        g_array_append_val(maker->groups, all);
         return;
     }
     if (directive->columns.count == 0)
-        drop_column(selection, column);
-    guint *group_of = g_new(guint, selection->row_count);
-    count_groups(maker, (size_t)column, group_of);
-    gather_groups(maker, group_of);
-    g_free(group_of);
+        row_groups_drop_column(selection, (size_t)column);
+    maker->groups = row_groups_new(maker->document->arena, maker->lookup, selection, (size_t)column, maker->totals,
+                                   directive->group_pos);
 }
 
 /* The name stands over all columns. */
-static void add_group_head(struct maker *maker, struct node *table, const struct group *group)
+static void add_group_head(struct maker *maker, struct node *table, const struct row_group *group)
 {
     const struct data_table *data = maker->selection.table;
     struct node *row = add_row(
@@ -419,7 +342,7 @@ static void add_group_head(struct maker *maker, struct node *table, const struct
         add_cell(maker, row, row->pos)->u.cell.join = JOIN_LEFT;
 }
 
-static void add_group(struct maker *maker, struct node *table, const struct group *group)
+static void add_group(struct maker *maker, struct node *table, const struct row_group *group)
 {
     if (group->name)
         add_group_head(maker, table, group);
@@ -448,9 +371,9 @@ static struct node *make_table(struct maker *maker)
     table->u.table.as_of = directive->as_of;
     add_head_row(maker, table);
     for (guint i = 0; i < maker->groups->len; i++)
-        add_group(maker, table, &g_array_index(maker->groups, struct group, i));
+        add_group(maker, table, &g_array_index(maker->groups, struct row_group, i));
     if (directive->sum_row)
-        add_sum_row(maker, table, directive->sum_row, (struct group){NULL, 0, maker->selection.row_count});
+        add_sum_row(maker, table, directive->sum_row, (struct row_group){NULL, 0, maker->selection.row_count});
     if (!maker->is_cards)
         table_span_merge(maker->document, table);
     if (maker->empty_count > EMPTY_NAMED_MAX)
@@ -491,7 +414,6 @@ struct node *table_from_data(struct document *document, struct lookup *lookup, c
     maker.is_cards = maker.selection.with_units = kind == DIRECTIVE_FIGURES;
     if (!selection_make(document->arena, lookup, directive, &maker.selection) || !check_size(&maker))
         return NULL;
-    maker.groups = g_array_new(FALSE, FALSE, sizeof(struct group));
     struct node *table = make_table(&maker);
     g_array_unref(maker.groups);
     if (maker.totals)

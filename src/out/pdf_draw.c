@@ -173,7 +173,7 @@ static void put_line(struct drawing *drawing, double x1_pt, double y1_pt, double
  * match. */
 static void put_hatching(struct drawing *drawing, const struct frame *frame, int slope)
 {
-    const double step_pt = 4;
+    const double step_pt = CHART_HATCH_STEP_PT;
     double left = frame->x_pt, right = left + frame->width_pt, top = frame->y_pt, bottom = top + frame->height_pt;
     double from = left + MIN(slope * top, slope * bottom), to = right + MAX(slope * top, slope * bottom);
     for (double sum = ceil(from / step_pt) * step_pt; sum <= to; sum += step_pt)
@@ -184,10 +184,10 @@ static void put_hatching(struct drawing *drawing, const struct frame *frame, int
 /* Dots are lines without length with round ends. */
 static void put_dots(struct drawing *drawing, const struct frame *frame)
 {
-    const double step_pt = 3;
+    const double step_pt = CHART_DOT_STEP_PT;
     int row = (int)ceil(frame->y_pt / step_pt);
     cairo_set_line_cap(drawing->cairo, CAIRO_LINE_CAP_ROUND);
-    cairo_set_line_width(drawing->cairo, 1.1);
+    cairo_set_line_width(drawing->cairo, CHART_DOT_PT);
     for (; row * step_pt <= frame->y_pt + frame->height_pt; row++) {
         double first = ceil(frame->x_pt / step_pt) * step_pt - (row % 2 ? step_pt / 2 : 0);
         for (double x = first; x <= frame->x_pt + frame->width_pt; x += step_pt)
@@ -228,7 +228,7 @@ static void draw_bar(struct drawing *drawing, const struct frame *frame)
         put_rectangle(drawing, frame);
         cairo_clip(drawing->cairo);
         set_colour(drawing, frame->colour);
-        cairo_set_line_width(drawing->cairo, 0.6);
+        cairo_set_line_width(drawing->cairo, CHART_HATCH_PT);
         put_fill(drawing, frame);
         cairo_restore(drawing->cairo);
     }

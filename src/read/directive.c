@@ -33,6 +33,11 @@ static const struct key_choice chart_choices[] = {
     {{"stacked", "堆积"}, CHART_STACKED},
 };
 
+static const struct key_choice scale_choices[] = {
+    {{"common", "统一"}, SCALE_COMMON},
+    {{"own", "各自"}, SCALE_OWN},
+};
+
 static const struct key chart_keys[] = {
     COMMON_KEYS,
     {{"caption", "标题", "图题"}, KEY_TEXT, DIRECTIVE(caption)},
@@ -45,6 +50,13 @@ static const struct key chart_keys[] = {
      .choice_count = G_N_ELEMENTS(chart_choices)},
     {{"target", "目标"}, KEY_TEXT, DIRECTIVE(target)},
     {{"change", "同比"}, KEY_FLAG, DIRECTIVE(change)},
+    {{"facets", "分图"}, KEY_TEXT, DIRECTIVE(facets), .pos_offset = offsetof(struct directive, facets_pos)},
+    {{"scale", "刻度"},
+     KEY_CHOICE,
+     DIRECTIVE(scale),
+     .pos_offset = offsetof(struct directive, scale_pos),
+     .choices = scale_choices,
+     .choice_count = G_N_ELEMENTS(scale_choices)},
 };
 
 static const struct key figures_keys[] = {
@@ -81,6 +93,18 @@ static void read_kept_order(struct directive *directive)
         directive->order.count = 0;
 }
 
+static void read_facets(struct directive *directive)
+{
+    const char *text = directive->facets;
+    if (!text)
+        return;
+    directive->facets_kind = FACETS_GROUPS;
+    if (strcmp(text, "columns") == 0 || strcmp(text, "列") == 0)
+        directive->facets_kind = FACETS_COLUMNS;
+    else if (strcmp(text, "rows") == 0 || strcmp(text, "行") == 0)
+        directive->facets_kind = FACETS_ROWS;
+}
+
 struct directive *directive_read(struct document *document, struct pos block_pos, size_t start, size_t end,
                                  enum directive_kind kind)
 {
@@ -92,8 +116,10 @@ struct directive *directive_read(struct document *document, struct pos block_pos
     const struct key_table *table = &key_tables[kind];
     if (!keys_read(document->arena, table, root, directive, document->diags))
         return NULL;
-    if (kind == DIRECTIVE_CHART)
+    if (kind == DIRECTIVE_CHART) {
         read_kept_order(directive);
+        read_facets(directive);
+    }
     if (!directive->data) {
         diag(document->diags, block_pos, table->bad_value, _("the block does not say which data it shows"));
         diag_help(document->diags, _("write “data: …” with the name of a file in content/data, without .csv"));

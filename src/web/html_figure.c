@@ -166,6 +166,29 @@ static void print_data_row(struct html *html, const struct chart *chart, size_t 
     html_close(html, TAG_TR);
 }
 
+/* A facet's figures stand below its name. */
+static void print_data_rows(struct html *html, const struct chart *chart, const struct chart_facet *facet)
+{
+    html_open(html, TAG_TBODY);
+    if (facet) {
+        html_open_class(html, TAG_TR, "group");
+        html_open(html, TAG_TH);
+        html_attribute_number(html, ATTR_COLSPAN, (double)(chart->series_count + 1));
+        html_attribute(html, ATTR_SCOPE, "rowgroup");
+        html_text(html, facet->name);
+        if (facet->unit && *facet->unit) {
+            html_text(html, "（");
+            html_text(html, facet->unit);
+            html_text(html, "）");
+        }
+        html_close(html, TAG_TH);
+        html_close(html, TAG_TR);
+    }
+    for (size_t i = facet ? facet->first : 0; i < (facet ? facet->end : chart->category_count); i++)
+        print_data_row(html, chart, i);
+    html_close(html, TAG_TBODY);
+}
+
 /* The drawing again in figures: for those who can't see it, and for copying. */
 static void print_data(struct html *html, const struct chart *chart)
 {
@@ -179,10 +202,10 @@ static void print_data(struct html *html, const struct chart *chart)
         html_close(html, TAG_CAPTION);
     }
     print_data_head(html, chart);
-    html_open(html, TAG_TBODY);
-    for (size_t i = 0; i < chart->category_count; i++)
-        print_data_row(html, chart, i);
-    html_close(html, TAG_TBODY);
+    if (chart->facet_count == 0)
+        print_data_rows(html, chart, NULL);
+    for (size_t i = 0; i < chart->facet_count; i++)
+        print_data_rows(html, chart, &chart->facets[i]);
     html_close(html, TAG_TABLE);
     html_close(html, TAG_DIV);
     html_close(html, TAG_DETAILS);

@@ -2,46 +2,76 @@
 
 #include <math.h>
 
-/* Plain fills and the patterns have a class too, so that a style sheet may colour the first series. */
+/* Every fill has a class, so that a style sheet may colour the first series. */
 static const struct {
     const char *name;
-    const char *colour;       /* NULL: a pattern, named after the chart and the fill */
-    const char *pattern_path; /* strokes of one 6 × 6 tile */
+    const char *colour; /* NULL: a pattern, named after the chart and the fill */
 } fills[FILL_MAX] = {
-    [FILL_SOLID] = {"solid", "#333", NULL},
-    [FILL_WHITE] = {"white", "#fff", NULL},
-    [FILL_DIAGONAL] = {"diagonal", NULL, "M-1,1 1,-1 M0,6 6,0 M5,7 7,5"},
-    [FILL_DOTS] = {"dots", NULL, NULL},
-    [FILL_CROSS] = {"cross", NULL, "M0,3 6,3 M3,0 3,6"},
+    [FILL_SOLID] = {"solid", "#333"}, [FILL_WHITE] = {"white", "#fff"}, [FILL_DIAGONAL] = {"diagonal", NULL},
+    [FILL_DOTS] = {"dots", NULL},     [FILL_CROSS] = {"cross", NULL},
 };
-
-enum { TILE_PT = 6 };
 
 static const char *const anchors[] = {[ANCHOR_START] = "start", [ANCHOR_MIDDLE] = "middle", [ANCHOR_END] = "end"};
 
+static void append_line(GString *path, double x1, double y1, double x2, double y2)
+{
+    const double numbers[] = {x1, y1, x2, y2};
+    for (size_t i = 0; i < G_N_ELEMENTS(numbers); i++) {
+        g_string_append_c(path, "M, ,"[i]);
+        html_append_number(path, numbers[i] * CHART_HATCH_STEP_PT);
+    }
+}
+
+/* A tile is one step square. Its corners are cut by the lines of its neighbours, half of whose thickness lies here. */
+static void print_hatching(struct html *html, bool both_ways)
+{
+    g_autoptr(GString) path = g_string_new(NULL);
+    append_line(path, -0.25, 0.25, 0.25, -0.25);
+    append_line(path, 0, 1, 1, 0);
+    append_line(path, 0.75, 1.25, 1.25, 0.75);
+    if (both_ways) {
+        append_line(path, -0.25, 0.75, 0.25, 1.25);
+        append_line(path, 0, 0, 1, 1);
+        append_line(path, 0.75, -0.25, 1.25, 0.25);
+    }
+    html_open(html, TAG_PATH);
+    html_attribute(html, ATTR_D, path->str);
+    html_attribute(html, ATTR_STROKE, "#333");
+    html_attribute_number(html, ATTR_STROKE_WIDTH, CHART_HATCH_PT);
+}
+
+static void print_dot(struct html *html, double x_pt, double y_pt)
+{
+    html_open(html, TAG_CIRCLE);
+    html_attribute_number(html, ATTR_CX, x_pt);
+    html_attribute_number(html, ATTR_CY, y_pt);
+    html_attribute_number(html, ATTR_R, CHART_DOT_PT / 2);
+    html_attribute(html, ATTR_FILL, "#333");
+}
+
+static void print_size(struct html *html, double width_pt, double height_pt)
+{
+    html_attribute_number(html, ATTR_WIDTH, width_pt);
+    html_attribute_number(html, ATTR_HEIGHT, height_pt);
+}
+
 static void print_pattern(struct html *html, const char *id, enum chart_fill fill)
 {
+    bool dots = fill == FILL_DOTS;
+    double step_pt = dots ? CHART_DOT_STEP_PT : CHART_HATCH_STEP_PT, height_pt = dots ? 2 * step_pt : step_pt;
     g_autofree char *name = g_strdup_printf("%s-%s", id, fills[fill].name);
     html_open(html, TAG_PATTERN);
     html_attribute(html, ATTR_ID, name);
-    html_attribute_number(html, ATTR_WIDTH, TILE_PT);
-    html_attribute_number(html, ATTR_HEIGHT, TILE_PT);
+    print_size(html, step_pt, height_pt);
     html_attribute(html, ATTR_PATTERN_UNITS, "userSpaceOnUse");
     html_open(html, TAG_RECT);
-    html_attribute_number(html, ATTR_WIDTH, TILE_PT);
-    html_attribute_number(html, ATTR_HEIGHT, TILE_PT);
+    print_size(html, step_pt, height_pt);
     html_attribute(html, ATTR_FILL, "#fff");
-    if (fills[fill].pattern_path) {
-        html_open(html, TAG_PATH);
-        html_attribute(html, ATTR_D, fills[fill].pattern_path);
-        html_attribute(html, ATTR_STROKE, "#333");
-        html_attribute_number(html, ATTR_STROKE_WIDTH, 1);
+    if (dots) {
+        print_dot(html, step_pt / 4, step_pt / 2);
+        print_dot(html, step_pt * 3 / 4, step_pt * 3 / 2);
     } else {
-        html_open(html, TAG_CIRCLE);
-        html_attribute_number(html, ATTR_CX, TILE_PT / 2.0);
-        html_attribute_number(html, ATTR_CY, TILE_PT / 2.0);
-        html_attribute_number(html, ATTR_R, 1.2);
-        html_attribute(html, ATTR_FILL, "#333");
+        print_hatching(html, fill == FILL_CROSS);
     }
     html_close(html, TAG_PATTERN);
 }
@@ -72,8 +102,7 @@ static void print_rectangle(struct html *html, const struct chart_mark *mark, co
     html_open_class(html, TAG_RECT, class_name);
     html_attribute_number(html, ATTR_X, mark->x_pt);
     html_attribute_number(html, ATTR_Y, mark->y_pt);
-    html_attribute_number(html, ATTR_WIDTH, mark->width_pt);
-    html_attribute_number(html, ATTR_HEIGHT, mark->height_pt);
+    print_size(html, mark->width_pt, mark->height_pt);
     html_attribute(html, ATTR_FILL, fills[mark->fill].colour ? fills[mark->fill].colour : pattern);
     html_attribute(html, ATTR_STROKE, "#333");
     html_attribute_number(html, ATTR_STROKE_WIDTH, mark->stroke_pt);
@@ -170,8 +199,7 @@ void svg_print(struct html *html, const struct chart_scene *scene, const char *i
     html_open_class(html, TAG_SVG, "chart");
     html_attribute(html, ATTR_ROLE, "img");
     print_view_box(html, scene);
-    html_attribute_number(html, ATTR_WIDTH, scene->width_pt * 4 / 3);
-    html_attribute_number(html, ATTR_HEIGHT, scene->height_pt * 4 / 3);
+    print_size(html, scene->width_pt * 4 / 3, scene->height_pt * 4 / 3);
     print_words(html, id, title, alt);
     print_patterns(html, scene, id);
     for (size_t i = 0; i < scene->mark_count; i++)

@@ -269,6 +269,121 @@ static void test_target_is_a_hollow_bar_behind(void **state)
     }
 }
 
+/* Facets of `size` categories each, called 图1, 图2 … */
+static void add_facets(struct arena *arena, struct chart *chart, size_t size)
+{
+    chart->facet_count = chart->category_count / size;
+    chart->facets = ARENA_NEW_ARRAY(arena, struct chart_facet, chart->facet_count);
+    for (size_t i = 0; i < chart->facet_count; i++)
+        chart->facets[i] = (struct chart_facet){arena_printf(arena, "图%zu", i + 1), NULL, i * size, (i + 1) * size};
+}
+
+static void test_facets_share_a_scale(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_new();
+    struct chart chart = chart_from(arena, "数", "甲|乙|甲|乙|甲|乙", "10|20|20|—|5|10");
+    add_facets(arena, &chart, 2);
+    struct chart_scene *scene = chart_scene_new(arena, &chart, 442, 10.5);
+    const struct chart_mark *bars[5];
+    for (size_t i = 0; i < 5; i++) {
+        bars[i] = find_bar(scene, i);
+        assert_true(fabs(bars[i]->width_pt - bars[0]->width_pt) < EPSILON);
+        assert_true(fabs(bars[i]->y_pt + bars[i]->height_pt - baseline_y(scene)) < EPSILON);
+    }
+    assert_true(fabs(bars[2]->height_pt - bars[1]->height_pt) < EPSILON);
+    assert_true(fabs(bars[3]->height_pt * 2 - bars[0]->height_pt) < EPSILON);
+    assert_string_equal(ticks_of(arena, scene), "20 15 10 5 0");
+    assert_non_null(find_text(scene, "图3"));
+    assert_non_null(find_text(scene, "—"));
+    assert_null(find_text(scene, "各分图刻度不同"));
+    assert_string_equal(bars[2]->tooltip, "图2 · 数 · 甲：20所");
+    arena_free(arena);
+}
+
+static void test_own_scales_are_said(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_new();
+    struct chart chart = chart_from(arena, "数", "甲|乙|甲|乙", "10|20|1000|500");
+    add_facets(arena, &chart, 2);
+    chart.own_scales = true;
+    struct chart_scene *scene = chart_scene_new(arena, &chart, 442, 10.5);
+    assert_non_null(find_text(scene, "单位：所　各分图刻度不同"));
+    assert_string_equal(ticks_of(arena, scene), "20 15 10 5 0 1000 800 600 400 200 0");
+    assert_true(fabs(find_bar(scene, 1)->height_pt - find_bar(scene, 2)->height_pt) < EPSILON);
+    chart.unit = NULL;
+    chart.facets[0].unit = "所";
+    chart.facets[1].unit = "%";
+    scene = chart_scene_new(arena, &chart, 442, 10.5);
+    assert_non_null(find_text(scene, "各分图刻度不同"));
+    assert_non_null(find_text(scene, "图2（%）"));
+    assert_string_equal(find_bar(scene, 0)->tooltip, "图1 · 数 · 甲：10所");
+    arena_free(arena);
+}
+
+static void test_facets_with_fewer_bars_stand_in_the_middle(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_new();
+    struct chart chart = chart_from(arena, "数", "甲|乙|丙|丁", "10|20|30|30");
+    struct chart_facet facets[] = {{"东", NULL, 0, 3}, {"西", NULL, 3, 4}};
+    chart.facets = facets;
+    chart.facet_count = 2;
+    struct chart_scene *scene = chart_scene_new(arena, &chart, 442, 10.5);
+    double middle = find_text(scene, "西")->x_pt;
+    const struct chart_mark *bar = find_bar(scene, 3);
+    assert_true(fabs(bar->x_pt + bar->width_pt / 2 - middle) < EPSILON);
+    assert_true(fabs(bar->width_pt - find_bar(scene, 0)->width_pt) < EPSILON);
+    arena_free(arena);
+}
+
+/* What is the whole needs no label as a part. */
+static void test_one_part_is_said_once(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_new();
+    struct chart chart = chart_from(arena, "甲", "子|丑", "128|40");
+    chart.kind = CHART_STACKED;
+    struct chart_scene *scene = chart_scene_new(arena, &chart, 442, 10.5);
+    size_t count = 0;
+    for (size_t i = 0; i < scene->mark_count; i++)
+        count += scene->marks[i].kind == MARK_TEXT && strcmp(scene->marks[i].text, "128") == 0;
+    assert_int_equal(count, 1);
+    arena_free(arena);
+}
+
+/* The ground of a label must not cover the outline of its bar. */
+static void test_labels_of_parts_leave_the_outline(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_new();
+    struct chart chart = chart_from(arena, "甲|乙", "2015年|2016年|2017年|2018年|2019年|2020年|2021年|2022年|2023年|2024年",
+                                    "26480|26250|26020|25790|25560|25330|25100|24870|24640|24410/"
+                                    "12880|13010|13140|13270|13400|13530|13660|13790|13920|14050");
+    chart.kind = CHART_STACKED;
+    struct chart_scene *scene = chart_scene_new(arena, &chart, 442, 12.6);
+    double width_pt = find_bar(scene, 0)->width_pt;
+    size_t count = 0;
+    for (size_t i = 0; i < scene->mark_count; i++) {
+        const struct chart_mark *mark = &scene->marks[i];
+        if (mark->kind != MARK_BAR || mark->tooltip || mark->stroke_pt > 0)
+            continue;
+        assert_true(mark->width_pt < width_pt - 0.6 + EPSILON);
+        count++;
+    }
+    assert_true(count == 20);
+    arena_free(arena);
+}
+
+static void test_nothing_but_zeros_takes_little_room(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_new();
+    assert_true(scene_of(arena, "数", "甲|乙", "0|0")->height_pt < scene_of(arena, "数", "甲|乙", "0|1")->height_pt / 1.5);
+    arena_free(arena);
+}
+
 static void test_change_is_said_above_its_bar(void **state)
 {
     (void)state;
@@ -540,15 +655,34 @@ static struct chart_value random_value(struct arena *arena, GRand *random, int m
     return value;
 }
 
-static struct chart random_chart(struct arena *arena, GRand *random)
+static void set_random_facets(struct arena *arena, GRand *random, struct chart *chart)
+{
+    chart->facet_count = (size_t)pick(random, CHART_FACET_MAX) + 1;
+    size_t most = pick(random, 2) ? 4 : CHART_FACET_CATEGORY_MAX;
+    most = MIN(most, CHART_FACET_BARS_MAX / chart->facet_count / chart->series_count);
+    chart->facets = ARENA_NEW_ARRAY(arena, struct chart_facet, chart->facet_count);
+    chart->own_scales = pick(random, 2);
+    chart->category_count = 0;
+    for (size_t i = 0; i < chart->facet_count; i++) {
+        struct chart_facet *facet = &chart->facets[i];
+        facet->name = random_name(arena, random);
+        facet->unit = chart->own_scales && !chart->unit ? "平方米" : NULL;
+        facet->first = chart->category_count;
+        facet->end = chart->category_count += (size_t)pick(random, (int)most) + 1;
+    }
+}
+
+static struct chart random_chart(struct arena *arena, GRand *random, bool with_facets)
 {
     struct chart chart = {.alt = "", .unit = pick(random, 3) ? "万元" : NULL};
     chart.series_count = (size_t)pick(random, CHART_SERIES_MAX) + 1;
     chart.category_count = (size_t)pick(random, pick(random, 2) ? 8 : CHART_CATEGORY_MAX) + 1;
+    if (with_facets)
+        set_random_facets(arena, random, &chart);
     chart.categories = ARENA_NEW_ARRAY(arena, const char *, chart.category_count);
     bool years = pick(random, 4) == 0, negative = pick(random, 3) == 0;
     if (pick(random, 2))
-        chart.kind = (enum chart_kind)pick(random, CHART_STACKED + 1);
+        chart.kind = with_facets ? CHART_STACKED : (enum chart_kind)pick(random, CHART_STACKED + 1);
     chart.has_target = chart.kind != CHART_STACKED && pick(random, 4) == 0;
     if (chart.has_target)
         chart.series_count = 2;
@@ -576,7 +710,9 @@ static void assert_inside(const struct chart_scene *scene)
         double half = scene->marks[i].stroke_pt / 2;
         bool line = scene->marks[i].kind == MARK_LINE;
         assert_true(box.left - (line ? 0 : half) >= -EPSILON);
-        assert_true(box.right + (line ? 0 : half) <= scene->width_pt + EPSILON);
+        if (box.right + (line ? 0 : half) > scene->width_pt + EPSILON)
+            fail_msg("mark %d “%s” ends at %g of %g", scene->marks[i].kind,
+                     scene->marks[i].text ? scene->marks[i].text : "", box.right, scene->width_pt);
         if (line && scene->marks[i].width_pt == 0)
             half = 0;
         assert_true(box.top - half >= -EPSILON && box.bottom + half <= scene->height_pt + EPSILON);
@@ -691,8 +827,12 @@ static void assert_lengths_true(const struct chart_scene *scene, const struct ch
 {
     double scale = 0;
     size_t at = 0;
-    for (size_t category = 0; category < chart->category_count; category++) {
+    for (size_t category = 0, facet = 0; category < chart->category_count; category++) {
         const struct chart_mark *below = NULL;
+        if (chart->own_scales && category == chart->facets[facet].end) {
+            facet++;
+            scale = 0;
+        }
         for (size_t i = 0; i < chart->series_count; i++) {
             size_t series = chart->has_target ? 1 - i : i;
             const struct chart_value *given = &chart->series[series].values[category];
@@ -711,6 +851,23 @@ static void assert_lengths_true(const struct chart_scene *scene, const struct ch
     }
     while (at < scene->mark_count)
         assert_false(is_data_bar(&scene->marks[at++]));
+}
+
+/* Bars of all facets are equally wide, and stand on the scene's baselines, one for each. */
+static void assert_bars_alike(const struct chart_scene *scene, const struct chart *chart)
+{
+    size_t baselines = 0;
+    double width_pt[2] = {0};
+    for (size_t i = 0; i < scene->mark_count; i++) {
+        const struct chart_mark *mark = &scene->marks[i];
+        double *width = &width_pt[chart->has_target && mark->fill == FILL_SOLID];
+        baselines += is_baseline(mark);
+        if (!is_data_bar(mark))
+            continue;
+        *width = *width == 0 ? mark->width_pt : *width;
+        assert_true(fabs(mark->width_pt - *width) < EPSILON);
+    }
+    assert_int_equal(baselines, chart->facet_count);
 }
 
 static void assert_same(const struct chart_scene *a, const struct chart_scene *b)
@@ -732,14 +889,17 @@ static void test_random_charts(void **state)
     GRand *random = g_rand_new_with_seed(20120629);
     for (int i = 0; i < 1000; i++) {
         struct arena *arena = arena_new();
-        struct chart chart = random_chart(arena, random);
+        bool with_facets = i % 4 == 3;
+        struct chart chart = random_chart(arena, random, with_facets);
         double width_pt = 200 + pick(random, 500), size_pt = 7 + 0.5 * pick(random, 14);
         struct chart_scene *scene = chart_scene_new(arena, &chart, width_pt, size_pt);
         assert_true(scene->width_pt == width_pt);
         assert_inside(scene);
         assert_texts_apart(scene, chart.kind == CHART_STACKED);
         assert_type_legible(scene);
-        if (chart.kind == CHART_COLUMNS && !chart.has_target) {
+        if (with_facets)
+            assert_bars_alike(scene, &chart);
+        if (chart.kind == CHART_COLUMNS && !chart.has_target && !with_facets) {
             assert_bars_in_order(scene, &chart);
             assert_bars_true(scene, &chart);
         }
@@ -758,6 +918,12 @@ int main(void)
         cmocka_unit_test(test_lying_bars_carry_names_and_values),
         cmocka_unit_test(test_parts_stand_on_one_another),
         cmocka_unit_test(test_target_is_a_hollow_bar_behind),
+        cmocka_unit_test(test_facets_share_a_scale),
+        cmocka_unit_test(test_own_scales_are_said),
+        cmocka_unit_test(test_facets_with_fewer_bars_stand_in_the_middle),
+        cmocka_unit_test(test_one_part_is_said_once),
+        cmocka_unit_test(test_labels_of_parts_leave_the_outline),
+        cmocka_unit_test(test_nothing_but_zeros_takes_little_room),
         cmocka_unit_test(test_change_is_said_above_its_bar),
         cmocka_unit_test(test_values_beyond_all_ticks_are_drawn),
         cmocka_unit_test(test_labels_stand_above_and_below),

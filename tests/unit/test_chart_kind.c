@@ -16,7 +16,7 @@ static const char *shown_change(struct arena *arena, const char *earlier, const 
     struct chart chart = {.category_count = 1, .categories = categories, .series_count = 2, .series = series};
     for (size_t i = 0; i < 2; i++)
         values[i].missing = !decimal_parse(values[i].text, strlen(values[i].text), &values[i].number);
-    chart_add_changes(arena, &chart, percent);
+    chart_add_changes(arena, &chart, 0, 1, percent);
     assert_null(values[0].change);
     return values[1].change;
 }
@@ -66,7 +66,7 @@ static void test_later_year_is_told_by_name(void **state)
         struct chart_value values[2] = {{.number = decimal_from_int(100)}, {.number = decimal_from_int(100)}};
         struct chart_series series[2] = {{cases[i].first, &values[0]}, {cases[i].second, &values[1]}};
         struct chart chart = {.category_count = 1, .series_count = 2, .series = series};
-        chart_add_changes(arena, &chart, false);
+        chart_add_changes(arena, &chart, 0, chart.category_count, false);
         assert_string_equal(values[cases[i].later].change, "持平");
         assert_null(values[1 - cases[i].later].change);
         arena_free(arena);
