@@ -144,8 +144,8 @@ void chart_columns_draw_row(struct chart_painter *paint, const struct chart_layo
     paint->y_pt += layout->headroom_pt;
     draw_grid(&painter, row->axis, first_slot, end_slot);
     draw_bars(&painter, first_slot, end_slot);
-    add_line(&painter, layout->plot_left_pt, layout->width_pt,
-             paint->y_pt + row->axis->zero * layout->plot_height_pt, CHART_BASELINE_PT, 0);
+    add_line(&painter, layout->plot_left_pt, layout->width_pt, paint->y_pt + row->axis->zero * layout->plot_height_pt,
+             CHART_BASELINE_PT, 0);
     if (with_ticks)
         draw_ticks(&painter, row->axis);
     draw_values(&painter, first_slot, end_slot);

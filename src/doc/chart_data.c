@@ -13,7 +13,7 @@ enum { TEXTS_NAMED_MAX = 10 };
 
 /* The unit of figures on one scale. */
 struct scale_unit {
-    struct unit unit;              /* the directive's, else the first figure's */
+    struct unit unit; /* the directive's, else the first figure's */
     bool is_known;
     bool is_stated;                /* the data's columns or rows say it: then it is printed */
     const struct data_cell *first; /* the first figure */
@@ -65,9 +65,8 @@ static void report_units(struct maker *maker, const struct data_cell *cell, stru
     if (scale->first)
         diag_also(diags, data_cell_pos(table, scale->first), _("this cell: “%s”"), chart_unit);
     diag_also(diags, data_cell_pos(table, cell), _("this cell: “%s”"), here_unit);
-    diag_help(diags, maker->cells.facet_count > 0
-                         ? _("choose rows and columns of one unit, or write “scale: own”")
-                         : _("choose rows and columns of one unit, or make two charts"));
+    diag_help(diags, maker->cells.facet_count > 0 ? _("choose rows and columns of one unit, or write “scale: own”")
+                                                  : _("choose rows and columns of one unit, or make two charts"));
 }
 
 /* Brings the quantity into the chart's unit; false after a diagnostic. */

@@ -143,8 +143,7 @@ static void draw_facet(const struct grid *grid, size_t index)
     painter->y_pt += titles_height(grid);
     chart_columns_draw_row(painter, &grid->layout, index, painter->chart->own_scales || column == 0);
     painter->facet = NULL;
-    move_marks(painter->marks, first_mark,
-               grid->left_pt + (double)column * (grid->layout.width_pt + gap_pt(painter)));
+    move_marks(painter->marks, first_mark, grid->left_pt + (double)column * (grid->layout.width_pt + gap_pt(painter)));
 }
 
 static void draw_grid_row(struct grid *grid, size_t first, size_t end)

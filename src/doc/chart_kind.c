@@ -172,7 +172,8 @@ static void add_head(const struct describer *to)
     if (chart->is_ranked)
         g_string_append(to->alt, "，由高到低排列");
     if (chart->facet_count > 0)
-        g_string_append_printf(to->alt, "，分%zu幅，%s", chart->facet_count, chart->own_scales ? "刻度各不相同" : "刻度相同");
+        g_string_append_printf(to->alt, "，分%zu幅，%s", chart->facet_count,
+                               chart->own_scales ? "刻度各不相同" : "刻度相同");
     g_string_append(to->alt, "。");
 }
 

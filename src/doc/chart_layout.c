@@ -79,9 +79,8 @@ static void add_row(struct chart_layout *layout, size_t first, size_t end, const
 {
     struct chart_row *row = &layout->rows[layout->row_count++];
     *row = (struct chart_row){.first = first, .end = end, .axis = axis};
-    row->indent_pt = layout->chart->facet_count > 0
-                         ? (double)(layout->row_categories - (end - first)) / 2 * layout->pitch_pt
-                         : 0;
+    row->indent_pt =
+        layout->chart->facet_count > 0 ? (double)(layout->row_categories - (end - first)) / 2 * layout->pitch_pt : 0;
     for (size_t category = first; category < end; category++)
         layout->category_rows[category] = row;
 }

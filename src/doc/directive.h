@@ -23,14 +23,14 @@ struct directive {
     const char *id;           /* 编号: "tab:x" or "fig:x", what references name; NULL for none */
     const char *unit;         /* 单位 */
     const char *note;         /* 注 */
-    const char *data_source;     /* 来源 */
-    const char *alt;             /* 替代文字 (chart) */
-    enum chart_kind chart_kind;  /* 类型: 柱形, 条形, 堆积 */
-    const char *target;          /* 目标 (chart): the column of targets for the only other one; NULL for none */
-    bool change;                 /* 同比 (chart): the later of two years says its change */
-    bool keeps_order;            /* 排序: 原序 (chart of 条形): do not sort by value */
-    bool transpose;              /* 转置 (chart): columns are the categories, rows the series */
-    const char *facets;          /* 分图 (chart): 列, 行, or the column by whose values rows are put together */
+    const char *data_source;    /* 来源 */
+    const char *alt;            /* 替代文字 (chart) */
+    enum chart_kind chart_kind; /* 类型: 柱形, 条形, 堆积 */
+    const char *target;         /* 目标 (chart): the column of targets for the only other one; NULL for none */
+    bool change;                /* 同比 (chart): the later of two years says its change */
+    bool keeps_order;           /* 排序: 原序 (chart of 条形): do not sort by value */
+    bool transpose;             /* 转置 (chart): columns are the categories, rows the series */
+    const char *facets;         /* 分图 (chart): 列, 行, or the column by whose values rows are put together */
     enum directive_facets facets_kind;
     struct pos facets_pos;
     enum directive_scale scale; /* 刻度 (chart): 统一, 各自 */

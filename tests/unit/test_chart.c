@@ -358,9 +358,10 @@ static void test_labels_of_parts_leave_the_outline(void **state)
 {
     (void)state;
     struct arena *arena = arena_new();
-    struct chart chart = chart_from(arena, "甲|乙", "2015年|2016年|2017年|2018年|2019年|2020年|2021年|2022年|2023年|2024年",
-                                    "26480|26250|26020|25790|25560|25330|25100|24870|24640|24410/"
-                                    "12880|13010|13140|13270|13400|13530|13660|13790|13920|14050");
+    struct chart chart =
+        chart_from(arena, "甲|乙", "2015年|2016年|2017年|2018年|2019年|2020年|2021年|2022年|2023年|2024年",
+                   "26480|26250|26020|25790|25560|25330|25100|24870|24640|24410/"
+                   "12880|13010|13140|13270|13400|13530|13660|13790|13920|14050");
     chart.kind = CHART_STACKED;
     struct chart_scene *scene = chart_scene_new(arena, &chart, 442, 12.6);
     double width_pt = find_bar(scene, 0)->width_pt;
@@ -380,7 +381,8 @@ static void test_nothing_but_zeros_takes_little_room(void **state)
 {
     (void)state;
     struct arena *arena = arena_new();
-    assert_true(scene_of(arena, "数", "甲|乙", "0|0")->height_pt < scene_of(arena, "数", "甲|乙", "0|1")->height_pt / 1.5);
+    assert_true(scene_of(arena, "数", "甲|乙", "0|0")->height_pt <
+                scene_of(arena, "数", "甲|乙", "0|1")->height_pt / 1.5);
     arena_free(arena);
 }
 
