@@ -15,6 +15,7 @@
     X(CONSISTENCY_TOTAL, "consistency-total")                                                                          \
     X(CONSISTENCY_VALUE, "consistency-value")                                                                          \
     X(DATA_IGNORED, "data-ignored")                                                                                    \
+    X(DATA_REPEATED, "data-repeated")                                                                                  \
     X(ENUMERATION_SEQUENCE, "enumeration-sequence")                                                                    \
     X(FONT_BROKEN, "font-broken")                                                                                      \
     X(HALF_WIDTH, "half-width")                                                                                        \

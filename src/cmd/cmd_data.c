@@ -34,11 +34,37 @@ static const char *column_name(const struct data_table *table, size_t column)
 static void print_row(const struct data_table *table, size_t row)
 {
     struct arena *arena = arena_new();
-    const char *key = data_find_cell(table, row, 0)->text;
+    const char *name = data_row_name(table, row);
     for (size_t column = 1; column < table->column_count; column++)
-        print_figure(placeholder_format(arena, table->name, key, column_name(table, column)),
-                     figure_text(arena, table, row, column));
+        if (strcmp(data_find_cell(table, row, column)->text, name) != 0)
+            print_figure(placeholder_format(arena, table->name, name, column_name(table, column)),
+                         figure_text(arena, table, row, column));
     arena_free(arena);
+}
+
+/* Rows whose names repeat have no placeholder. */
+static void print_rows(const struct data_table *table)
+{
+    size_t nameless = 0;
+    for (size_t row = 0; row < table->row_count; row++) {
+        if (data_row_name(table, row))
+            print_row(table, row);
+        else
+            nameless++;
+    }
+    if (nameless > 0)
+        printf(_("(rows whose names repeat: %zu)\n"), nameless);
+}
+
+/* "单位：万元	注：…	资料来源：…", as far as they stand around the table. */
+static void print_frame(const struct data_table *table)
+{
+    const struct {
+        const char *label, *text;
+    } lines[] = {{"单位", table->unit}, {"注", table->note}, {"资料来源", table->data_source}};
+    for (size_t i = 0; i < G_N_ELEMENTS(lines); i++)
+        if (lines[i].text)
+            printf("# %s：%s\n", lines[i].label, lines[i].text);
 }
 
 /* "# 基建	content/data/基建.csv	项目 | 2023年 | 2024年" */
@@ -55,8 +81,10 @@ static void print_head(const struct data_table *table)
 static void print_table(const struct data_table *table)
 {
     print_head(table);
-    for (size_t row = 0; row < table->row_count && !table->broken; row++)
-        print_row(table, row);
+    if (table->broken)
+        return;
+    print_frame(table);
+    print_rows(table);
 }
 
 static void print_tables(const struct data *data)

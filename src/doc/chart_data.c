@@ -241,8 +241,8 @@ static void make_chart(struct maker *maker)
     chart->has_target = directive->target != NULL;
     chart->title = directive->caption;
     chart->unit = directive->unit;
-    chart->note = directive->note;
-    chart->data_source = directive->data_source;
+    chart->note = directive->note ? directive->note : maker->selection.table->note;
+    chart->data_source = directive->data_source ? directive->data_source : maker->selection.table->data_source;
     make_room(maker);
     begin_scales(maker);
     for (size_t i = 0; i < scale_count(maker); i++)

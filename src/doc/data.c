@@ -43,6 +43,7 @@ void data_free(struct data *data)
     for (guint i = 0; i < data->tables->len; i++) {
         struct data_table *table = g_ptr_array_index(data->tables, i);
         g_hash_table_unref(table->row_index);
+        g_hash_table_unref(table->row_alias_index);
         g_hash_table_unref(table->column_index);
         g_hash_table_unref(table->alias_index);
     }
@@ -86,6 +87,7 @@ struct data_table *data_add_table(struct data *data, const char *name, const str
         g_error("data_add_table: %zu × %zu cells", row_count, column_count);
     table->cells = ARENA_NEW_ARRAY(data->arena, struct data_cell, row_count * column_count);
     table->row_index = g_hash_table_new(hash_name, g_str_equal);
+    table->row_alias_index = g_hash_table_new(hash_name, g_str_equal);
     table->column_index = g_hash_table_new(hash_name, g_str_equal);
     table->alias_index = g_hash_table_new(hash_name, g_str_equal);
     table->columns = ARENA_NEW_ARRAY(data->arena, struct data_column, column_count);
@@ -147,8 +149,12 @@ static bool is_about_amount(const char *bare)
 {
     static const char *const ordinals[] = {"序号", "编号", "排名", "名次", "位次", "代码", "电话", "年份", NULL};
     static const char *const rates[] = {"同比", "环比", "增幅", "增速", "占比", "比重", "排名", "位次", NULL};
-    if (g_strv_contains(ordinals, bare) || g_str_has_suffix(bare, "率"))
+    static const char *const endings[] = {"率", "时间", "日期", "时限", "年度", "年份", "编号", "代码", "电话", NULL};
+    if (g_strv_contains(ordinals, bare))
         return false;
+    for (size_t i = 0; endings[i]; i++)
+        if (g_str_has_suffix(bare, endings[i]))
+            return false;
     for (size_t i = 0; rates[i]; i++)
         if (strstr(bare, rates[i]))
             return false;
@@ -188,9 +194,10 @@ static void find_unit_column(struct data_table *table)
         if (strcmp(table->columns[i].bare, "计量单位") == 0 ||
             (strcmp(table->columns[i].bare, "单位") == 0 && has_units(table, i)))
             table->unit_column = (gssize)i;
-    if (table->unit_column < 0)
+    if (table->unit_column < 0 && !table->unit)
         return;
-    table->columns[table->unit_column].is_note = true;
+    if (table->unit_column >= 0)
+        table->columns[table->unit_column].is_note = true;
     for (size_t i = 1; i < table->column_count; i++)
         table->columns[i].takes_row_unit =
             !table->columns[i].is_note && !*table->columns[i].unit && is_about_amount(table->columns[i].bare);
@@ -220,22 +227,54 @@ static void index_aliases(struct data_table *table)
 
 /* ---- the indexes ---- */
 
+/* Names that several have find none of them. */
+static void index_add(GHashTable *index, const char *name, size_t place)
+{
+    if (!g_hash_table_insert(index, (gpointer)name, GSIZE_TO_POINTER(place + 1)))
+        g_hash_table_insert(index, (gpointer)name, GSIZE_TO_POINTER(G_MAXSIZE));
+}
+
 static gssize index_find(GHashTable *index, const char *name)
 {
     gsize found = GPOINTER_TO_SIZE(g_hash_table_lookup(index, name));
-    return (gssize)found - 1;
+    return found == G_MAXSIZE ? DATA_AMBIGUOUS : (gssize)found - 1;
+}
+
+static bool is_empty_column(const struct data_table *table, size_t column)
+{
+    bool is_empty = !*table->heads[column].text;
+    for (size_t row = 0; row < table->row_count && is_empty; row++)
+        is_empty = !*data_find_cell(table, row, column)->text;
+    return is_empty;
+}
+
+/* Columns left free to set others apart, or around the table. */
+static void drop_empty_columns(struct data_table *table)
+{
+    size_t kept = 0, step = table->column_count;
+    size_t *columns = g_new(size_t, step + 1);
+    for (size_t column = 0; column < step; column++)
+        if (!is_empty_column(table, column))
+            columns[kept++] = column;
+    for (size_t i = 0; i < kept && kept < step; i++)
+        table->heads[i] = table->heads[columns[i]];
+    for (size_t row = 0; row < table->row_count && kept < step; row++)
+        for (size_t i = 0; i < kept; i++)
+            table->cells[row * kept + i] = table->cells[row * step + columns[i]];
+    table->column_count = kept;
+    g_free(columns);
 }
 
 static void index_column(struct data_table *table, size_t column, struct diags *diags)
 {
-    const struct data_cell *head = &table->heads[column];
+    struct data_cell *head = &table->heads[column];
+    if (column == 0 && !*head->text) /* the corner of a table whose names stand at its sides */
+        head->text = "项目";
     gssize first = index_find(table->column_index, head->text);
     if (!*head->text) {
         diag(diags, data_cell_pos(table, head), DIAG_CSV_SYNTAX, _("column %zu has no name"), column + 1);
-        if (column == 0)
-            diag_help(diags, _("write what the keys below it are, for example 项目 or 指标"));
-        else
-            diag_help(diags, _("every cell of the first row names its column"));
+        diag_help(diags, _("every column with something in it has its name there; a second table goes into a file or "
+                           "sheet of its own"));
         table->broken = true;
     } else if (first >= 0) {
         diag(diags, data_cell_pos(table, head), DIAG_DATA_DUPLICATE, _("a second column is named “%s”"), head->text);
@@ -255,18 +294,52 @@ static bool index_row(struct data_table *table, size_t row, struct diags *diags)
         diag_help(diags, _("write a name for the row; placeholders find it by that name"));
         return false;
     }
-    gssize first = index_find(table->row_index, key->text);
-    if (first >= 0) {
-        diag(diags, data_cell_pos(table, key), DIAG_DATA_DUPLICATE, _("a second row has the key “%s”"), key->text);
-        diag_also(diags, data_cell_pos(table, data_find_cell(table, (size_t)first, 0)), _("the first one is here"));
-        return false;
-    }
-    g_hash_table_insert(table->row_index, (gpointer)key->text, GSIZE_TO_POINTER(row + 1));
+    index_add(table->row_index, key->text, row);
     return true;
+}
+
+static bool has_repeated_keys(const struct data_table *table)
+{
+    return g_hash_table_size(table->row_index) < table->row_count;
+}
+
+/* The second column names the rows where the first one numbers them or puts them into groups. */
+static void index_row_names(struct data_table *table)
+{
+    static const char *const serials[] = {"序号", "编号", "项次", "次序", "No.", "No", NULL};
+    if (table->column_count < 3 || (!has_repeated_keys(table) && !g_strv_contains(serials, table->heads[0].text)))
+        return;
+    for (size_t row = 0; row < table->row_count; row++) {
+        const struct data_cell *name = data_find_cell(table, row, 1);
+        struct decimal number;
+        if (!data_cell_is_gap(name) && !data_cell_number(name, &number) &&
+            !g_hash_table_contains(table->row_index, name->text))
+            index_add(table->row_alias_index, name->text, row);
+    }
+}
+
+/* One warning for a table, however many names repeat. Totals of several groups do so as a matter of course. */
+static void warn_of_repeated_keys(const struct data_table *table, struct diags *diags)
+{
+    g_autoptr(GHashTable) first = g_hash_table_new(hash_name, g_str_equal);
+    for (size_t row = 0; row < table->row_count && has_repeated_keys(table); row++) {
+        const struct data_cell *key = data_find_cell(table, row, 0);
+        if (data_key_is_total(key->text) || data_row_name(table, row))
+            continue;
+        const struct data_cell *before = g_hash_table_lookup(first, key->text);
+        if (before) {
+            diag(diags, data_cell_pos(table, key), DIAG_DATA_REPEATED, _("a second row has the key “%s”"), key->text);
+            diag_also(diags, data_cell_pos(table, before), _("the first one is here"));
+            diag_help(diags, _("such rows can't be named in a text; rename them where that is wanted"));
+            return;
+        }
+        g_hash_table_insert(first, (gpointer)key->text, (gpointer)key);
+    }
 }
 
 void data_table_index(struct data_table *table, struct diags *diags)
 {
+    drop_empty_columns(table);
     for (size_t column = 0; column < table->column_count; column++) {
         index_column(table, column, diags);
         read_head(table, column);
@@ -280,6 +353,10 @@ void data_table_index(struct data_table *table, struct diags *diags)
         faults += !index_row(table, row, diags);
     if (faults == FAULTS_MAX)
         diag_help(diags, _("the rest of the file is not looked at: it has too many errors"));
+    if (faults == 0) {
+        index_row_names(table);
+        warn_of_repeated_keys(table, diags);
+    }
     table->broken = table->broken || faults > 0;
 }
 
@@ -299,16 +376,23 @@ struct data_cell *data_find_cell(const struct data_table *table, size_t row, siz
 
 gssize data_find_row(const struct data_table *table, const char *key)
 {
-    return index_find(table->row_index, key);
+    gssize row = index_find(table->row_index, key);
+    return row == -1 ? index_find(table->row_alias_index, key) : row;
+}
+
+const char *data_row_name(const struct data_table *table, size_t row)
+{
+    const char *key = data_find_cell(table, row, 0)->text;
+    const char *name = table->column_count > 1 ? data_find_cell(table, row, 1)->text : "";
+    if (*name && index_find(table->row_alias_index, name) == (gssize)row)
+        return name;
+    return data_find_row(table, key) == (gssize)row ? key : NULL;
 }
 
 gssize data_find_column(const struct data_table *table, const char *name)
 {
     gssize column = index_find(table->column_index, name);
-    if (column >= 0)
-        return column;
-    gsize alias = GPOINTER_TO_SIZE(g_hash_table_lookup(table->alias_index, name));
-    return alias == G_MAXSIZE ? DATA_AMBIGUOUS : (gssize)alias - 1;
+    return column >= 0 ? column : index_find(table->alias_index, name);
 }
 
 gssize data_find_year(const struct data_table *table, size_t column, int year)

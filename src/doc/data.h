@@ -18,7 +18,7 @@ struct data_column {
     const char *bare;    /* the head without its unit: 总投资 of 总投资（万元） */
     const char *unit;    /* 万元; "" for none */
     bool is_note;        /* 备注, 来源, 单位: about the row, never a figure */
-    bool takes_row_unit; /* its figures have the unit of their row */
+    bool takes_row_unit; /* its figures have the unit of their row, else that of the table */
     int year;            /* of a head as 2024年 or 2024年金额; 0 for none */
     const char *tail;    /* what follows the year: 金额 */
 };
@@ -31,7 +31,11 @@ struct data_table {
     size_t column_count;         /* with the key column */
     struct data_cell *heads;     /* column_count column names */
     struct data_cell *cells;     /* row_count × column_count, row after row */
-    GHashTable *row_index;       /* key → GSIZE_TO_POINTER(row + 1) */
+    const char *unit;            /* of the line 单位：万元 above the names; NULL for none */
+    const char *note;            /* of the lines 注：… below; NULL for none */
+    const char *data_source;     /* of the line 资料来源：… below; NULL for none */
+    GHashTable *row_index;       /* key → GSIZE_TO_POINTER(row + 1), G_MAXSIZE where several rows have it */
+    GHashTable *row_alias_index; /* names in the second column, where the first only numbers or groups the rows */
     GHashTable *column_index;    /* column name → GSIZE_TO_POINTER(column + 1) */
     GHashTable *alias_index;     /* other names of columns: without the unit, with or without 年 */
     struct data_column *columns; /* column_count of them */
@@ -52,18 +56,23 @@ struct arena *data_arena(struct data *data);
 struct data_table *data_add_table(struct data *data, const char *name, const struct source *source, size_t row_count,
                                   size_t column_count);
 
-/* Builds the indexes and reads the heads; a duplicate row key or column name, or an empty column name, is an error at
- * its cell that also shows the first one, and marks the table as broken. An empty row key is an error. */
+/* Builds the indexes and reads the heads. Columns with nothing in them are dropped, the corner of a table may be empty.
+ * A duplicate or empty column name and an empty row key are errors at the cell and mark the table as broken. Keys may
+ * repeat; where they do, and below 序号, rows are also found by their text in the second column. The first row that
+ * can't be named, and is no total, is a warning that shows both places. */
 void data_table_index(struct data_table *table, struct diags *diags);
 
 /* Borrow; NULL where there is none. */
 struct data_table *data_find_table(const struct data *data, const char *name);
 struct data_cell *data_find_cell(const struct data_table *table, size_t row, size_t column);
-/* Index, or -1. A column is also found by its name without the unit, and a year with or without 年; DATA_AMBIGUOUS
- * where several columns are. */
+/* Index, or -1; DATA_AMBIGUOUS where there are several. A column is also found by its name without the unit, and a year
+ * with or without 年. */
 enum { DATA_AMBIGUOUS = -2 };
 gssize data_find_row(const struct data_table *table, const char *key);
 gssize data_find_column(const struct data_table *table, const char *name);
+/* A name that finds the row alone: the key, where that is a number or repeats the text of the second column; NULL where
+ * neither does. */
+const char *data_row_name(const struct data_table *table, size_t row);
 /* The column that says of another year what column says of its own; -1 where column has no year or there is none. */
 gssize data_find_year(const struct data_table *table, size_t column, int year);
 

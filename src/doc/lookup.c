@@ -2,6 +2,8 @@
 
 #include "base/i18n.h"
 
+#include <string.h>
+
 /* Names listed where none is near. */
 enum { LISTED_MAX = 6 };
 
@@ -104,11 +106,35 @@ const struct data_table *lookup_table(struct lookup *lookup, const char *name, s
     return NULL;
 }
 
+static bool is_named(const struct data_table *table, size_t row, size_t column, const char *name)
+{
+    return column < table->column_count && strcmp(data_find_cell(table, row, column)->text, name) == 0;
+}
+
+/* Shows the first two. */
+static void report_rows(struct lookup *lookup, const struct data_table *table, const char *key, struct pos pos)
+{
+    diag(lookup->diags, pos, lookup->code, _("the data table “%s” has several rows “%s”"), table->name, key);
+    int shown = 0;
+    for (size_t row = 0; row < table->row_count && shown < 2; row++) {
+        size_t column = is_named(table, row, 0, key) ? 0 : 1; /* the second one names rows too */
+        if (!is_named(table, row, column, key))
+            continue;
+        diag_also(lookup->diags, data_cell_pos(table, data_find_cell(table, row, column)),
+                  shown++ == 0 ? _("the first one is here") : _("one more"));
+    }
+    diag_help(lookup->diags, _("give each of them a name of its own in the first column"));
+}
+
 gssize lookup_row(struct lookup *lookup, const struct data_table *table, const char *key, struct pos pos)
 {
     gssize row = data_find_row(table, key);
     if (row >= 0)
         return row;
+    if (row == DATA_AMBIGUOUS) {
+        report_rows(lookup, table, key, pos);
+        return -1;
+    }
     diag(lookup->diags, pos, lookup_code(lookup, lookup->code), _("the data table “%s” has no row “%s”"), table->name,
          key);
     if (data_find_column(table, key) >= 0) {

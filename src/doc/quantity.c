@@ -96,7 +96,7 @@ bool quantity_parse(struct arena *arena, const char *text, struct quantity *quan
 static const char *unit_of_row(const struct data_table *table, size_t row)
 {
     if (table->unit_column < 0)
-        return "";
+        return table->unit ? table->unit : "";
     const struct data_cell *cell = data_find_cell(table, row, (size_t)table->unit_column);
     return data_cell_is_gap(cell) ? "" : cell->text;
 }

@@ -21,8 +21,11 @@ static struct picked *pick_all(struct arena *arena, const struct data_table *tab
     struct picked *picked = ARENA_NEW_ARRAY(arena, struct picked, *count);
     for (size_t i = 0; i < *count; i++) {
         const struct data_cell *name = &strip->names[(i + strip->first) * strip->step];
-        picked[i] =
-            (struct picked){(gssize)(i + strip->first), name->text, name->text, NULL, data_cell_pos(table, name)};
+        const char *row_name = strip->first == 0 ? data_row_name(table, i) : NULL;
+        picked[i] = (struct picked){.index = (gssize)(i + strip->first),
+                                    .key = name->text,
+                                    .shown = row_name ? row_name : name->text,
+                                    .pos = data_cell_pos(table, name)};
     }
     return picked;
 }
@@ -51,13 +54,14 @@ static const char *split_filters(struct arena *arena, const char *text, struct p
 static struct picked pick_name(struct arena *arena, struct lookup *lookup, const struct data_table *table,
                                const struct strip *strip, const char *text, struct pos pos)
 {
-    struct picked picked = {strip->find(table, text), text, text, NULL, pos};
+    struct picked picked = {.index = strip->find(table, text), .key = text, .shown = text, .pos = pos};
     if (picked.index < 0 && strip->first > 0)
         text = split_filters(arena, text, &picked);
     const char *behind, *equals = find_equals(text, &behind);
     if (picked.index < 0 && equals) {
         picked.shown = g_strchomp(arena_strndup(arena, text, (size_t)(equals - text)));
         picked.key = g_strchug(arena_strdup(arena, behind));
+        picked.is_renamed = true;
     }
     if (picked.index < 0)
         picked.index = strip->look_up(lookup, table, picked.key, pos);

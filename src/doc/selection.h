@@ -8,7 +8,8 @@
 struct picked {
     gssize index;        /* in the data table, -1 where the author named what is not there (reported) */
     const char *key;     /* as in the data */
-    const char *shown;   /* as to be printed */
+    const char *shown;   /* as to be printed; of a row the name that finds it */
+    bool is_renamed;     /* shown is the author's */
     const char *filters; /* of a column: what to do with its figures, as "亿元|2位"; NULL for nothing */
     struct pos pos;      /* of the name in the directive, else of the data cell */
 };

@@ -244,7 +244,9 @@ static void add_body_row(struct maker *maker, struct node *table, size_t row)
         picked->index >= 0 ? data_cell_pos(data, data_find_cell(data, (size_t)picked->index, 0)) : picked->pos;
     struct node *node = add_row(maker, table, pos);
     node->u.row.total = is_total(maker, picked->key);
-    add_text(maker, add_cell(maker, node, pos), picked->shown);
+    bool has_own_name = maker->is_cards || picked->is_renamed || picked->index < 0;
+    add_text(maker, add_cell(maker, node, pos),
+             has_own_name ? picked->shown : data_find_cell(data, (size_t)picked->index, 0)->text);
     for (size_t column = 0; column < maker->selection.column_count; column++)
         add_data_cell(maker, node, row, column);
 }
@@ -352,9 +354,24 @@ static void add_group(struct maker *maker, struct node *table, const struct row_
         add_sum_row(maker, table, "小计", *group);
 }
 
+/* The unit that stands above the data, where a figure that is shown has no other. */
+static const char *unit_of_table(const struct maker *maker)
+{
+    const struct selection *selection = &maker->selection;
+    const struct data_table *data = selection->table;
+    for (size_t i = 0; data->unit && !maker->is_cards && i < selection->column_count; i++) {
+        const struct picked *picked = &selection->columns[i];
+        if (picked->index >= 0 && !picked->filters && data->columns[picked->index].takes_row_unit &&
+            data->unit_column < 0)
+            return data->unit;
+    }
+    return NULL;
+}
+
 static struct node *make_table(struct maker *maker)
 {
     const struct directive *directive = maker->directive;
+    const struct data_table *data = maker->selection.table;
     collect_totals(maker);
     make_groups(maker);
     word_cells(maker);
@@ -364,9 +381,9 @@ static struct node *make_table(struct maker *maker)
     table->u.table.alignments = maker->alignments;
     table->u.table.caption = directive->caption;
     table->u.table.id = reference_full_id(maker->document->arena, directive->id, "tab:");
-    table->u.table.unit = directive->unit;
-    table->u.table.note = directive->note;
-    table->u.table.data_source = directive->data_source;
+    table->u.table.unit = directive->unit ? directive->unit : unit_of_table(maker);
+    table->u.table.note = directive->note ? directive->note : data->note;
+    table->u.table.data_source = directive->data_source ? directive->data_source : data->data_source;
     table->u.table.figures = maker->is_cards;
     table->u.table.as_of = directive->as_of;
     add_head_row(maker, table);

@@ -220,13 +220,13 @@ static bool divide_by_total(struct wording *w, const struct phrase *phrase, stru
 {
     const struct origin *origin = &phrase->origin;
     const char *total = origin->table ? find_total(origin->table) : NULL;
-    if (!total) {
+    gssize row = total ? data_find_row(origin->table, total) : -1;
+    if (row < 0) {
         wording_error(w, DIAG_FILTER, _("there is no row 合计 to take a share of"));
         diag_help(w->lookup->diags, _("name the row, or the cell in full: |占比:table.row.column"));
         return false;
     }
     struct quantity whole, now = phrase->quantity;
-    gssize row = data_find_row(origin->table, total);
     return wording_cell_number(w, origin->table, (size_t)row, (size_t)origin->column, &whole) &&
            wording_calculated(w, calculate_quotient(w->arena, now, whole, quotient), now, whole);
 }

@@ -4,6 +4,7 @@
 
 #include "base/i18n.h"
 #include "read/cell_text.h"
+#include "read/table_frame.h"
 
 #include <string.h>
 
@@ -25,6 +26,8 @@ struct reader {
     size_t column_count;   /* 0 while the first row is read */
     size_t row_count;      /* without the heads */
     const char *blank_row; /* the first empty row since the last one with text: fine at the end of the file only */
+    struct table_frame frame;
+    const char *below; /* the first line of notes below the table: rows are over; NULL before */
     unsigned faults;
     bool stopped;
 };
@@ -168,6 +171,152 @@ static bool next_cell(struct reader *reader)
     return c == reader->separator;
 }
 
+/* ---- what stands around the table ---- */
+
+/* Passes the row at *at and counts its cells with text. */
+static size_t count_texts(const struct reader *reader, const char **at)
+{
+    size_t count = 0;
+    bool quoted = false, filled = false;
+    const char *p = *at;
+    for (; p < reader->end && (quoted || (*p != '\n' && *p != '\r')); p++) {
+        quoted ^= *p == '"';
+        if (!quoted && *p == reader->separator) {
+            count += filled;
+            filled = false;
+        } else if (*p != '"' && cell_blank_at(p) == 0) {
+            filled = true;
+        } else if (*p != '"') {
+            p += cell_blank_at(p) - 1;
+        }
+    }
+    *at = p + (p < reader->end) + (p + 1 < reader->end && p[0] == '\r' && p[1] == '\n');
+    return count + filled;
+}
+
+struct line_above {
+    size_t texts, first; /* cells with text; the index of the first of them */
+    bool labelled;       /* one of them says that it belongs above the names */
+};
+
+/* Reads a row that may stand above the names, without keeping anything of it but the unit. */
+static struct line_above read_line_above(struct reader *reader, bool take)
+{
+    struct line_above line = {0};
+    size_t index = 0;
+    do {
+        uint32_t offset = read_cell(reader);
+        if (reader->length > 0 && line.texts++ == 0)
+            line.first = index;
+        line.labelled |= reader->length > 0 && table_frame_is_above(reader->text);
+        index++;
+        if (!take || reader->length == 0 || table_frame_take_above(&reader->frame, reader->text))
+            continue;
+        diag(reader->diags, source_pos(reader->source, offset), DIAG_CSV_SYNTAX, _("the line names several units"));
+        diag_help(reader->diags, _("write them into the column names, as in 总投资（万元）, or into a column 单位"));
+        reader->faults++;
+        reader->stopped = true;
+    } while (next_cell(reader));
+    return line;
+}
+
+/* Whether the row may stand above the names. */
+static bool is_line_above(const struct reader *reader, const char *row)
+{
+    struct reader probe = *reader;
+    struct diags *unheard = diags_new();
+    probe.at = row;
+    probe.diags = unheard;
+    struct line_above line = read_line_above(&probe, false);
+    bool is_fine = diags_worst(unheard) == DIAG_LEVEL_NONE;
+    diags_free(unheard);
+    return is_fine && (line.texts == 0 || line.labelled || (line.texts == 1 && line.first == 0));
+}
+
+/* Gives a byte for each cell of the row, 1 for those with text. */
+static GByteArray *map_texts(const struct reader *reader, const char *row)
+{
+    struct reader probe = *reader;
+    GByteArray *map = g_byte_array_new();
+    probe.at = row;
+    probe.diags = diags_new();
+    do {
+        read_cell(&probe);
+        guint8 has_text = probe.length > 0;
+        g_byte_array_append(map, &has_text, 1);
+    } while (next_cell(&probe));
+    diags_free(probe.diags);
+    return map;
+}
+
+/* Whether the row below a row of names has names that are missing there, as merged cells leave them; of a row with one
+ * name alone, any text. */
+static bool continues_below(const struct reader *reader, const char *row, const char *below, bool is_alone)
+{
+    if (below == reader->end)
+        return false;
+    g_autoptr(GByteArray) names = map_texts(reader, row);
+    g_autoptr(GByteArray) more = map_texts(reader, below);
+    bool continues = false;
+    for (guint i = 1; i < more->len && (is_alone || !more->data[0]); i++)
+        continues |= more->data[i] && (i >= names->len || !names->data[i]);
+    return continues;
+}
+
+static void report_head_rows(struct reader *reader, const char *row)
+{
+    diag(reader->diags, place(reader, row), DIAG_CSV_SYNTAX, _("the names of the columns take more than one row"));
+    diag_help(reader->diags, _("save the sheet as .xlsx, which keeps merged cells, or write each name into one cell"));
+    reader->faults++;
+    reader->stopped = true;
+}
+
+/* Passes titles and the unit: lines that are one text in the first column, or have a label as 单位：, above a row with
+ * several texts. Where there is none, the first row has the names. */
+static void pass_lines_above(struct reader *reader)
+{
+    const char *row = reader->at, *next = row;
+    for (size_t lines = 0; lines <= FRAME_LINES_MAX && row < reader->end; lines++, row = next) {
+        bool is_above = is_line_above(reader, row);
+        bool has_several = count_texts(reader, &next) > 1;
+        if (is_above)
+            continue;
+        if (continues_below(reader, row, next, !has_several))
+            report_head_rows(reader, row);
+        else if (!has_several)
+            return;
+        while (reader->at < row && !reader->stopped)
+            read_line_above(reader, true);
+        return;
+    }
+}
+
+/* Takes notes below the rows; the cells of the row are those from kept on. False where it is no such line. */
+static bool take_line_below(struct reader *reader, guint kept, const char *start)
+{
+    const struct data_cell *cells = (const struct data_cell *)(void *)reader->cells->data;
+    g_autoptr(GString) line = g_string_new(NULL);
+    size_t texts = 0;
+    bool is_below = false;
+    for (guint i = kept; i < reader->cells->len; i++) {
+        if (!*cells[i].text)
+            continue;
+        if (texts++ == 0 && !(is_below = table_frame_is_below(cells[i].text)) && !reader->below)
+            return false;
+        g_string_append(line, cells[i].text);
+    }
+    if ((is_below || texts == 1) && table_frame_take_below(&reader->frame, line->str)) {
+        reader->below = reader->below ? reader->below : start;
+        return true;
+    }
+    diag(reader->diags, place(reader, start), DIAG_CSV_SYNTAX, _("the row stands behind the notes that end the table"));
+    diag_also(reader->diags, place(reader, reader->below), _("the notes begin here"));
+    diag_help(reader->diags, _("move the notes behind the last row; a second table belongs in a file of its own"));
+    reader->faults++;
+    reader->stopped = true;
+    return true;
+}
+
 /* The first row: its names, without the empty ones at its end. */
 static void read_heads(struct reader *reader)
 {
@@ -196,24 +345,8 @@ static void read_heads(struct reader *reader)
     }
 }
 
-/* One name above several cells: the sheet has a title line where the names should be. */
-static bool report_title_line(struct reader *reader, const char *start, size_t count)
-{
-    if (reader->column_count != 1 || reader->row_count > 0 || count < 2)
-        return false;
-    diag(reader->diags, place(reader, reader->source->text), DIAG_CSV_SYNTAX,
-         _("the first row has a single cell, so it does not name the columns"));
-    diag_also(reader->diags, place(reader, start), _("cells in this row: %zu"), count);
-    diag_help(reader->diags, _("delete title lines above the row of column names"));
-    reader->faults++;
-    reader->stopped = true;
-    return true;
-}
-
 static void report_ragged(struct reader *reader, const char *start, size_t count)
 {
-    if (report_title_line(reader, start, count))
-        return;
     diag(reader->diags, place(reader, start), DIAG_CSV_SYNTAX,
          _("wrong number of cells in the row: expected %zu as in the first row, found %zu"), reader->column_count,
          count);
@@ -260,10 +393,10 @@ static void read_row(struct reader *reader)
     bool empty;
     unsigned faults = reader->faults;
     size_t count = read_cells(reader, &empty);
-    if (empty) { /* the pool and the cells as if it had not been */
+    if (empty || take_line_below(reader, kept, start)) { /* the pool and the cells as if it had not been */
         reader->pool = pool;
         g_array_set_size(reader->cells, kept);
-        if (!reader->blank_row)
+        if (empty && !reader->blank_row)
             reader->blank_row = start;
         return;
     }
@@ -355,6 +488,9 @@ static void read_table(struct reader *reader)
         reader->faults++;
         return;
     }
+    pass_lines_above(reader);
+    if (reader->stopped)
+        return;
     read_heads(reader);
     read_rows(reader);
 }
@@ -368,6 +504,7 @@ static struct data_table *read_text(struct data *data, const char *name, const s
         .at = source->text,
         .end = source->text + source->length,
         .separator = separator,
+        .frame = {.arena = data_arena(data)},
         .pool = arena_alloc(data_arena(data), (size_t)source->length + 2),
         .cells = g_array_new(FALSE, FALSE, sizeof(struct data_cell)),
     };
@@ -380,6 +517,7 @@ static struct data_table *read_text(struct data *data, const char *name, const s
         memcpy(table->cells, cells + reader.column_count, reader.row_count * reader.column_count * sizeof *cells);
     g_array_unref(reader.cells);
     table->broken = reader.faults > 0;
+    table_frame_give(&reader.frame, table);
     if (!reader.stopped)
         data_table_index(table, diags);
     return table;

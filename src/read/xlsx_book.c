@@ -375,7 +375,7 @@ static enum book_problem read_shared(struct xlsx_book *book, const char *workboo
     if (problem == BOOK_FINE)
         problem = read_workbook(book, workbook_part, &relationships);
     const char *strings = find_target(&relationships, "sharedStrings"), *styles = find_target(&relationships, "styles");
-    if (problem == BOOK_FINE && strings)
+    if (problem == BOOK_FINE && strings && xlsx_zip_has(book->zip, strings)) /* named also where there are none */
         problem = read_strings(book, strings);
     if (problem == BOOK_FINE && styles)
         problem = read_styles(book, styles);

@@ -18,7 +18,6 @@ struct sheet_reader {
     enum inside inside;
     gint64 row, column; /* of the cell being read; -1 before the first */
     gint64 first_row;   /* with text; -1: none yet */
-    gint64 last_row;    /* with text */
     uint32_t columns;   /* up to the last one with text */
     char type[12];      /* t of the cell */
     gint64 style;
@@ -59,7 +58,7 @@ void xlsx_cell_name(uint32_t row, uint32_t column, GString *out)
 
 static bool ends_the_sheet(enum fault_kind kind)
 {
-    return kind == FAULT_ORDER || kind == FAULT_COLUMNS || kind == FAULT_CELLS || kind == FAULT_GAP;
+    return kind == FAULT_ORDER || kind == FAULT_COLUMNS || kind == FAULT_CELLS;
 }
 
 static void add_fault(struct sheet_reader *reader, enum fault_kind kind)
@@ -74,14 +73,10 @@ static void add_fault(struct sheet_reader *reader, enum fault_kind kind)
 static bool grow(struct sheet_reader *reader)
 {
     if (reader->first_row < 0)
-        reader->first_row = reader->last_row = reader->row;
-    bool gap = reader->row > reader->last_row + 1;
-    reader->last_row = reader->row;
+        reader->first_row = reader->row;
     reader->columns = MAX(reader->columns, (uint32_t)reader->column + 1);
-    guint64 rows = (guint64)(reader->last_row - reader->first_row) + 1;
-    if (gap)
-        add_fault(reader, FAULT_GAP);
-    else if (reader->columns > CSV_COLUMNS_MAX)
+    guint64 rows = (guint64)(reader->row - reader->first_row) + 1;
+    if (reader->columns > CSV_COLUMNS_MAX)
         add_fault(reader, FAULT_COLUMNS);
     else if (rows * reader->columns > CSV_CELLS_MAX)
         add_fault(reader, FAULT_CELLS);
@@ -122,10 +117,13 @@ static void keep_shown(struct sheet_reader *reader)
     keep_cell(reader, xlsx_text_keep(reader->book->arena, reader->shown));
 }
 
+/* Blanks around it are no part of a number in XML. */
 static void take_number(struct sheet_reader *reader)
 {
-    const char *text = reader->text->str;
+    const char *text = g_strstrip(reader->text->str);
     const struct xlsx_format *format = cell_format(reader);
+    if (!*text)
+        return;
     if (!format) {
         keep_fault(reader, FAULT_FORMAT, text);
         return;
@@ -272,7 +270,7 @@ static void take_merge(struct sheet_reader *reader, const char *const *attribute
     if (length == 0 || reference[length] != ':' ||
         parse_reference(reference + length + 1, &last_row, &last_column) == 0)
         return;
-    if (row > reader->first_row + SHEET_HEAD_ROWS_MAX || last_row < row || last_column < column)
+    if (last_row < row || last_column < column)
         return;
     if (reader->sheet->merges->len == SHEET_MERGES_MAX) {
         add_fault(reader, FAULT_CELLS);

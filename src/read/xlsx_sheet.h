@@ -27,11 +27,10 @@ enum fault_kind {
     FAULT_ORDER,        /* a cell comes twice or out of order: the end */
     FAULT_COLUMNS,      /* too many columns: the end */
     FAULT_CELLS,        /* too many cells: the end */
-    FAULT_GAP,          /* cells behind an empty row: the end */
 };
 
 /* A file that goes on being wrong is not looked at to its end. */
-enum { SHEET_FAULTS_MAX = 50, SHEET_MERGES_MAX = 10000 };
+enum { SHEET_FAULTS_MAX = 50, SHEET_MERGES_MAX = 100000 };
 
 struct sheet_fault {
     enum fault_kind kind;
@@ -40,11 +39,9 @@ struct sheet_fault {
 
 struct xlsx_sheet {
     GArray *cells;  /* struct sheet_cell that have text, row by row */
-    GArray *merges; /* struct sheet_range; those that start in the first SHEET_HEAD_ROWS_MAX rows with text */
+    GArray *merges; /* struct sheet_range */
     GArray *faults; /* struct sheet_fault */
 };
-
-enum { SHEET_HEAD_ROWS_MAX = 8 };
 
 /* Reads the sheet's part. Free the arrays with xlsx_sheet_free in any case. */
 enum book_problem xlsx_sheet_read(struct xlsx_sheet *sheet, struct xlsx_book *book, const char *part);

@@ -1,9 +1,13 @@
 #include "read/xlsx_table.h"
 
 #include "base/i18n.h"
+#include "doc/quantity.h"
 #include "read/cell_text.h"
+#include "read/table_frame.h"
 
 #include <string.h>
+
+enum { HEAD_ROWS_MAX = 8 };
 
 struct builder {
     struct arena *arena;
@@ -15,6 +19,9 @@ struct builder {
     uint32_t first_row, row_count;  /* with text */
     uint32_t first_column, columns; /* columns: counted from A */
     uint32_t head_row, head_rows;
+    uint32_t end_row;       /* behind the body */
+    uint32_t table_columns; /* from first_column on */
+    struct table_frame frame;
     const struct sheet_cell **grid; /* row_count × columns; NULL: empty */
     uint32_t *offsets;              /* of the same in the source */
     bool broken;
@@ -126,8 +133,6 @@ static const struct {
                        N_("leave out the rows and columns the documents do not need")},
     [FAULT_CELLS] = {DIAG_TOO_LARGE, N_("the sheet has more cells than are read: up to cell %s they are too many"),
                      N_("leave out the rows and columns the documents do not need")},
-    [FAULT_GAP] = {DIAG_XLSX_CELL, N_("the row is empty, but something follows in cell %s"),
-                   N_("delete the empty row; move notes to another sheet whose name starts with “_”")},
 };
 
 static void report_faults(struct builder *builder)
@@ -148,7 +153,7 @@ static void report_faults(struct builder *builder)
     g_string_free(name, TRUE);
 }
 
-/* ---- titles ---- */
+/* ---- what stands around the table ---- */
 
 static size_t count_texts(const struct builder *builder, uint32_t row, uint32_t first, uint32_t last)
 {
@@ -158,65 +163,173 @@ static size_t count_texts(const struct builder *builder, uint32_t row, uint32_t 
     return count;
 }
 
+static size_t count_row(const struct builder *builder, uint32_t row)
+{
+    return count_texts(builder, row, builder->first_column, builder->columns);
+}
+
+/* The first cell of the row with text, which it must have. */
+static uint32_t first_in_row(const struct builder *builder, uint32_t row)
+{
+    uint32_t column = builder->first_column;
+    while (!find_cell(builder, row, column))
+        column++;
+    return column;
+}
+
+static void report_cell(struct builder *builder, struct pos pos, uint32_t row, const char *message, const char *help)
+{
+    GString *name = g_string_new(NULL);
+    xlsx_cell_name(row, first_in_row(builder, row), name);
+    diag(builder->diags, pos, DIAG_XLSX_CELL, message, name->str);
+    diag_help(builder->diags, "%s", help);
+    g_string_free(name, TRUE);
+    builder->broken = true;
+}
+
 static const struct sheet_range *merges_of(const struct builder *builder)
 {
     return (const struct sheet_range *)(void *)builder->sheet->merges->data;
 }
 
-/* The merged cell that is all there is in the row, in its first cell or not; NULL where there is none. */
-static const struct sheet_range *find_wide_cell(const struct builder *builder, uint32_t row)
+/* Whether the row's only text is merged over several columns, but not over that of the keys: it is one of the names,
+ * and the keys are named below. */
+static bool is_group_head(const struct builder *builder, uint32_t row)
 {
     const struct sheet_range *merges = merges_of(builder);
-    for (guint i = 0; i < builder->sheet->merges->len; i++)
-        if (merges[i].row == row && merges[i].last_column > merges[i].column &&
-            find_cell(builder, row, merges[i].column))
-            return &merges[i];
-    return NULL;
+    uint32_t column = first_in_row(builder, row);
+    for (guint i = 0; i < builder->sheet->merges->len && column > builder->first_column; i++)
+        if (merges[i].row == row && merges[i].column == column && merges[i].last_column > column)
+            return true;
+    return false;
 }
 
-static bool covers_all(const struct builder *builder, const struct sheet_range *merge)
+/* Whether a text of the row says that it belongs above the names. */
+static bool has_label(const struct builder *builder, uint32_t row)
 {
-    return merge && merge->column <= builder->first_column && merge->last_column + 1 >= builder->columns;
+    for (uint32_t column = builder->first_column; column < builder->columns; column++) {
+        const struct sheet_cell *cell = find_cell(builder, row, column);
+        if (cell && table_frame_is_above(cell->text))
+            return true;
+    }
+    return false;
 }
 
-static bool names_unit(const char *text)
+/* Finds the first row of column names: the first one with several cells that is no line such as 2024年 … 单位：万元;
+ * where there is none, the first row. */
+static void find_head_row(struct builder *builder)
 {
-    return strstr(text, "单位：") || strstr(text, "单位:");
+    uint32_t end = builder->first_row + builder->row_count;
+    builder->head_row = builder->first_row;
+    for (uint32_t row = builder->first_row; row < end && row - builder->first_row <= FRAME_LINES_MAX; row++) {
+        size_t count = count_row(builder, row);
+        if ((count > 1 && !has_label(builder, row)) || (count == 1 && is_group_head(builder, row))) {
+            builder->head_row = row;
+            return;
+        }
+    }
 }
 
-static void report_single_cell(struct builder *builder, uint32_t row)
+static void take_line_above(struct builder *builder, uint32_t row)
 {
-    uint32_t column = builder->first_column;
-    while (!find_cell(builder, row, column))
-        column++;
-    bool unit = names_unit(find_cell(builder, row, column)->text);
-    diag(builder->diags, cell_place(builder, row, column), DIAG_XLSX_CELL,
-         unit ? _("the unit stands in a row of its own")
-              : _("the first row has a single cell, so it does not name the columns"));
-    diag_help(builder->diags, "%s",
-              unit
-                  ? _("write it into the column names, as in 总投资（万元）, or into a column 单位, and delete the row")
-                  : _("delete title lines above the row of column names, or merge them over all columns"));
-    builder->broken = true;
+    for (uint32_t column = builder->first_column; column < builder->columns; column++) {
+        const struct sheet_cell *cell = find_cell(builder, row, column);
+        if (cell && !table_frame_take_above(&builder->frame, cell->text))
+            report_cell(builder, cell_place(builder, row, column), row, _("the line of cell %s names several units"),
+                        _("write them into the column names, as in 总投资（万元）, or into a column 单位"));
+    }
 }
 
-/* Finds the first row of column names. A cell merged over some columns, but not over that of the keys, is one of them:
- * the keys are named below. */
+/* A title stands in the first column or over several; elsewhere a cell alone may be a name of columns. */
 static void pass_titles(struct builder *builder)
 {
-    uint32_t end = builder->first_row + builder->row_count, row = builder->first_row;
-    while (row + 1 < end && builder->columns - builder->first_column > 1 &&
-           count_texts(builder, row, builder->first_column, builder->columns) == 1) {
-        const struct sheet_range *wide = find_wide_cell(builder, row);
-        if (wide && wide->column > builder->first_column)
-            break;
-        if (!covers_all(builder, wide) || names_unit(find_cell(builder, row, wide->column)->text)) {
-            report_single_cell(builder, row);
-            break;
-        }
-        row = MIN(wide->last_row, end - 2) + 1;
+    find_head_row(builder);
+    for (uint32_t row = builder->first_row; row < builder->head_row && !builder->broken; row++) {
+        size_t count = count_row(builder, row);
+        if (count == 0)
+            continue;
+        uint32_t column = first_in_row(builder, row);
+        if (count == 1 && column > builder->first_column && !has_label(builder, row))
+            report_cell(builder, cell_place(builder, row, column), row,
+                        _("cell %s is alone in a row above the column names"),
+                        _("put a title into the first column; merge a name of several columns over them"));
+        else
+            take_line_above(builder, row);
     }
-    builder->head_row = row;
+}
+
+/* Lends the texts of the row, which has some, in one. */
+static const char *join_row(const struct builder *builder, uint32_t row)
+{
+    if (count_row(builder, row) == 1)
+        return find_cell(builder, row, first_in_row(builder, row))->text;
+    GString *text = g_string_new(NULL);
+    for (uint32_t column = builder->first_column; column < builder->columns; column++) {
+        const struct sheet_cell *cell = find_cell(builder, row, column);
+        if (cell)
+            g_string_append(text, cell->text);
+    }
+    const char *kept = arena_strndup(builder->arena, text->str, text->len);
+    g_string_free(text, TRUE);
+    return kept;
+}
+
+static bool is_below(const struct builder *builder, uint32_t row)
+{
+    return table_frame_is_below(find_cell(builder, row, first_in_row(builder, row))->text);
+}
+
+/* Takes the notes below; false after the report of a row that is none. */
+static bool take_lines_below(struct builder *builder, uint32_t row)
+{
+    for (uint32_t end = builder->first_row + builder->row_count; row < end; row++) {
+        size_t count = count_row(builder, row);
+        if (count == 0 ||
+            ((count == 1 || is_below(builder, row)) && table_frame_take_below(&builder->frame, join_row(builder, row))))
+            continue;
+        report_cell(builder, cell_place(builder, row, first_in_row(builder, row)), row,
+                    _("cell %s stands behind the notes that end the table"),
+                    _("move the notes behind the last row; a second table belongs on a sheet of its own"));
+        return false;
+    }
+    return true;
+}
+
+/* Finds the end of the body: the notes, or the end of the sheet. */
+static void find_end_row(struct builder *builder)
+{
+    uint32_t end = builder->first_row + builder->row_count, empty_row = 0;
+    builder->end_row = builder->head_row + builder->head_rows;
+    for (uint32_t row = builder->end_row; row < end; row++) {
+        if (count_row(builder, row) == 0) {
+            empty_row = empty_row > 0 ? empty_row : row;
+        } else if (is_below(builder, row)) {
+            take_lines_below(builder, row);
+            return;
+        } else if (empty_row > 0) {
+            report_cell(builder, cell_place(builder, empty_row, 0), row,
+                        _("the row is empty, but something follows in cell %s"),
+                        _("delete the empty row; a second table belongs on a sheet of its own"));
+            return;
+        } else {
+            builder->end_row = row + 1;
+        }
+    }
+}
+
+/* The table's own columns: titles and notes may begin before it. */
+static void find_columns(struct builder *builder)
+{
+    uint32_t first = builder->columns, columns = 0;
+    for (uint32_t row = builder->head_row; row < builder->end_row; row++)
+        for (uint32_t column = builder->first_column; column < builder->columns; column++)
+            if (find_cell(builder, row, column)) {
+                first = MIN(first, column);
+                columns = MAX(columns, column + 1);
+            }
+    if (columns > 0)
+        builder->first_column = first;
+    builder->table_columns = columns > 0 ? columns - first : builder->columns - builder->first_column;
 }
 
 /* ---- heads ---- */
@@ -230,7 +343,7 @@ static bool groups_columns(const struct builder *builder, const struct sheet_ran
 static void count_head_rows(struct builder *builder)
 {
     const struct sheet_range *merges = merges_of(builder);
-    uint32_t limit = MIN(SHEET_HEAD_ROWS_MAX, builder->first_row + builder->row_count - builder->head_row);
+    uint32_t limit = MIN(HEAD_ROWS_MAX, builder->first_row + builder->row_count - builder->head_row);
     builder->head_rows = 1;
     for (uint32_t before = 0; before != builder->head_rows;) { /* until no merged cell reaches below */
         before = builder->head_rows;
@@ -277,6 +390,37 @@ static struct data_cell make_head(const struct builder *builder, uint32_t column
 
 /* ---- body ---- */
 
+/* Puts the cell into those of its range that are empty, up to the end of the body. Gives the number of cells. */
+static guint64 spread(struct builder *builder, const struct sheet_range *merge, const struct sheet_cell *cell)
+{
+    static const struct sheet_cell nothing = {0, 0, "—"};
+    uint32_t end_row = MIN(merge->last_row + 1, builder->end_row),
+             columns = MIN(merge->last_column + 1, builder->columns);
+    for (uint32_t column = merge->column + 1; column < columns; column++)
+        if (!find_cell(builder, merge->row, column))
+            builder->grid[grid_index(builder, merge->row, column)] = &nothing;
+    for (uint32_t row = merge->row + 1; row < end_row; row++)
+        if (!find_cell(builder, row, merge->column))
+            builder->grid[grid_index(builder, row, merge->column)] = cell;
+    return (guint64)(end_row - merge->row) + columns - merge->column;
+}
+
+/* A text merged over several rows holds for each: 小学 beside its schools; over several columns it leaves nothing to be
+ * said in the others: 合计. A number holds once: its sum would grow. */
+static void spread_body(struct builder *builder)
+{
+    const struct sheet_range *merges = merges_of(builder);
+    uint32_t body_row = builder->head_row + builder->head_rows;
+    guint64 done = 0, cells = (guint64)builder->row_count * builder->columns; /* more: they overlap, which none may */
+    for (guint i = 0; i < builder->sheet->merges->len && done <= cells; i++) {
+        const struct sheet_cell *cell = find_cell(builder, merges[i].row, merges[i].column);
+        struct quantity number;
+        if (cell && merges[i].row >= body_row && merges[i].row < builder->end_row &&
+            !quantity_parse(builder->arena, cell->text, &number))
+            done += spread(builder, &merges[i], cell);
+    }
+}
+
 static struct data_cell make_cell(const struct builder *builder, uint32_t row, uint32_t column)
 {
     const struct sheet_cell *cell = find_cell(builder, row, column);
@@ -304,11 +448,14 @@ static struct data_table *make_table(struct builder *builder, struct data *data,
 {
     pass_titles(builder);
     count_head_rows(builder);
+    find_end_row(builder);
+    find_columns(builder);
     spread_heads(builder);
-    uint32_t above = builder->head_row + builder->head_rows - builder->first_row;
-    struct data_table *table = data_add_table(data, name, builder->source, builder->row_count - above,
-                                              builder->columns - builder->first_column);
+    spread_body(builder);
+    struct data_table *table = data_add_table(
+        data, name, builder->source, builder->end_row - builder->head_row - builder->head_rows, builder->table_columns);
     fill(builder, table);
+    table_frame_give(&builder->frame, table);
     if (!builder->broken) /* names that are missing because of a fault need no complaint of their own */
         data_table_index(table, builder->diags);
     return table;
@@ -320,6 +467,7 @@ struct data_table *xlsx_table_new(struct data *data, const char *name, const cha
     struct builder builder = {
         .arena = data_arena(data),
         .diags = diags,
+        .frame = {.arena = data_arena(data)},
         .sheet = sheet,
         .cells = (const struct sheet_cell *)(void *)sheet->cells->data,
         .cell_count = sheet->cells->len,

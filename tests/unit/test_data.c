@@ -48,7 +48,7 @@ static void test_finding(void **state)
     diags_free(diags);
 }
 
-static void test_duplicates_show_both_places(void **state)
+static void test_repeated_keys_show_both_places(void **state)
 {
     (void)state;
     struct data *data = data_new();
@@ -58,14 +58,59 @@ static void test_duplicates_show_both_places(void **state)
     data_table_index(table, diags);
     GString *out = g_string_new(NULL);
     diags_format(diags, out, true);
-    assert_string_equal(out->str, "a.csv:3:1: error: a second row has the key “甲” [data-duplicate]\n"
-                                  "    3 | 乙,4余\n"
-                                  "      | ^\n"
-                                  "a.csv:2:1: note: the first one is here\n"
-                                  "    2 | 甲,3.70\n"
-                                  "      | ^\n");
-    assert_true(table->broken);
+    assert_string_equal(out->str,
+                        "a.csv:3:1: warning: a second row has the key “甲” [data-repeated]\n"
+                        "    3 | 乙,4余\n"
+                        "      | ^\n"
+                        "a.csv:2:1: note: the first one is here\n"
+                        "    2 | 甲,3.70\n"
+                        "      | ^\n"
+                        "      = help: such rows can't be named in a text; rename them where that is wanted\n");
+    assert_false(table->broken);
+    assert_int_equal(data_find_row(table, "甲"), DATA_AMBIGUOUS);
+    assert_null(data_row_name(table, 0));
     g_string_free(out, TRUE);
+    data_free(data);
+    diags_free(diags);
+}
+
+/* cells: three of each row. */
+static struct data_table *add_wide_table(struct data *data, const char *first_head, const char *const *cells,
+                                         size_t row_count)
+{
+    struct source *source = source_new(data_arena(data), "a.csv", text, strlen(text));
+    struct data_table *table = data_add_table(data, "宽", source, row_count, 3);
+    const char *const heads[] = {first_head, "学校", "数"};
+    for (size_t i = 0; i < 3; i++)
+        table->heads[i].text = heads[i];
+    for (size_t i = 0; i < 3 * row_count; i++)
+        table->cells[i].text = cells[i];
+    return table;
+}
+
+static void test_second_column_names_rows(void **state)
+{
+    (void)state;
+    struct data *data = data_new();
+    struct diags *diags = diags_new();
+    const char *const numbered[] = {"1", "城南", "3", "2", "城北", "4", "合计", "", "7"};
+    struct data_table *table = add_wide_table(data, "序号", numbered, 3);
+    data_table_index(table, diags);
+    assert_int_equal(data_find_row(table, "城北"), 1);
+    assert_int_equal(data_find_row(table, "2"), 1);
+    assert_string_equal(data_row_name(table, 1), "城北");
+    assert_string_equal(data_row_name(table, 2), "合计");
+    const char *const grouped[] = {"小学", "城南", "3", "小学", "小计", "4", "初中", "一中", "5", "初中", "小计", "6"};
+    table = add_wide_table(data, "学段", grouped, 4);
+    data_table_index(table, diags);
+    assert_int_equal(diags_worst(diags), DIAG_LEVEL_NONE);
+    assert_int_equal(data_find_row(table, "城南"), 0);
+    assert_int_equal(data_find_row(table, "小计"), DATA_AMBIGUOUS);
+    assert_int_equal(data_find_row(table, "小学"), DATA_AMBIGUOUS);
+    const char *const named[] = {"甲", "城南", "3", "乙", "城北", "4"};
+    table = add_wide_table(data, "片区", named, 2);
+    data_table_index(table, diags);
+    assert_int_equal(data_find_row(table, "城南"), -1); /* the first column names them */
     data_free(data);
     diags_free(diags);
 }
@@ -213,7 +258,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_finding),
-        cmocka_unit_test(test_duplicates_show_both_places),
+        cmocka_unit_test(test_repeated_keys_show_both_places),
+        cmocka_unit_test(test_second_column_names_rows),
         cmocka_unit_test(test_tables_come_in_order_of_names),
         cmocka_unit_test(test_names_made_to_collide),
         cmocka_unit_test(test_numbers),

@@ -224,6 +224,7 @@ static void test_kinds_of_cells(void **state)
     expect_sheet(SHEET(HEAD "<row r='2'>" TEXT("A2", "甲") "<c r='B2' t='str'><f>A2</f><v>乙</v></c></row>"),
                  "项|数/甲|乙");
     expect_sheet(SHEET(HEAD "<row r='2'>" TEXT("A2", "甲") "<c r='B2' s='2'/></row>"), "项|数/甲|");
+    expect_sheet(SHEET(HEAD "<row r='2'>" TEXT("A2", "甲") "<c r='B2' t='n'><v> 41</v></c></row>"), "项|数/甲|41");
 }
 
 static void test_texts(void **state)
@@ -281,23 +282,54 @@ static void test_titles(void **state)
                                                                    TEXT("B3", "1") "</row>",
                         MERGE("A1:B1")),
                  "项|数/甲|1");
-    static const char unit[] =
-        MERGED("<row r='1'>" TEXT("A1", "单位：万元") "</row><row r='2'>" TEXT("A2", "项")
+    expect_sheet(SHEET("<row r='1'>" TEXT("A1", "情况表") "</row><row r='2'>" TEXT("A2", "项")
+                           TEXT("B2", "数") "</row><row r='3'>" TEXT("A3", "甲") TEXT("B3", "1") "</row>"),
+                 "项|数/甲|1");
+    static const char units[] =
+        MERGED("<row r='1'>" TEXT("A1", "单位：万元、所") "</row><row r='2'>" TEXT("A2", "项")
                    TEXT("B2", "数") "</row><row r='3'>" TEXT("A3", "甲") TEXT("B3", "1") "</row>",
                MERGE("A1:B1"));
-    expect_error(make_book(unit, 0), "表.xlsx:甲:1:1: error: the unit stands in a row of its own [xlsx-cell]");
-    static const char loose[] = SHEET("<row r='1'>" TEXT("A1", "情况表") "</row><row r='2'>" TEXT("A2", "项") TEXT(
+    expect_error(make_book(units, 0), "表.xlsx:甲:1:1: error: the line of cell A1 names several units [xlsx-cell]");
+    static const char loose[] = SHEET("<row r='1'>" TEXT("B1", "2024年") "</row><row r='2'>" TEXT("A2", "项") TEXT(
         "B2", "数") "</row><row r='3'>" TEXT("A3", "甲") TEXT("B3", "1") "</row>");
-    expect_error(make_book(loose, 0), "表.xlsx:甲:1:1: error: the first row has a single cell");
+    expect_error(make_book(loose, 0), "表.xlsx:甲:1:2: error: cell B1 is alone in a row above the column names");
+}
+
+/* Title, unit, empty rows and columns, merged names of groups, notes, source and signatures, as offices write them. */
+static void test_framed(void **state)
+{
+    (void)state;
+    struct fixture fixture;
+    open_bytes(&fixture, load("framed.xlsx"));
+    expect_well(&fixture, "表",
+                "学段|学校|2024年投资|2024年完成率|开工日期/小学|城南小学|1,200.50|96.5%|2024年3月/"
+                "小学|城北小学||88.0%|2024年9月/初中|第二中学|800.00|100.0%|—/合计|—|2,000.50||");
+    const struct data_table *table = data_find_table(fixture.data, "表");
+    assert_string_equal(table->unit, "万元");
+    assert_string_equal(table->note, "1.投资含配套资金；2.两校合用的投资列在城南小学");
+    assert_string_equal(table->data_source, "局项目建设办");
+    assert_int_equal(data_find_row(table, "城北小学"), 1);
+    assert_string_equal(data_row_name(table, 3), "合计");
+    assert_int_equal(pos_line(data_cell_pos(table, data_find_cell(table, 0, 0))), 7);
+    close_fixture(&fixture);
+}
+
+static void test_what_ends_the_table(void **state)
+{
+    (void)state;
+    static const char second[] = SHEET(HEAD "<row r='2'>" TEXT("A2", "甲") TEXT("B2", "1") "</row><row r='4'>" TEXT(
+        "A4", "项") TEXT("B4", "数") "</row><row r='5'>" TEXT("A5", "甲") TEXT("B5", "1") "</row>");
+    expect_error(make_book(second, 0),
+                 "表.xlsx:甲:3:1: error: the row is empty, but something follows in cell A4 [xlsx-cell]");
+    static const char behind[] = SHEET(HEAD "<row r='2'>" TEXT("A2", "甲") TEXT("B2", "1") "</row><row r='3'>" TEXT(
+        "A3", "注：年末数") "</row><row r='4'>" TEXT("A4", "乙") TEXT("B4", "1") "</row>");
+    expect_error(make_book(behind, 0),
+                 "表.xlsx:甲:4:1: error: cell A4 stands behind the notes that end the table [xlsx-cell]");
 }
 
 static void test_names(void **state)
 {
     (void)state;
-    static const char twice[] =
-        SHEET(HEAD "<row r='2'>" TEXT("A2", "甲") "</row><row r='3'>" TEXT("A3", "甲") "</row>");
-    expect_error(make_book(twice, 0), "表.xlsx:甲:3:1: error: a second row has the key “甲” [data-duplicate]\n"
-                                      "    3 | 甲\t\n      | ^\n表.xlsx:甲:2:1: note: the first one is here");
     static const char nameless[] = SHEET(HEAD "<row r='2'>" TEXT("A2", "甲") TEXT("C2", "1") "</row>");
     expect_error(make_book(nameless, 0), "表.xlsx:甲:1:5: error: column 3 has no name");
 }
@@ -398,8 +430,7 @@ static void test_large_sheets(void **state)
 {
     (void)state;
     static const char far_row[] = SHEET(HEAD "<row r='1048576'>" TEXT("A1048576", "远") "</row>");
-    expect_error(make_book(far_row, 0),
-                 "表.xlsx:甲:2:1: error: the row is empty, but something follows in cell A1048576");
+    expect_error(make_book(far_row, 0), "more cells than are read: up to cell A1048576 they are too many [too-large]");
     static const char far_column[] = SHEET(HEAD "<row r='2'>" TEXT("ALM2", "远") "</row>");
     expect_error(make_book(far_column, 0), "more columns than are read: something stands in cell ALM2 [too-large]");
     GString *sheet = g_string_new("<worksheet><sheetData>");
@@ -546,6 +577,7 @@ int main(void)
         cmocka_unit_test(test_other_programs), cmocka_unit_test(test_kinds_of_cells),
         cmocka_unit_test(test_texts),          cmocka_unit_test(test_where_the_table_starts),
         cmocka_unit_test(test_head_rows),      cmocka_unit_test(test_titles),
+        cmocka_unit_test(test_framed),         cmocka_unit_test(test_what_ends_the_table),
         cmocka_unit_test(test_names),          cmocka_unit_test(test_order),
         cmocka_unit_test(test_broken_values),  cmocka_unit_test(test_broken_xml),
         cmocka_unit_test(test_parts),          cmocka_unit_test(test_cut_files),

@@ -159,6 +159,35 @@ def wps_book():
     return parts
 
 
+def framed_book():
+    """What offices write around a table, from B2 on: a title, the unit, names in two rows, groups merged over rows, an
+    amount for two rows, an empty column, a hidden row, notes behind an empty row, a source and signatures."""
+    formats = {176: '#,##0.00_ ', 177: '0.0%', 178: 'yyyy"年"m"月";@'}
+    styles = (0, 176, 177, 178)
+    rows = (
+        f'<row r="2">{text_cell("B2", "表1 校舍建设情况")}</row>'
+        f'<row r="4">{text_cell("B4", "编制单位：项目建设办")}{text_cell("G4", "单位：万元")}</row>'
+        f'<row r="5">{text_cell("B5", "学段")}{text_cell("C5", "学校")}{text_cell("D5", "2024年")}'
+        f'{text_cell("G5", "开工日期")}</row>'
+        f'<row r="6">{text_cell("D6", "投资")}{text_cell("E6", "完成率")}</row>'
+        f'<row r="7">{text_cell("B7", "小学")}{text_cell("C7", "城南小学")}<c r="D7" s="1"><v>1200.5</v></c>'
+        '<c r="E7" s="2"><v>0.96499999999999997</v></c><c r="G7" s="3"><v>45356</v></c></row>'
+        f'<row r="8" hidden="1"><c r="B8"/>{text_cell("C8", "城北小学")}<c r="D8" s="1"/>'
+        '<c r="E8" s="2"><v>0.88</v></c><c r="G8" s="3"><v>45536</v></c></row>'
+        f'<row r="9">{text_cell("B9", "初中")}{text_cell("C9", "第二中学")}<c r="D9" s="1"><v>800</v></c>'
+        f'<c r="E9" s="2"><v>1</v></c>{text_cell("G9", "—")}</row>'
+        f'<row r="10">{text_cell("B10", "合计")}<c r="D10" s="1"><f>SUM(D7:D9)</f><v>2000.5</v></c></row>'
+        f'<row r="12">{text_cell("B12", "注：1.投资含配套资金")}</row>'
+        f'<row r="13">{text_cell("B13", "2.两校合用的投资列在城南小学")}</row>'
+        f'<row r="14">{text_cell("B14", "资料来源：局项目建设办")}</row>'
+        f'<row r="15">{text_cell("B15", "填报人：")}{text_cell("C15", "李文")}{text_cell("E15", "审核人：王岚")}</row>')
+    ranges = ('B2:G2', 'B5:B6', 'C5:C6', 'D5:E5', 'G5:G6', 'B7:B8', 'D7:D8', 'B10:C10', 'B12:G12')
+    merges = f'<mergeCells>{"".join(f"""<mergeCell ref="{r}"/>""" for r in ranges)}</mergeCells>'
+    parts = book({'情况': sheet(rows, merges)}, formats=formats, styles=styles)
+    del parts['xl/sharedStrings.xml']  # some programs name it all the same
+    return parts
+
+
 def ole_file(stream):
     """The start of a compound file and a directory entry with the name of a stream."""
     return (bytes.fromhex('d0cf11e0a1b11ae1') + bytes(504) + stream.encode('utf-16-le').ljust(64, b'\0')
@@ -181,8 +210,9 @@ def bad_books():
     missing = plain_book()
     del missing['xl/worksheets/sheet1.xml']
     gap = book({'Sheet1': sheet(f'{PLAIN_HEAD}<row r="2">{text_cell("A2", "小学")}{text_cell("B2", "1")}</row>'
-                                f'<row r="4">{text_cell("A4", "注：不含民办学校。")}</row>')})
-    unit = book({'Sheet1': sheet(f'<row r="1">{text_cell("B1", "单位：万元")}</row>'
+                                f'<row r="4">{text_cell("A4", "项")}</row>'
+                                f'<row r="5">{text_cell("A5", "小学")}{text_cell("B5", "2")}</row>')})
+    unit = book({'Sheet1': sheet(f'<row r="1">{text_cell("B1", "单位：万元、所")}</row>'
                                  f'<row r="2">{text_cell("A2", "项")}{text_cell("B2", "数")}</row>'
                                  f'<row r="3">{text_cell("A3", "小学")}{text_cell("B3", "1")}</row>')})
     cells = (f'{PLAIN_HEAD}<row r="2">{text_cell("A2", "小学")}<c r="B2"><f>SUM(C1:C9)</f></c></row>'
@@ -259,6 +289,7 @@ def main():
     write_zip(HERE / 'plain.xlsx', plain_book())
     write_zip(HERE / 'excel.xlsx', excel_book())
     write_zip(HERE / 'wps.xlsx', wps_book())
+    write_zip(HERE / 'framed.xlsx', framed_book())
     make_bad()
     for make in (make_with_openpyxl, make_with_xlsxwriter):
         try:

@@ -1,0 +1,33 @@
+/* What clerks write around a table in its sheet: titles and the unit above the names, notes and the source below the
+ * rows. For read/csv and read/xlsx_table. */
+#ifndef READ_TABLE_FRAME_H
+#define READ_TABLE_FRAME_H
+
+#include "doc/data.h"
+
+/* Lines that may stand above the names; more are no title. */
+enum { FRAME_LINES_MAX = 5 };
+
+struct table_frame {
+    struct arena *arena;
+    const char *unit, *note, *data_source; /* of the table, NULL for none */
+    bool in_note;                          /* the line before was one */
+};
+
+/* Whether a line with this text among its few belongs above the names: 单位：万元, 填报单位：…, 2024年12月. */
+bool table_frame_is_above(const char *text);
+
+/* Takes what the text of a line above the names says. False where it names several units, which no column could have.
+ */
+bool table_frame_take_above(struct table_frame *frame, const char *text);
+
+/* Whether a line that begins with this text stands below a table: 注：…, 资料来源：…, 填报人：…. */
+bool table_frame_is_below(const char *text);
+
+/* Takes the line: a note or the source is kept, what only signs the sheet is passed over. False where text is nothing
+ * of the kind and no note goes on with it. */
+bool table_frame_take_below(struct table_frame *frame, const char *text);
+
+void table_frame_give(const struct table_frame *frame, struct data_table *table);
+
+#endif
