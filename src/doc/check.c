@@ -26,9 +26,11 @@ static bool is_private(gunichar c)
     return (c >= 0xE000 && c <= 0xF8FF) || c >= 0xF0000;
 }
 
+/* Among them those that reverse the order of what follows on a screen: a text must read as it is stored. */
 static bool is_control(gunichar c)
 {
-    return (c < 0x20 && c != '\n' && c != '\t') || (c >= 0x7F && c <= 0x9F);
+    return (c < 0x20 && c != '\n' && c != '\t') || (c >= 0x7F && c <= 0x9F) || (c >= 0x202A && c <= 0x202E) ||
+           (c >= 0x2066 && c <= 0x2069);
 }
 
 /* The first character that does not belong into a text; NULL where there is none. Han text, three bytes from E3 to E9
@@ -37,7 +39,7 @@ static const char *find_bad_character(const char *text)
 {
     for (const char *p = text; *p; p = g_utf8_next_char(p)) {
         unsigned char byte = (unsigned char)*p;
-        if ((byte >= 0x20 && byte < 0x7F) || (byte > 0xC2 && byte < 0xEE))
+        if ((byte >= 0x20 && byte < 0x7F) || (byte > 0xC2 && byte < 0xEE && byte != 0xE2))
             continue;
         gunichar c = g_utf8_get_char(p);
         if (is_lost(c) || is_private(c) || is_control(c))

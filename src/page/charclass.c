@@ -58,7 +58,7 @@ static enum char_class class_of_mark(gunichar c)
 
 static bool is_space(gunichar c)
 {
-    return c == ' ' || c == '\t' || c == '\n' || c == 0xA0 || (c >= 0x2000 && c <= 0x200B) || c == 0x202F ||
+    return c == ' ' || c == '\t' || c == '\n' || c == 0xA0 || (c >= 0x2000 && c <= 0x200A) || c == 0x202F ||
            c == 0x3000;
 }
 
@@ -90,6 +90,17 @@ bool char_is_shared_mark(gunichar c)
 bool char_class_closes(enum char_class class)
 {
     return class == CLASS_CLOSE || class == CLASS_COMMA || class == CLASS_STOP;
+}
+
+bool char_is_invisible(gunichar c)
+{
+    return c == 0xAD || c == 0x34F || (c >= 0x200B && c <= 0x200F) || (c >= 0x2060 && c <= 0x2064) || c == 0xFEFF ||
+           (c >= 0xFE00 && c <= 0xFE0F) || (c >= 0xE0100 && c <= 0xE01EF);
+}
+
+bool char_is_right_to_left(gunichar c)
+{
+    return c >= 0x590 && c <= 0x8FF && g_unichar_isalpha(c);
 }
 
 bool char_is_fixed_space(gunichar c)

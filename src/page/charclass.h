@@ -35,6 +35,13 @@ bool char_is_shared_mark(gunichar c);
 /* True for marks whose white is on the right: CLOSE, COMMA, STOP. */
 bool char_class_closes(enum char_class class);
 
+/* True for what is in a text without being seen: joiners, marks of direction, optional breaks and hyphens, selectors of
+ * variants. They come in by copying from web pages, and few faces have them. (Unicode 15, Default_Ignorable) */
+bool char_is_invisible(gunichar c);
+
+/* True for letters of Hebrew, Arabic and the alphabets between them. */
+bool char_is_right_to_left(gunichar c);
+
 /* True for blanks that no line is broken at (U+00A0, U+2007, U+202F). */
 bool char_is_fixed_space(gunichar c);
 

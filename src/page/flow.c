@@ -181,8 +181,8 @@ static void add_item(struct layout *layout, const struct node *list, const struc
     struct text_style style = layout_text_style(layout, FONT_FANGSONG);
     const struct text *label =
         text_from_string(&layout->context, item_label(layout, list, index), item->pos, &style, label_element);
-    double label_em = indent->left_em + (indent->in_item ? 0 : 2);
-    struct indent inner = {.left_em = limit_indent(layout, label_em + hang_em),
+    double left_em = limit_indent(layout, indent->left_em + (indent->in_item ? 0 : 2) + hang_em);
+    struct indent inner = {.left_em = left_em,
                            .in_item = true,
                            .in_quote = indent->in_quote,
                            .element = frames_add_element(frames, ROLE_LIST_BODY, item_element)};
@@ -193,7 +193,7 @@ static void add_item(struct layout *layout, const struct node *list, const struc
     add_blocks(layout, item, &inner);
     struct block *block = g_ptr_array_index(layout->blocks, first);
     block->label = label;
-    block->label_x_pt = label_em * em_pt(layout);
+    block->label_x_pt = (left_em - hang_em) * em_pt(layout);
 }
 
 /* How far the texts hang behind the labels: all alike, by the widest, which is the last. */

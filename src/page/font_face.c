@@ -9,7 +9,12 @@
  * that could be seen. */
 enum { OPEN_SIZE_PX = 1000 };
 
-enum { PAGE_CHARACTERS = 256, PAGE_COUNT = 0x110000 / PAGE_CHARACTERS, GLYPH_UNKNOWN_YET = 0xFFFFFFFF };
+enum {
+    PAGE_CHARACTERS = 256,
+    PAGE_COUNT = 0x110000 / PAGE_CHARACTERS,
+    GLYPH_UNKNOWN_YET = 0xFFFFFFFF,
+    GLYPH_INVISIBLE = 0xFFFFFFFE
+};
 
 struct glyph_page {
     struct face_glyph glyphs[PAGE_CHARACTERS];
@@ -285,7 +290,7 @@ static void place_glyphs(const struct face *face, struct shaped_word *word, cons
         struct shaped_glyph *glyph = &word->glyphs[i];
         glyph->id = info->glyph;
         if (info->glyph == PANGO_GLYPH_EMPTY)
-            glyph->id = face_glyph(face, ' ').id;
+            glyph->id = info->geometry.width == 0 ? GLYPH_INVISIBLE : face_glyph(face, ' ').id;
         else if (info->glyph & PANGO_GLYPH_UNKNOWN_FLAG)
             glyph->id = 0;
         glyph->x = (float)((x + info->geometry.x_offset) / PANGO_SCALE);
@@ -293,6 +298,29 @@ static void place_glyphs(const struct face *face, struct shaped_word *word, cons
         x += info->geometry.width;
     }
     word->advance = (float)(x / PANGO_SCALE);
+}
+
+/* What is not seen is not drawn either: its bytes go to the glyph before it, or to the first one. Only where they are
+ * too many a blank stands for them. */
+static void drop_invisible(const struct face *face, struct shaped_word *word)
+{
+    size_t count = 0;
+    guint8 waiting = 0;
+    for (size_t i = 0; i < word->count; i++) {
+        struct shaped_glyph glyph = word->glyphs[i];
+        guint8 *owner = count > 0 ? &word->glyphs[count - 1].byte_count : &waiting;
+        bool is_invisible = glyph.id == GLYPH_INVISIBLE;
+        if (is_invisible && *owner + glyph.byte_count <= G_MAXUINT8) {
+            *owner = (guint8)(*owner + glyph.byte_count);
+            continue;
+        }
+        if (is_invisible)
+            glyph.id = face_glyph(face, ' ').id;
+        glyph.byte_count = (guint8)MIN(glyph.byte_count + waiting, G_MAXUINT8);
+        waiting = 0;
+        word->glyphs[count++] = glyph;
+    }
+    word->count = count;
 }
 
 static struct shaped_word *shape(const struct face *face, const char *text, size_t length)
@@ -309,6 +337,7 @@ static struct shaped_word *shape(const struct face *face, const char *text, size
     word->glyphs = ARENA_NEW_ARRAY(face->arena, struct shaped_glyph, word->count);
     place_glyphs(face, word, glyphs);
     assign_bytes(word, glyphs, text, length);
+    drop_invisible(face, word);
     pango_glyph_string_free(glyphs);
     return word;
 }

@@ -41,6 +41,8 @@ void gather_string(struct gathered *gathered, struct run run, const char *string
     g_array_append_val(gathered->runs, run);
     for (const char *p = string, *next; *p; p = next) {
         next = g_utf8_next_char(p);
+        if (G_UNLIKELY(char_is_invisible(g_utf8_get_char(p))))
+            continue; /* inside a word the shaper still sees it */
         gather_char(gathered, g_utf8_get_char(p), p, (size_t)(next - p));
         if (*p == '\n')
             g_array_index(gathered->chars, struct flat_char, gathered->chars->len - 1).class = CLASS_LINE_BREAK;

@@ -64,22 +64,35 @@ static void add_names(struct gongwen *gongwen, struct record *record, const char
     }
 }
 
+/* Left and right in one line; a name too long for that is continued below itself, and the date stands in its last line.
+ */
+static void add_printer_and_date(struct gongwen *gongwen, struct record *record, const char *date)
+{
+    const struct page_style *style = gongwen->style;
+    const struct text *printer = record_text(gongwen, gongwen->front->printing_organ, PART_RECORD_PRINTER);
+    const struct text *right = record_text(gongwen, date, PART_RECORD_DATE);
+    double left_pt = style_left_pt(style) + indent_pt(gongwen),
+           width_pt = style_width_pt(style) - 2 * indent_pt(gongwen);
+    struct compose_options options = {.width_pt = width_pt - text_natural_width(right) - style->record_size_pt};
+    const struct lines *lines = compose_lines(gongwen_arena(gongwen), printer, &options);
+    for (size_t i = 0; i < lines->count; i++) {
+        double baseline_pt = line_baseline_pt(gongwen, record);
+        overlay_add_line(&record->overlay, printer, &lines->lines[i], left_pt, baseline_pt);
+        if (i + 1 == lines->count)
+            overlay_add_text(&record->overlay, right, LINES_RIGHT, left_pt + width_pt, baseline_pt, 0);
+        end_line(gongwen, record);
+    }
+}
+
 static void add_printing(struct gongwen *gongwen, struct record *record)
 {
     const struct front *front = gongwen->front;
-    const struct page_style *style = gongwen->style;
     if (!front->printing_organ || !front->printing_date.year || front->format == FORMAT_LETTER)
         return;
     if (record->height_pt > 0)
-        add_rule(gongwen, record, style->record_thin_mm, 0.5);
+        add_rule(gongwen, record, gongwen->style->record_thin_mm, 0.5);
     const char *date = date_chinese(gongwen_arena(gongwen), front->printing_date);
-    double baseline_pt = line_baseline_pt(gongwen, record), left_pt = style_left_pt(style) + indent_pt(gongwen);
-    overlay_add_text(&record->overlay, record_text(gongwen, front->printing_organ, PART_RECORD_PRINTER), LINES_LEFT,
-                     left_pt, baseline_pt, 0);
-    overlay_add_text(&record->overlay,
-                     record_text(gongwen, arena_printf(gongwen_arena(gongwen), "%s印发", date), PART_RECORD_DATE),
-                     LINES_RIGHT, left_pt + style_width_pt(style) - 2 * indent_pt(gongwen), baseline_pt, 0);
-    end_line(gongwen, record);
+    add_printer_and_date(gongwen, record, arena_printf(gongwen_arena(gongwen), "%s印发", date));
 }
 
 static bool has_content(const struct gongwen *gongwen)

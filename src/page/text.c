@@ -24,6 +24,7 @@ struct builder {
 /* How deep in a word a break is wanted: behind a mark of an address, or, where nothing else helps, anywhere. */
 enum { BREAK_COST_ADDRESS = 40, BREAK_COST_ANYWHERE = 20000 };
 enum { ADDRESS_MIN_CHARACTERS = 14 };
+enum { RIGHT_TO_LEFT_REPORTED = 1 }; /* key among those of characters, which have none so low */
 /* Longer words may be cut where a line would else be too wide; a year or 95.2% never is. */
 static const double UNCUT_WORD_EM = 3.1;
 static const double LONG_WORD_EM = 9.0;
@@ -54,6 +55,20 @@ static void report_glyph(struct builder *builder, const struct run *run, const s
         diag(context->diags, pos, DIAG_GLYPH_FALLBACK, _("the %s face lacks “%s” (U+%04X); it is printed in %s"),
              font_role_name(run->role), shown, flat->c, face_family(face));
     }
+}
+
+/* Said once in a document: it would have to be set backwards, words and letters, which composition cannot do. */
+static void report_right_to_left(struct builder *builder, const struct flat_char *flat)
+{
+    const struct text_context *context = builder->context;
+    const struct run *run = run_of(builder, flat);
+    if (!g_hash_table_add(context->reported, GUINT_TO_POINTER(RIGHT_TO_LEFT_REPORTED)))
+        return;
+    struct pos pos = run->pos;
+    if (pos.source)
+        pos = source_pos(pos.source, pos.offset + (size_t)(flat->bytes - run->text));
+    diag(context->diags, pos, DIAG_GLYPH_MISSING, _("text written from right to left can't be set on paper"));
+    diag_help(context->diags, _("put it in as a picture, or leave it to the web page alone (only: html)"));
 }
 
 static const struct face *face_in_role(struct builder *builder, const struct flat_char *flat, enum font_role role)
@@ -226,6 +241,8 @@ static guint cut_word(struct builder *builder, guint first)
 {
     const struct flat_char *chars = builder->chars;
     enum font_role role = role_of_word(builder, &chars[first]);
+    if (G_UNLIKELY(char_is_right_to_left(chars[first].c)))
+        report_right_to_left(builder, &chars[first]);
     const struct face *face = face_in_role(builder, &chars[first], role);
     guint end = first + 1;
     while (end < builder->count && end - first < WORD_MAX_CHARACTERS && chars[end].class == CLASS_WORD &&
