@@ -1,4 +1,4 @@
-/* yaodian data: every figure of the project and the placeholder that puts it into a text; or every filter. */
+/* yaodian data: every figure of the project and the placeholder that puts it into a text; or every filter or key. */
 #include "base/i18n.h"
 #include "cmd/options.h"
 #include "cmd/project.h"
@@ -6,6 +6,11 @@
 #include "doc/placeholder.h"
 #include "doc/quantity.h"
 #include "doc/wording.h"
+#include "read/front.h"
+#include "read/plan_block.h"
+#include "read/plan_mark.h"
+#include "read/profile.h"
+#include "read/repeat.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -115,11 +120,78 @@ static int list_filters(const struct options *options)
     return report_status(&report, options);
 }
 
+/* ---- keys ---- */
+
+static void print_names(const char *const *names, size_t most)
+{
+    for (size_t i = 0; i < most && names[i]; i++)
+        printf("%s%s", i > 0 ? ", " : "", names[i]);
+}
+
+/* "chart	type, 类型	columns, 柱形, 柱状; bars, 条形" */
+static void print_key(const char *place, const struct key *key)
+{
+    printf("%s\t", place);
+    print_names(key->names, KEY_NAMES_MAX);
+    printf("\t");
+    for (size_t i = 0; i < key->choice_count; i++) {
+        printf("%s", i > 0 ? "; " : "");
+        print_names(key->choices[i].names, KEY_NAMES_MAX);
+    }
+    printf("\n");
+}
+
+static void print_keys(const char *place, const struct key_table *table)
+{
+    for (size_t i = 0; i < table->count; i++)
+        print_key(place, &table->keys[i]);
+}
+
+static void print_mark_keys(void)
+{
+    const char *const *names;
+    bool of_result;
+    for (size_t i = 0; (names = plan_mark_key_names(i, &of_result)) != NULL; i++) {
+        printf("%s\t", of_result ? "{@…}" : "{#…}");
+        print_names(names, SIZE_MAX);
+        printf("\t\n");
+    }
+}
+
+static void print_profile_keys(void)
+{
+    for (size_t i = 0; i < profile_key_count(); i++) {
+        printf("templates/pdf\t");
+        print_names(profile_key_names(i), 2);
+        printf("\t\n");
+    }
+}
+
+/* Where a key may stand, its names, its choices. */
+static int list_keys(const struct options *options)
+{
+    struct report report = {0};
+    print_keys("---", front_key_table());
+    print_keys("site.yaml", site_key_table());
+    print_keys("```table, ```表格", directive_key_table(DIRECTIVE_TABLE));
+    print_keys("```chart, ```图表", directive_key_table(DIRECTIVE_CHART));
+    print_keys("```figures, ```数据一览", directive_key_table(DIRECTIVE_FIGURES));
+    print_keys("```tasks, ```任务", plan_block_key_table(false));
+    print_keys("```ledger, ```台账", plan_block_key_table(true));
+    print_keys("<!-- each, <!-- 逐行", repeat_key_table());
+    print_mark_keys();
+    print_profile_keys();
+    report_output(&report);
+    return report_status(&report, options);
+}
+
 /* Diagnostics come last: on a terminal they must not scroll away above the figures. */
 int cmd_data(const struct options *options)
 {
     if (options->filters)
         return list_filters(options);
+    if (options->keys)
+        return list_keys(options);
     struct project *project = project_open(options->directory);
     if (!project)
         return EXIT_USAGE;

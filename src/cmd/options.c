@@ -79,6 +79,7 @@ static const struct option option_table[] = {
     {0, "format", "LIST", IN_BUILD | IN_DUMP, set_formats, FIELD(formats), N_("html,pdf,handout, or some of them")},
     {'j', "jobs", "N", IN_BUILD, set_jobs, FIELD(jobs), N_("build so many documents at a time")},
     {0, "filters", NULL, IN_DATA, set_switch, FIELD(filters), N_("list the filters of placeholders instead")},
+    {0, "keys", NULL, IN_DATA, set_switch, FIELD(keys), N_("list the keys of documents and blocks instead")},
     {0, "draft", NULL, IN_BUILD | IN_CHECK | IN_DUMP | IN_MEASURE, set_switch, FIELD(draft),
      N_("show missing values as 【缺：…】")},
     {0, "json", NULL, IN_MEASURE, set_switch, FIELD(json), N_("print JSON")},

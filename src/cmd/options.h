@@ -19,6 +19,7 @@ struct options {
     unsigned formats;        /* --format html,pdf,handout: OUTPUT_… of doc/front.h; default OUTPUT_ALL */
     int jobs;                /* -j N; 0: as many as processors where there are enough documents */
     bool filters;            /* --filters of data */
+    bool keys;               /* --keys of data */
     bool draft;              /* --draft */
     bool json;               /* measure: --json */
     bool strict;             /* --strict: warnings count as errors for the exit status */

@@ -127,3 +127,8 @@ struct directive *directive_read(struct document *document, struct pos block_pos
     }
     return directive;
 }
+
+const struct key_table *directive_key_table(enum directive_kind kind)
+{
+    return &key_tables[kind];
+}

@@ -302,3 +302,13 @@ struct site *site_read(struct arena *arena, const struct source *source, struct 
         site->name = site->organ ? site->organ : "";
     return site;
 }
+
+const struct key_table *front_key_table(void)
+{
+    return &front_table;
+}
+
+const struct key_table *site_key_table(void)
+{
+    return &site_table;
+}

@@ -7,6 +7,7 @@
 #include "doc/doc.h"
 #include "doc/front.h"
 #include "doc/site.h"
+#include "read/keys.h"
 
 /* Length in bytes of the front matter at the start of source with its two --- lines; 0 where there is none; -1 after a
  * diagnostic where it is not closed. */
@@ -14,6 +15,11 @@ gssize front_extent(const struct source *source, struct diags *diags);
 
 /* Lends the front of document from the YAML between the two offsets, with the site's defaults put in. */
 struct front *front_read(struct document *document, size_t start, size_t end);
+
+/* The keys of the front matter, of site.yaml and of the blocks: for listings. */
+const struct key_table *front_key_table(void);
+const struct key_table *site_key_table(void);
+const struct key_table *directive_key_table(enum directive_kind kind);
 
 /* Lends the site's settings; source NULL (no site.yaml) gives the defaults. */
 struct site *site_read(struct arena *arena, const struct source *source, struct diags *diags);

@@ -132,3 +132,8 @@ const struct plan_block *plan_block_read(struct document *document, struct pos b
     }
     return pick_columns(document, block) ? block : NULL;
 }
+
+const struct key_table *plan_block_key_table(bool is_ledger)
+{
+    return is_ledger ? &ledger_table : &tasks_table;
+}

@@ -16,7 +16,7 @@ enum { MARKS_MAX = 64 };
 enum mark_key { KEY_OWNER, KEY_DUE, KEY_TARGET, KEY_DONE, KEY_STATUS, KEY_REASON, MARK_KEY_MAX };
 
 static const struct {
-    const char *names[5];
+    const char *names[5]; /* NULL behind the last */
     bool of_result;
 } keys[MARK_KEY_MAX] = {
     [KEY_OWNER] = {{"owner", "责任", "负责", "责任股室"}, false},
@@ -465,4 +465,12 @@ void plan_mark_take(struct reader *reader, struct node *block)
         return;
     diag(reader->diags, block->pos, DIAG_PLAN, _("a mark of plan or result stands alone"));
     diag_help(reader->diags, _("put it at the end of the paragraph it is about"));
+}
+
+const char *const *plan_mark_key_names(size_t index, bool *of_result)
+{
+    if (index >= MARK_KEY_MAX)
+        return NULL;
+    *of_result = keys[index].of_result;
+    return keys[index].names;
 }

@@ -11,4 +11,8 @@
  * [plan]. {#tab:x}, {#fig:x} and {-} are not of this kind and stay. */
 void plan_mark_take(struct reader *reader, struct node *block);
 
+/* The names of the index-th key of marks, Chinese ones behind an English one and NULL behind all; *of_result: of
+ * {@…}, not of {#…}. NULL past the last. For listings. */
+const char *const *plan_mark_key_names(size_t index, bool *of_result);
+
 #endif

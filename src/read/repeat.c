@@ -4,7 +4,6 @@
 #include "doc/placeholder.h"
 #include "doc/selection.h"
 #include "read/fence.h"
-#include "read/keys.h"
 
 #include <stddef.h>
 #include <string.h>
@@ -395,4 +394,9 @@ bool repeat_covers(const struct reader *reader, size_t source_offset)
             return true;
     }
     return false;
+}
+
+const struct key_table *repeat_key_table(void)
+{
+    return &key_table;
 }

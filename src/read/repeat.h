@@ -14,6 +14,7 @@
 #ifndef READ_REPEAT_H
 #define READ_REPEAT_H
 
+#include "read/keys.h"
 #include "read/reader.h"
 
 /* Bytes of the source: from start up to end. */
@@ -33,5 +34,8 @@ bool repeat_covers(const struct reader *reader, size_t source_offset);
 bool repeat_is_mark(const char *comment);
 /* The same, by the word it begins with: 逐行, /逐行. */
 bool repeat_is_mark_word(const char *word);
+
+/* The keys of a mark, for listings. */
+const struct key_table *repeat_key_table(void);
 
 #endif
