@@ -17,7 +17,7 @@ static const char WORDS[] =
     "管理办法 若干措施 行动计划 "
     /* what it is about */
     "教育 体育 教育体育 学校 校园 学生 教师 校长 幼儿园 小学 初中 高中 中学 中小学 职业 "
-    "义务教育 学前教育 普通高中 职业教育 特殊教育 民办 课程 课后 服务 招生 入学 考试 中考 "
+    "义务教育 九年义务教育 学前教育 普通高中 职业教育 特殊教育 民办 课程 课后 服务 招生 入学 考试 中考 "
     "高考 学位 建设 项目 工程 质量 发展 均衡 优质 安全 食品 消防 交通 心理 健康 体质 "
     "卫生 艺术 科技 劳动 阅读 竞赛 比赛 联赛 运动会 全民健身 马拉松 训练 场馆 经费 资金 "
     "资助 预算 决算 采购 投资 统计 数据 指标 信息 公开 宣传 党建 党务 纪律 作风 廉政 "
@@ -38,17 +38,21 @@ static const char WORDS[] =
     "财政厅 财政部 中小学校 师生 队伍 教师队伍 乡村教师 保障 机制 体制 补充通知 事项 有关事项";
 
 static GHashTable *words;
-static size_t longest_word;
+static GHashTable *longest; /* first character → length in characters of the longest word that begins so */
 
 static void open_words(void)
 {
     if (words)
         return;
     words = g_hash_table_new(g_str_hash, g_str_equal);
+    longest = g_hash_table_new(NULL, NULL);
     char **list = g_strsplit(WORDS, " ", -1);
     for (size_t i = 0; list[i]; i++) {
+        gpointer first = GUINT_TO_POINTER(g_utf8_get_char(list[i]));
+        guint length = (guint)g_utf8_strlen(list[i], -1);
         g_hash_table_add(words, list[i]);
-        longest_word = MAX(longest_word, (size_t)g_utf8_strlen(list[i], -1));
+        if (length > GPOINTER_TO_UINT(g_hash_table_lookup(longest, first)))
+            g_hash_table_insert(longest, first, GUINT_TO_POINTER(length));
     }
     g_free(list); /* the words stay in the table, as long as the program runs */
 }
@@ -66,7 +70,8 @@ static bool is_word(const gunichar *characters, size_t count)
 /* Length in characters of the longest word at the start, 1 where there is none. */
 static size_t match_word(const gunichar *characters, size_t count)
 {
-    for (size_t length = MIN(longest_word, count); length > 1; length--)
+    size_t most = GPOINTER_TO_UINT(g_hash_table_lookup(longest, GUINT_TO_POINTER(characters[0])));
+    for (size_t length = MIN(most, count); length > 1; length--)
         if (is_word(characters, length))
             return length;
     return 1;

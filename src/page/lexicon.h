@@ -1,4 +1,4 @@
-/* Words that a title is not broken in. For title. */
+/* Words that titles and the cells of tables are not broken in. For title and table. */
 #ifndef PAGE_LEXICON_H
 #define PAGE_LEXICON_H
 

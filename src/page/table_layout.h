@@ -1,4 +1,5 @@
-/* What the parts of table layout share: table.c builds it from nodes, table_widths.c finds the columns, table_parts.c
+/* What the parts of table layout share: table.c builds it from nodes, table_widths.c finds the columns with
+ * table_sense.c, table_parts.c
  * the rows and where they may part, table_draw.c draws. For them only. */
 #ifndef PAGE_TABLE_LAYOUT_H
 #define PAGE_TABLE_LAYOUT_H
@@ -12,10 +13,12 @@ enum cell_kind { CELL_TEXT, CELL_FIGURE, CELL_SYMBOL };
 
 struct cell_layout {
     struct cell_layout *owner; /* itself, or the cell that covers its place */
-    const struct text *text;   /* NULL: a place covered by its owner, or an empty one */
+    struct text *text;         /* NULL: a place covered by its owner, or an empty one */
     struct lines *lines;       /* NULL: one line as it is */
     double natural_width_pt;
-    double tail_pt; /* of a FIGURE: what stands behind its integer part */
+    double tail_pt;   /* of a FIGURE: what stands behind its integer part */
+    double unit_pt;   /* of TEXT: its widest part that had better not break, a word or name; 0 while unknown */
+    double number_pt; /* likewise: its widest number */
     enum cell_kind kind;
     enum alignment alignment;
     size_t row; /* index in the table's rows */
@@ -85,6 +88,9 @@ static const double TABLE_NOTES_ABOVE_PT = 4;
 /* Finds the width each column wants. Gives how much the table is wider than width_pt where every column has what it
  * can't well do without; 0 where it fits. Sets column_x_pt and columns. */
 double table_find_widths(struct table_layout *table);
+
+/* Makes breaks inside words, names and numbers dear in the cells of text, and finds the widest of these in each. */
+void table_mark_sense(struct table_layout *table);
 
 /* Composes the cells, finds the heights of rows and where the table may part. */
 void table_set_rows(struct table_layout *table);

@@ -1,9 +1,12 @@
-/* Column widths: every column has five of them. Least: figures don't break, other text may nearly anywhere. Fair: other
- * text has four characters a line; with less the table counts as too wide. Short: nor do cells of a few characters
- * break. Good: no cell of the body breaks, the head stands in two lines. Wide: nothing breaks. The table's width lies
- * between two of these summed over all columns, and each column gets its part of the way from the one to the other;
- * beyond wide, the rest is shared out. All cells are measured: a sample would be wrong in the one row that matters. */
+/* Column widths: every column has six of them. Least: figures don't break, other text may nearly anywhere. Fair: other
+ * text has four characters a line, and numbers in it don't break; with less the table counts as too wide. Words: nor do
+ * words and names break. Short: nor do cells of a few characters. Good: no cell of the body breaks, the head stands in
+ * two lines. Wide: nothing breaks. The table's width lies between two of these summed over all columns, and each column
+ * gets its part of the way from the one to the other; beyond wide, the rest is shared out. All cells are measured: a
+ * sample would be wrong in the one row that matters. */
 #include "page/table_layout.h"
+
+#include <string.h>
 
 static const double COLUMN_MIN_EM = 2.2; /* narrower columns break every other character */
 static const double COLUMN_FAIR_EM = 4;
@@ -11,7 +14,9 @@ static const double SHORT_CELL_EM = 7.5; /* cells up to this, a month among them
 static const double HEAD_KEPT_EM = 4.5;  /* heads up to this stand in one line */
 static const double HEAD_BROKEN = 0.62;  /* part of its width that a head takes in two lines */
 
-enum width_step { WIDTH_LEAST, WIDTH_FAIR, WIDTH_SHORT, WIDTH_GOOD, WIDTH_WIDE, WIDTH_MAX };
+static const double UNIT_MAX_EM = 12; /* longer names and words may break */
+
+enum width_step { WIDTH_LEAST, WIDTH_FAIR, WIDTH_WORDS, WIDTH_SHORT, WIDTH_GOOD, WIDTH_WIDE, WIDTH_MAX };
 
 /* Widths of a cell, or of one column with padding, in points. */
 struct widths {
@@ -26,7 +31,8 @@ static struct widths measure_cell(const struct table_layout *table, const struct
     double good_pt = is_head && natural_pt > HEAD_KEPT_EM * em_pt ? natural_pt * HEAD_BROKEN : natural_pt;
     struct widths widths = {
         {[WIDTH_LEAST] = is_head ? 0 : MIN(natural_pt, least_pt),
-         [WIDTH_FAIR] = MIN(natural_pt, MAX(least_pt, (is_head ? 2 : COLUMN_FAIR_EM) * em_pt)),
+         [WIDTH_FAIR] = MIN(natural_pt, MAX(MAX(least_pt, cell->number_pt), (is_head ? 2 : COLUMN_FAIR_EM) * em_pt)),
+         [WIDTH_WORDS] = MIN(cell->unit_pt, UNIT_MAX_EM * em_pt),
          [WIDTH_SHORT] = MIN(natural_pt, is_head ? COLUMN_MIN_EM * em_pt : MAX(least_pt, SHORT_CELL_EM * em_pt)),
          [WIDTH_GOOD] = good_pt,
          [WIDTH_WIDE] = natural_pt}};
@@ -76,7 +82,7 @@ static void measure_figures(struct table_layout *table, struct widths *columns)
 {
     for (int column = 0; column < table->column_count; column++) {
         double figure_pt = table->columns[column].integer_pt + table->columns[column].tail_pt;
-        struct widths widths = {{figure_pt, figure_pt, figure_pt, figure_pt, figure_pt}};
+        struct widths widths = {{figure_pt, figure_pt, figure_pt, figure_pt, figure_pt, figure_pt}};
         widen_column(&columns[column], &widths, table->padding_pt);
     }
 }
@@ -128,9 +134,11 @@ static double share_pt(const struct widths *column, const struct widths *sums, i
     return step_pt[low] + part * (step_pt[low + 1] - step_pt[low]);
 }
 
-double table_find_widths(struct table_layout *table)
+/* Measures all cells. Gives the sums over all columns. */
+static struct widths measure_columns(struct table_layout *table, struct widths *columns)
 {
-    struct widths *columns = g_new0(struct widths, (gsize)table->column_count), sums = {{0}}, empty = {{0}};
+    struct widths sums = {{0}}, empty = {{0}};
+    memset(columns, 0, (size_t)table->column_count * sizeof *columns);
     for (int column = 0; column < table->column_count; column++)
         widen_column(&columns[column], &empty, table->padding_pt);
     measure_rows(table, &table->head, columns);
@@ -142,6 +150,17 @@ double table_find_widths(struct table_layout *table)
         order_steps(&columns[column]);
         for (enum width_step step = 0; step < WIDTH_MAX; step++)
             sums.step_pt[step] += columns[column].step_pt[step];
+    }
+    return sums;
+}
+
+double table_find_widths(struct table_layout *table)
+{
+    struct widths *columns = g_new(struct widths, (gsize)table->column_count);
+    struct widths sums = measure_columns(table, columns);
+    if (sums.step_pt[WIDTH_GOOD] > table->width_pt) { /* cells must break: it matters where */
+        table_mark_sense(table);
+        sums = measure_columns(table, columns);
     }
     double x_pt = 0;
     for (int column = 0; column < table->column_count; column++) {
