@@ -123,7 +123,8 @@ const char *placeholder_in_row(struct arena *arena, const char *expression, cons
     const char *end = expression + strlen(expression), *from = expression;
     g_autoptr(GString) out = g_string_new(NULL);
     const char *name = quote_for_sums(arena, table->name);
-    const char *key = quote_for_sums(arena, data_find_cell(table, row, 0)->text);
+    const char *row_name = data_row_name(table, row);
+    const char *key = quote_for_sums(arena, row_name ? row_name : data_find_cell(table, row, 0)->text);
     for (const char *p = expression; (p = path_find_mark(p, end, "本t")) < end;) {
         const char *behind = behind_this_row(expression, p);
         bool is_part = behind && follows_dot(expression, p);

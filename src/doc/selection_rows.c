@@ -82,8 +82,12 @@ static bool meets(struct wording *w, const struct data_table *table, size_t row,
     }
     if (!number_of(w, table, row, column, &left_none, &left) ||
         (condition->other_column >= 0 &&
-         !number_of(w, table, row, (size_t)condition->other_column, &right_none, &right)))
+         !number_of(w, table, row, (size_t)condition->other_column, &right_none, &right))) {
+        if (condition->other_column >= 0)
+            diag_help(w->lookup->diags, _("“%s” is a column too; to compare with the text, put it in quotation marks"),
+                      condition->text);
         return false;
+    }
     *met = false;
     if (left_none || right_none)
         return true;
