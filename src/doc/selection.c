@@ -1,5 +1,6 @@
 #include "doc/selection.h"
 
+#include "base/i18n.h"
 #include "doc/path.h"
 #include "doc/wording.h"
 
@@ -80,6 +81,23 @@ static struct picked *pick(struct arena *arena, struct lookup *lookup, const str
     return picked;
 }
 
+/* Rows that no page could hold are not kept: each block that asks for them would need its own memory. */
+static bool keep_rows(struct arena *arena, struct lookup *lookup, struct selection *selection)
+{
+    const struct picked *rows = selection->rows;
+    if (selection->row_count > SELECTION_ROWS_MAX) {
+        diag(lookup->diags, selection->pos, DIAG_TABLE_SIZE,
+             _("%zu rows of the data table “%s” would be shown; the most is %d"), selection->row_count,
+             selection->table->name, SELECTION_ROWS_MAX);
+        diag_help(lookup->diags, _("choose with “rows” or “filter” what the reader needs"));
+        return false;
+    }
+    selection->rows = ARENA_NEW_ARRAY(arena, struct picked, MAX(selection->row_count, 1));
+    for (size_t i = 0; i < selection->row_count; i++)
+        selection->rows[i] = rows[i];
+    return true;
+}
+
 bool selection_make(struct arena *arena, struct lookup *lookup, const struct directive *directive,
                     struct selection *selection)
 {
@@ -88,11 +106,17 @@ bool selection_make(struct arena *arena, struct lookup *lookup, const struct dir
         return false;
     struct strip rows = {table->cells, table->row_count, table->column_count, 0, data_find_row, lookup_row};
     struct strip columns = {table->heads, table->column_count, 1, 1, data_find_column, lookup_column};
+    struct arena *scratch = arena_new();
     selection->table = table;
-    selection->columns = pick(arena, lookup, table, &columns, &directive->columns, &selection->column_count);
-    selection->rows = pick(arena, lookup, table, &rows, &directive->rows, &selection->row_count);
     selection->pos = directive->pos;
-    return selection_choose_rows(arena, lookup, directive, selection);
+    selection->columns = pick(arena, lookup, table, &columns, &directive->columns, &selection->column_count);
+    if (directive->rows.count == 0)
+        selection->rows = pick_all(scratch, table, &rows, &selection->row_count);
+    else
+        selection->rows = pick(arena, lookup, table, &rows, &directive->rows, &selection->row_count);
+    bool well = selection_choose_rows(arena, lookup, directive, selection) && keep_rows(arena, lookup, selection);
+    arena_free(scratch);
+    return well;
 }
 
 bool selection_has_filters(const struct selection *selection, size_t column)

@@ -5,6 +5,9 @@
 #include "doc/directive.h"
 #include "doc/phrase.h"
 
+/* More than any page shows. */
+enum { SELECTION_ROWS_MAX = 50000 };
+
 struct picked {
     gssize index;        /* in the data table, -1 where the author named what is not there (reported) */
     const char *key;     /* as in the data */
@@ -23,8 +26,8 @@ struct selection {
 };
 
 /* Finds what directive names. "显示名=数据列名" picks 数据列名 and shows 显示名, unless a column (row) is called so as
- * a whole. False after a diagnostic where there is no table to take from; single names that are missing are reported
- * and picked as missing. */
+ * a whole. False after a diagnostic where there is no table to take from, or there are more rows than
+ * SELECTION_ROWS_MAX; single names that are missing are reported and picked as missing. */
 bool selection_make(struct arena *arena, struct lookup *lookup, const struct directive *directive,
                     struct selection *selection);
 
