@@ -1,6 +1,7 @@
 /* Every diagnostic: X(NAME, "name-shown-to-the-user"). The band decides level and exit status:
  * notes before DIAG_WARNING_FIRST, warnings before DIAG_ERROR_FIRST, then errors. Keep each band sorted. */
 #define DIAG_NOTES(X)                                                                                                  \
+    X(ATTACHMENT_BODY, "attachment-body")                                                                              \
     X(CONSISTENCY_LITERAL, "consistency-literal")                                                                      \
     X(GLYPH_FALLBACK, "glyph-fallback")                                                                                \
     X(DRAFT_VALUE, "draft-value")
@@ -20,13 +21,16 @@
     X(FONT_BROKEN, "font-broken")                                                                                      \
     X(HALF_WIDTH, "half-width")                                                                                        \
     X(HEADING_JUMP, "heading-jump")                                                                                    \
+    X(HEADING_MARK, "heading-mark")                                                                                    \
     X(HEADING_NUMBER, "heading-number")                                                                                \
+    X(HEADING_PLAIN, "heading-plain")                                                                                  \
     X(HEADING_PUNCTUATION, "heading-punctuation")                                                                      \
     X(IMAGE_CMYK, "image-cmyk")                                                                                        \
     X(KIND, "kind")                                                                                                    \
     X(LAYOUT_OVERFULL, "layout-overfull")                                                                              \
     X(MARK_SMALL, "mark-small")                                                                                        \
     X(NOTE_UNUSED, "note-unused")                                                                                      \
+    X(PARAGRAPH_LINES, "paragraph-lines")                                                                              \
     X(PLAN_FORGOTTEN, "plan-forgotten")                                                                                \
     X(PLAN_STATUS, "plan-status")                                                                                      \
     X(PLAN_TWICE, "plan-twice")                                                                                        \

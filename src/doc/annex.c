@@ -76,6 +76,19 @@ static void check_name(const struct document *document, const struct annex *anne
     }
 }
 
+/* Attachments may be printed from other files; then nothing is amiss. */
+static void check_bodies(const struct document *document, size_t count)
+{
+    const struct text_list *list = &document->front->attachments;
+    for (size_t i = count; i < list->count; i++) {
+        diag(document->diags, list->positions[i], DIAG_ATTACHMENT_BODY,
+             _("the attachment “%s” is not in this document"), list->texts[i]);
+        diag_help(document->diags,
+                  _("begin it behind the text with “# 附件%zu %s”, or add it to the printed document yourself"), i + 1,
+                  list->texts[i]);
+    }
+}
+
 void annex_check(const struct document *document)
 {
     size_t count;
@@ -85,4 +98,5 @@ void annex_check(const struct document *document)
         check_number(document, &annexes[i], (int)i + 1, alone);
         check_name(document, &annexes[i], i);
     }
+    check_bodies(document, count);
 }

@@ -74,9 +74,42 @@ static void help_rows(struct lookup *lookup, const char *name, const struct data
     g_free(names);
 }
 
+/* 2026 of 2026年, 2026年度在校生; 0 for none. *rest: what follows. */
+static int read_year(const char *name, const char **rest)
+{
+    static const char *const words[] = {"年度", "年"};
+    size_t digits = strspn(name, "0123456789");
+    *rest = name + digits;
+    for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
+        if (g_str_has_prefix(*rest, words[i])) {
+            *rest += strlen(words[i]);
+            break;
+        }
+    return digits == 4 ? (int)g_ascii_strtoll(name, NULL, 10) : 0;
+}
+
+/* A year that the table does not have: it has others of the same, which are meant rather than 2026年目标. */
+static bool help_years(struct lookup *lookup, const char *name, const struct data_table *table)
+{
+    const char *rest;
+    if (read_year(name, &rest) == 0)
+        return false;
+    g_autoptr(GPtrArray) names = g_ptr_array_new();
+    for (size_t i = 0; i < names_to_look_at(lookup, table->column_count); i++)
+        if (table->columns[i].year > 0 && strcmp(table->columns[i].tail, rest) == 0)
+            g_ptr_array_add(names, (gpointer)table->columns[i].bare);
+    if (names->len == 0)
+        return false;
+    g_autofree char *list = list_names((const char *const *)names->pdata, names->len);
+    diag_help(lookup->diags, _("the years are: %s"), list);
+    return true;
+}
+
 /* By the names without units, which find them too. */
 void lookup_help_columns(struct lookup *lookup, const char *name, const struct data_table *table)
 {
+    if (help_years(lookup, name, table))
+        return;
     size_t count = names_to_look_at(lookup, table->column_count);
     const char **names = g_new(const char *, count + 1);
     for (size_t i = 0; i < count; i++)

@@ -237,6 +237,37 @@ static void set_defaults(struct document *document, struct front *front)
         front->year = front->date.year != 0 ? front->date.year : front->published.year;
 }
 
+static bool is_key(const char *name)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(front_keys); i++)
+        for (size_t j = 0; j < KEY_NAMES_MAX && front_keys[i].names[j]; j++)
+            if (strcmp(front_keys[i].names[j], name) == 0)
+                return true;
+    return false;
+}
+
+/* 标题：…, with a full-width colon, is no key to YAML, which complains of another line, or not at all. True where one
+ * was reported. */
+static bool check_colons(const struct document *document, size_t start, size_t end)
+{
+    static const char COLON[] = "：";
+    const char *text = document->source->text, *next;
+    bool found = false;
+    for (const char *line = text + start; line < text + end; line = next) {
+        const char *newline = memchr(line, '\n', (size_t)(text + end - line));
+        next = newline ? newline + 1 : text + end;
+        const char *colon = g_strstr_len(line, next - line, COLON);
+        g_autofree char *name = colon ? g_strndup(line, (gsize)(colon - line)) : NULL;
+        if (!name || !is_key(g_strchomp(name)))
+            continue;
+        found = true;
+        diag(document->diags, source_pos(document->source, (size_t)(colon - text)), DIAG_YAML_SYNTAX,
+             _("a full-width colon stands behind “%s”"), name);
+        diag_help(document->diags, _("write a half-width colon and a blank: “%s: …”"), name);
+    }
+    return found;
+}
+
 /* What the author leaves out follows from the title, and from the kind. */
 static void set_kind(struct front *front)
 {
@@ -279,7 +310,9 @@ struct front *front_read(struct document *document, size_t start, size_t end)
     front->kind = KIND_MAX;
     front->format = FORMAT_MAX;
     front->title_pos = source_pos(document->source, 0);
-    struct yaml_node *root = yaml_parse(document->arena, document->source, start, end, document->diags);
+    struct yaml_node *root = NULL;
+    if (!check_colons(document, start, end))
+        root = yaml_parse(document->arena, document->source, start, end, document->diags);
     if (root)
         keys_read(document->arena, &front_table, root, front, document->diags);
     ignore_codes(&front->ignored_codes, document->diags, document->diags);

@@ -82,6 +82,25 @@ static const char *scalar_text(struct filler *filler, const struct yaml_node *no
     return one_line(filler->arena, node->text);
 }
 
+/* A dash further to the right goes on with the text of the line above, as YAML has it: 各学校 - 各股室. */
+static bool swallows_item(const struct yaml_node *item)
+{
+    if (item->kind != YAML_SCALAR || !item->pos.source || !strstr(item->text, " - "))
+        return false;
+    const char *line = strchr(item->pos.source->text + item->pos.offset, '\n');
+    line = line ? line + 1 : "";
+    return g_str_has_prefix(line + strspn(line, " "), "- ");
+}
+
+static void report_swallowed(struct filler *filler, const struct yaml_node *item)
+{
+    diag(filler->diags, item->pos, filler->table->bad_value,
+         _("the line below belongs to this one: its dash stands "
+           "too far to the right"));
+    diag_help(filler->diags, _("put the dashes of a list right below one another"));
+    filler->failed = true;
+}
+
 static void fill_list(struct filler *filler, const struct yaml_node *node, struct text_list *list)
 {
     bool alone = node->kind != YAML_LIST;
@@ -93,6 +112,8 @@ static void fill_list(struct filler *filler, const struct yaml_node *node, struc
         const char *text = scalar_text(filler, item, node->key);
         if (!text || !*text)
             continue;
+        if (swallows_item(item))
+            report_swallowed(filler, item);
         list->texts[list->count] = text;
         list->positions[list->count++] = item->pos;
     }

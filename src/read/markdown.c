@@ -6,6 +6,7 @@
 #include "base/i18n.h"
 #include "read/footnote.h"
 #include "read/front.h"
+#include "read/hints.h"
 #include "read/inline_cursor.h"
 #include "read/inline_run.h"
 #include "read/link.h"
@@ -526,6 +527,7 @@ void markdown_read(struct document *document)
     read_notes(&reader, footnotes, note_count);
     shape_captions(&reader, document->root);
     shape_title(&reader);
+    hints_check(document);
     footnote_check_used(&reader, footnotes, note_count);
     g_hash_table_destroy(reader.notes);
     g_hash_table_destroy(reader.used_notes);

@@ -2,6 +2,7 @@
 
 #include "base/i18n.h"
 #include "base/utf8.h"
+#include "read/fence.h"
 
 #include <string.h>
 
@@ -25,6 +26,9 @@ struct masker {
     struct mask *mask;
     GArray *placeholders;
     size_t unclosed_line_end; /* one report of an open {{ a line is enough */
+    const char *line;         /* up to which fence has been followed */
+    struct fence fence;
+    bool fence_is_code;
 };
 
 static struct pos masker_pos(const struct masker *masker, const char *p)
@@ -172,6 +176,43 @@ static void mask_placeholder(struct masker *masker, char *open, const char *clos
         diag(masker->diags, masker_pos(masker, open), DIAG_TOO_LARGE, _("there are more placeholders than %zu"), index);
 }
 
+/* Whether p stands between the backquotes of code in its line, as far as is looked. */
+static bool is_in_code(const char *text, const char *p, const char *line_end)
+{
+    enum { LOOK_BYTES = 1024 };
+    size_t before = 0;
+    const char *first = p - MIN(p - text, LOOK_BYTES);
+    for (const char *q = p; q > first && q[-1] != '\n'; q--)
+        before += q[-1] == '`';
+    return before % 2 == 1 && memchr(p, '`', (size_t)MIN(line_end - p, LOOK_BYTES));
+}
+
+/* Whether the line opens a block that asks for something: its YAML is no code. */
+static bool opens_directive(const char *line, size_t length)
+{
+    static const char *const names[] = {"table", "chart", "figures", "tasks",    "ledger", "表格",
+                                        "图表",  "任务",  "台账",    "数据一览", NULL};
+    g_autofree char *info = g_strndup(line, length);
+    return g_strv_contains(names, g_strstrip(info + strcspn(info, "`~") + strspn(info + strcspn(info, "`~"), "`~")));
+}
+
+/* Follows the walk over fenced code up to p; true where p is text inside it. What asks for a table, a chart or a list
+ * of tasks is no code. */
+static bool is_fenced(struct masker *masker, const char *p)
+{
+    const char *end = masker->mask->text + masker->mask->length;
+    while (masker->line <= p) {
+        const char *newline = memchr(masker->line, '\n', (size_t)(end - masker->line));
+        size_t length = (size_t)((newline ? newline : end) - masker->line);
+        bool was_inside = masker->fence.mark != 0;
+        fence_follow(&masker->fence, masker->line, length);
+        if (!was_inside && masker->fence.mark != 0)
+            masker->fence_is_code = !opens_directive(masker->line, length);
+        masker->line += length + 1;
+    }
+    return masker->fence.mark != 0 && masker->fence_is_code;
+}
+
 static void mask_placeholders(struct masker *masker)
 {
     char *text = masker->mask->text, *end = text + masker->mask->length;
@@ -187,7 +228,7 @@ static void mask_placeholders(struct masker *masker)
             close = find_close(p + 2, line_end, false);
         if (close)
             mask_placeholder(masker, p, close);
-        else if (!escaped)
+        else if (!escaped && !is_fenced(masker, p) && !is_in_code(text, p, line_end))
             report_unclosed(masker, p, line_end);
         p += close ? (size_t)(close + 2 - p) : 2;
     }
@@ -297,7 +338,12 @@ struct mask *mask_new(struct arena *arena, const struct source *source, size_t o
     mask->source_offset = offset;
     mask->length = source->length - offset;
     mask->text = arena_strndup(arena, source->text + offset, mask->length);
-    struct masker masker = {arena, diags, mask, g_array_new(FALSE, FALSE, sizeof(struct mask_placeholder)), SIZE_MAX};
+    struct masker masker = {.arena = arena,
+                            .diags = diags,
+                            .mask = mask,
+                            .placeholders = g_array_new(FALSE, FALSE, sizeof(struct mask_placeholder)),
+                            .unclosed_line_end = SIZE_MAX,
+                            .line = mask->text};
     mask_controls(&masker);
     mask_placeholders(&masker);
     mask_notes(mask);

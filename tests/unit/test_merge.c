@@ -144,7 +144,7 @@ static void test_missing_names(void **state)
                   "      = help: did you mean “小学”?\n");
     expect_report("学校.小学.2025年", false,
                   "error: the data table “学校” has no column “2025年” [value-missing]\n" LINE
-                  "      = help: did you mean “2023年”?\n");
+                  "      = help: the years are: “2023年”, “2024年”\n");
     expect_report("学校.小学.完全不同的列", false,
                   "error: the data table “学校” has no column “完全不同的列” [value-missing]\n" LINE
                   "      = help: there are: “学段”, “2023年”, “2024年”, “占比”, “类别”\n");
@@ -377,7 +377,7 @@ static void test_table_with_wrong_names(void **state)
     merge_values(&fixture.document);
     char *got = format(&fixture);
     assert_string_equal(got, "a.md:1:3: error: the data table “学校” has no column “2025年” [table-directive]\n"
-                             "    1 | ```table\n      |   ^\n      = help: did you mean “2023年”?\n"
+                             "    1 | ```table\n      |   ^\n      = help: the years are: “2023年”, “2024年”\n"
                              "a.md:1:3: error: the table shows no row “合 计” that could be a total [table-directive]\n"
                              "    1 | ```table\n      |   ^\n      = help: there are: “小学”\n");
     g_free(got);
