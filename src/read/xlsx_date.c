@@ -75,19 +75,22 @@ static void append_name(GString *out, const char *name, int count)
         g_string_append_len(out, name, count == 3 ? 3 : (gssize)strlen(name));
 }
 
-static void append_digits(GString *out, int width, gint64 value)
+static void append_digits(const struct section *section, GString *out, int width, gint64 value)
 {
-    g_string_append_printf(out, "%0*d", width, (int)value);
+    if (section->numerals == NUMERALS_NONE)
+        g_string_append_printf(out, "%0*d", width, (int)value);
+    else
+        xlsx_numeral_of_date(out, section->numerals, (int)value);
 }
 
-static void append_month(const struct moment *moment, int count, GString *out)
+static void append_month(const struct section *section, const struct moment *moment, int count, GString *out)
 {
     static const char *const months[] = {"January", "February", "March",     "April",   "May",      "June",
                                          "July",    "August",   "September", "October", "November", "December"};
     if (count >= 3)
         append_name(out, months[moment->month - 1], count);
     else
-        append_digits(out, count, moment->month);
+        append_digits(section, out, count, moment->month);
 }
 
 static void append_weekday(const struct section *section, const struct moment *moment, const struct token *token,
@@ -106,12 +109,13 @@ static void append_weekday(const struct section *section, const struct moment *m
     g_string_append(out, chinese[moment->weekday]);
 }
 
-static void append_year(const struct moment *moment, int count, GString *out)
+/* Years are read digit by digit: 二〇二四. */
+static void append_year(const struct section *section, const struct moment *moment, int count, GString *out)
 {
-    if (count > 2)
-        append_digits(out, 4, moment->year);
-    else
-        append_digits(out, 2, moment->year % 100);
+    char digits[8];
+    g_snprintf(digits, sizeof digits, "%04d", moment->year);
+    for (const char *p = count > 2 ? digits : digits + 2; *p; p++)
+        xlsx_numeral_digit(out, section->numerals, *p);
 }
 
 static void append_day(const struct section *section, const struct moment *moment, const struct token *token,
@@ -120,13 +124,13 @@ static void append_day(const struct section *section, const struct moment *momen
     if (token->count > 2)
         append_weekday(section, moment, token, out);
     else
-        append_digits(out, token->count, moment->day);
+        append_digits(section, out, token->count, moment->day);
 }
 
-static void append_hour(const struct moment *moment, int width, GString *out)
+static void append_hour(const struct section *section, const struct moment *moment, int width, GString *out)
 {
     gint64 hour = moment->ticks / 3600000;
-    append_digits(out, width, moment->twelve_hours ? (hour + 11) % 12 + 1 : hour);
+    append_digits(section, out, width, moment->twelve_hours ? (hour + 11) % 12 + 1 : hour);
 }
 
 static void append_part(const struct section *section, const struct moment *moment, const struct token *token,
@@ -135,10 +139,10 @@ static void append_part(const struct section *section, const struct moment *mome
     int width = MIN(token->count, 2);
     switch (token->letter) {
     case 'y':
-        append_year(moment, token->count, out);
+        append_year(section, moment, token->count, out);
         break;
     case 'm':
-        append_month(moment, token->count, out);
+        append_month(section, moment, token->count, out);
         break;
     case 'd':
         append_day(section, moment, token, out);
@@ -147,13 +151,13 @@ static void append_part(const struct section *section, const struct moment *mome
         append_weekday(section, moment, token, out);
         break;
     case 'h':
-        append_hour(moment, width, out);
+        append_hour(section, moment, width, out);
         break;
     case 'M':
-        append_digits(out, width, moment->ticks / 60000 % 60);
+        append_digits(section, out, width, moment->ticks / 60000 % 60);
         break;
     case 's':
-        append_digits(out, width, moment->ticks / 1000 % 60);
+        append_digits(section, out, width, moment->ticks / 1000 % 60);
         break;
     }
 }

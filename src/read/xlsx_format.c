@@ -2,6 +2,7 @@
 
 #include "read/xlsx_date.h"
 #include "read/xlsx_format_code.h"
+#include "read/xlsx_fraction.h"
 #include "read/xlsx_number.h"
 
 #include <stdint.h>
@@ -183,7 +184,7 @@ struct printer {
 
 static void print_integer_digit(struct printer *printer, int power)
 {
-    g_string_append_c(printer->out, xlsx_number_digit(&printer->number, power));
+    xlsx_numeral_digit(printer->out, printer->section->numerals, xlsx_number_digit(&printer->number, power));
     if (printer->picture.grouped && power > 0 && power % 3 == 0)
         g_string_append_c(printer->out, ',');
 }
@@ -213,7 +214,8 @@ static void print_decimal_place(struct printer *printer, char letter)
     bool more = has_more_decimals(printer);
     printer->decimals_done++;
     if (more || letter == '0')
-        g_string_append_c(printer->out, xlsx_number_digit(&printer->number, -printer->decimals_done));
+        xlsx_numeral_digit(printer->out, printer->section->numerals,
+                           xlsx_number_digit(&printer->number, -printer->decimals_done));
     else if (letter == '?')
         g_string_append_c(printer->out, ' ');
 }
@@ -255,6 +257,26 @@ static void print_literal(struct printer *printer, const char *text)
     g_string_append(printer->out, text);
 }
 
+static void print_general(struct printer *printer)
+{
+    enum numerals numerals = printer->section->numerals;
+    g_autoptr(GString) digits = g_string_new(NULL);
+    xlsx_number_append(&printer->number, digits);
+    if (numerals == NUMERALS_NONE) {
+        g_string_append(printer->out, digits->str);
+        return;
+    }
+    char *point = strchr(digits->str, '.');
+    if (point)
+        *point = '\0';
+    xlsx_numeral_words(printer->out, numerals, digits->str);
+    for (const char *p = point; p && p[1]; p++) {
+        if (p == point)
+            g_string_append_c(printer->out, '.');
+        xlsx_numeral_digit(printer->out, numerals, p[1]);
+    }
+}
+
 static size_t print_token(struct printer *printer, size_t index)
 {
     const struct token *token = &printer->section->tokens[index];
@@ -278,7 +300,7 @@ static size_t print_token(struct printer *printer, size_t index)
         return print_exponent(printer, index);
     case TOKEN_GENERAL:
     case TOKEN_TEXT:
-        xlsx_number_append(&printer->number, printer->out);
+        print_general(printer);
         break;
     case TOKEN_COMMA:
     case TOKEN_DATE:
@@ -330,6 +352,15 @@ static void print_number(const struct section *section, struct xlsx_number numbe
     g_string_free(printer.out, TRUE);
 }
 
+static void print_fraction(const struct section *section, struct xlsx_number number, GString *out)
+{
+    g_autoptr(GString) text = g_string_new(NULL);
+    xlsx_fraction_append(section, &number, text);
+    if (number.negative && !strchr(text->str, '-'))
+        g_string_append_c(out, '-');
+    g_string_append(out, g_strchug(text->str));
+}
+
 enum format_result xlsx_format_number(const struct xlsx_format *format, const char *text, bool from_1904, GString *out)
 {
     struct xlsx_number number;
@@ -346,7 +377,10 @@ enum format_result xlsx_format_number(const struct xlsx_format *format, const ch
         return FORMAT_UNSUPPORTED;
     if (section->kind == SECTION_DATE)
         return xlsx_date_append(section, xlsx_number_to_double(&number), from_1904, out) ? FORMAT_FINE : FORMAT_NO_DATE;
-    print_number(section, number, out);
+    if (section->kind == SECTION_FRACTION)
+        print_fraction(section, number, out);
+    else
+        print_number(section, number, out);
     return FORMAT_FINE;
 }
 

@@ -18,7 +18,7 @@ const char *xlsx_format_builtin(unsigned id);
 enum format_result {
     FORMAT_FINE,
     FORMAT_NO_NUMBER,   /* the text is no number */
-    FORMAT_UNSUPPORTED, /* fractions, Chinese numerals, eras: nothing may be guessed */
+    FORMAT_UNSUPPORTED, /* eras, odd fractions: nothing may be guessed */
     FORMAT_NO_DATE,     /* a date before 1900 or after 9999: Excel shows ##### */
     FORMAT_TOO_LONG     /* more than 15 digits: Excel has lost the rest */
 };

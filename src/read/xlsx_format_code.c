@@ -2,6 +2,7 @@
 #include "read/xlsx_format_code.h"
 
 #include "read/xlsx_format.h"
+#include "read/xlsx_fraction.h"
 
 #include <string.h>
 
@@ -89,6 +90,13 @@ static bool parse_elapsed(struct parser *parser, const char *text)
     return true;
 }
 
+/* [DBNum3], full-width digits among 十百千, is not used in documents. */
+static void parse_numerals(struct section *section, char kind)
+{
+    section->numerals = kind == '2' ? NUMERALS_CAPITAL : NUMERALS_PLAIN;
+    section->unsupported |= kind != '1' && kind != '2';
+}
+
 /* Colours and what else only shapes the cell is passed over. */
 static void parse_bracket(struct parser *parser)
 {
@@ -99,7 +107,7 @@ static void parse_bracket(struct parser *parser)
     if (*text == '$')
         parse_locale(parser, text + 1);
     else if (g_ascii_strncasecmp(text, "DBNum", 5) == 0)
-        parser->section->unsupported = true;
+        parse_numerals(parser->section, text[5]);
     else if (!parse_condition(parser->section, text))
         parse_elapsed(parser, text);
 }
@@ -234,19 +242,6 @@ static void find_minutes(struct token *tokens, size_t count)
     }
 }
 
-/* A slash between digits makes a fraction. */
-static bool has_fraction(const struct section *section)
-{
-    bool digits = false;
-    for (size_t i = 0; i < section->token_count; i++) {
-        const struct token *token = &section->tokens[i];
-        if (token->kind == TOKEN_LITERAL && strcmp(token->text, "/") == 0 && digits)
-            return true;
-        digits |= token->kind == TOKEN_DIGIT;
-    }
-    return false;
-}
-
 static void end_section(struct parser *parser)
 {
     struct section *section = parser->section;
@@ -258,7 +253,8 @@ static void end_section(struct parser *parser)
         if (parser->tokens[i].kind == TOKEN_DATE || parser->tokens[i].kind == TOKEN_ELAPSED ||
             parser->tokens[i].kind == TOKEN_HALF_DAY)
             section->kind = SECTION_DATE;
-    section->unsupported |= section->kind == SECTION_NUMBER && has_fraction(section);
+    if (section->kind == SECTION_NUMBER && xlsx_fraction_scan(section))
+        section->kind = SECTION_FRACTION;
     parser->count = 0;
 }
 
@@ -285,6 +281,7 @@ const struct xlsx_format *xlsx_format_new(struct arena *arena, const char *code)
     g_free(parser);
     const struct section *first = format->sections;
     format->is_general = format->section_count == 1 && first->token_count == 1 &&
-                         first->tokens[0].kind == TOKEN_GENERAL && !first->unsupported;
+                         first->tokens[0].kind == TOKEN_GENERAL && !first->unsupported &&
+                         first->numerals == NUMERALS_NONE;
     return format;
 }

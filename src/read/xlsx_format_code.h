@@ -3,6 +3,7 @@
 #define READ_XLSX_FORMAT_CODE_H
 
 #include "base/arena.h"
+#include "read/xlsx_numeral.h"
 
 #include <stdbool.h>
 
@@ -27,7 +28,15 @@ struct token {
     const char *text;
 };
 
-enum section_kind { SECTION_NUMBER, SECTION_DATE };
+enum section_kind { SECTION_NUMBER, SECTION_DATE, SECTION_FRACTION };
+
+/* Tokens [first, end) are a fraction. */
+struct fraction {
+    size_t first, end;
+    bool is_mixed; /* whole numbers stand apart: 3 1/2 */
+    int fixed;     /* the denominator; 0: the best one up to largest */
+    int largest;
+};
 
 enum { FORMAT_SECTIONS_MAX = 4, FORMAT_TOKENS_MAX = 128 };
 
@@ -38,6 +47,8 @@ struct section {
     double limit;        /* of the condition */
     bool is_system_date; /* [$-F800]: the long date of the system; [$-F400]: its time */
     bool is_chinese;     /* [$-804] */
+    enum numerals numerals;
+    struct fraction fraction;
     struct token *tokens;
     size_t token_count;
 };

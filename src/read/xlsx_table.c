@@ -119,8 +119,7 @@ static const struct {
                      N_("the program that wrote the file leaves computing to Excel: open it in Excel or WPS and save "
                         "it again")},
     [FAULT_FORMAT] = {DIAG_XLSX_CELL, N_("the number format of cell %s is not supported"),
-                      N_("give the cell another format: a number, a percentage or a date without Chinese numerals, "
-                         "fractions or eras")},
+                      N_("give the cell another format: a number, a percentage or a date without eras")},
     [FAULT_DATE] = {DIAG_XLSX_CELL, N_("cell %s is formatted as a date, but its number is none"),
                     N_("Excel shows ##### there; correct the number or the format")},
     [FAULT_LONG] = {DIAG_XLSX_CELL, N_("the number in cell %s has more than 15 digits, and Excel keeps no more"),

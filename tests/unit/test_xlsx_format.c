@@ -142,6 +142,41 @@ static void test_builtin(void **state)
     assert_null(xlsx_format_builtin(59));
 }
 
+static void test_chinese_numerals(void **state)
+{
+    (void)state;
+    EXPECT({"[DBNum1][$-804]General", "1234", "一千二百三十四"}, {"[DBNum1]General", "15", "一十五"},
+           {"[DBNum1]G/通用格式", "10020", "一万〇二十"}, {"[DBNum1]General", "100000001", "一亿〇一"},
+           {"[DBNum1]General", "-20.05", "-二十.〇五"}, {"[DBNum1]General", "0", "〇"},
+           {"[DBNum1]General", "32000000000000", "三十二万亿"}, {"[DBNum1]General", "12300000000000", "一十二万三千亿"},
+           {"[DBNum2][$-804]General\"元整\"", "120300", "壹拾贰万零叁佰元整"}, {"[DBNum1]0", "2024", "二〇二四"},
+           {"[DBNum2]0.00", "3.7", "叁.柒零"},
+           {"[DBNum1][$-804]yyyy\"年\"m\"月\"d\"日\"", "45356", "二〇二四年三月五日"},
+           {"[DBNum1][$-804]yyyy\"年\"m\"月\"d\"日\"", "45641", "二〇二四年十二月十五日"},
+           {"[DBNum1][$-804]m\"月\"d\"日\"", "45585", "十月二十日"},
+           {"[DBNum2]yyyy\"年\"m\"月\"", "45356", "贰零贰肆年叁月"});
+}
+
+static void test_fractions(void **state)
+{
+    (void)state;
+    EXPECT({"# ?/?", "0.5", "1/2"}, {"# ?/?", "3.5", "3 1/2"}, {"# ?/?", "3", "3"}, {"# ?/?", "0", "0"},
+           {"# ?/?", "-1.25", "-1 1/4"}, {"# ?/?", "0.99", "1"},
+           {"# ?"
+            "?/?"
+            "?",
+            "0.33333333333333331", "1/3"},
+           {"# ?"
+            "?/?"
+            "?",
+            "3.1415926535897931", "3 14/99"},
+           {"?/?", "1.5", "3/2"}, {"# ?/8", "0.5", "4/8"},
+           {"# ?"
+            "?/100",
+            "0.25", "25/100"},
+           {"# ?/?\"亩\"", "2.25", "2 1/4亩"});
+}
+
 static void test_what_is_refused(void **state)
 {
     (void)state;
@@ -151,9 +186,16 @@ static void test_what_is_refused(void **state)
     assert_int_equal(result_of("General", "1e999"), FORMAT_NO_NUMBER);
     assert_int_equal(result_of("General", ""), FORMAT_NO_NUMBER);
     assert_int_equal(result_of("General", "1E+15"), FORMAT_TOO_LONG);
-    assert_int_equal(result_of("# ?/?", "0.5"), FORMAT_UNSUPPORTED);
-    assert_int_equal(result_of("[DBNum1][$-804]General", "123"), FORMAT_UNSUPPORTED);
-    assert_int_equal(result_of("[DBNum2]yyyy\"年\"", "45356"), FORMAT_UNSUPPORTED);
+    assert_int_equal(result_of("# ?"
+                               "?"
+                               "?"
+                               "?/?"
+                               "?"
+                               "?"
+                               "?",
+                               "0.5"),
+                     FORMAT_UNSUPPORTED); /* (no trigraphs) */
+    assert_int_equal(result_of("[DBNum3]General", "123"), FORMAT_UNSUPPORTED);
     assert_int_equal(result_of("ggge", "45356"), FORMAT_UNSUPPORTED);
     assert_int_equal(result_of("yyyy-mm-dd", "-1"), FORMAT_NO_DATE);
     assert_int_equal(result_of("yyyy-mm-dd", "2958466"), FORMAT_NO_DATE);
@@ -211,6 +253,8 @@ int main(void)
         cmocka_unit_test(test_dates),
         cmocka_unit_test(test_times),
         cmocka_unit_test(test_builtin),
+        cmocka_unit_test(test_chinese_numerals),
+        cmocka_unit_test(test_fractions),
         cmocka_unit_test(test_what_is_refused),
         cmocka_unit_test(test_texts),
         cmocka_unit_test(test_any_code),

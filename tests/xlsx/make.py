@@ -222,7 +222,7 @@ def bad_books():
              f'<row r="6">{text_cell("A6", "账号")}<c r="B6"><v>3.3032419900101E+17</v></c></row>'
              f'<row r="7">{text_cell("A7", "坏")}<c r="B7" t="s"><v>99</v></c></row>')
     return {
-        'cells': book({'Sheet1': sheet(cells)}, styles=(0, 12, 14)),
+        'cells': book({'Sheet1': sheet(cells)}, formats={176: 'ggge"年"'}, styles=(0, 176, 14)),
         'stale': plain_book('<c r="B2"><f>1+1</f><v>0</v></c>',
                             calculation='<calcPr calcId="124519" fullCalcOnLoad="1"/>'),
         'gap': gap,
