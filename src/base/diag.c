@@ -223,6 +223,21 @@ unsigned diags_count(const struct diags *diags, enum diag_level level)
     return diags->counts[level];
 }
 
+bool diags_first_error(const struct diags *diags, struct pos *pos, const char **text)
+{
+    const struct entry *first = NULL;
+    for (guint i = 0; i < diags->entries->len; i++) {
+        const struct entry *entry = diags->entries->pdata[i];
+        if (code_level(entry->code) == DIAG_LEVEL_ERROR && (!first || pos_compare(entry->pos, first->pos) < 0))
+            first = entry;
+    }
+    if (!first)
+        return false;
+    *pos = first->pos;
+    *text = first->text;
+    return true;
+}
+
 /* ---- the source line and the caret ---- */
 
 static int shown_width(gunichar c)

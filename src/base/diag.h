@@ -47,6 +47,9 @@ const char *const *diag_ignorable_names(size_t *count);
 enum diag_level diags_worst(const struct diags *diags);
 unsigned diags_count(const struct diags *diags, enum diag_level level);
 
+/* Lends text and place of the first error by place; false where there is none. */
+bool diags_first_error(const struct diags *diags, struct pos *pos, const char **text);
+
 /* Appends all to out, sorted by place, as file:line:column: level: text [code], the line, a caret, the help. The
  * caret stands right under full-width text too. notes: whether notes are shown. Repeats of the same text at the same
  * place are shown once. */

@@ -56,6 +56,7 @@
     X(JSON_SYNTAX, "json-syntax")                                                                                      \
     X(LAYOUT_OUTSIDE, "layout-outside")                                                                                \
     X(LINK_UNSAFE, "link-unsafe")                                                                                      \
+    X(MATERIAL, "material")                                                                                            \
     X(NESTING, "nesting")                                                                                              \
     X(NOTE_DUPLICATE, "note-duplicate")                                                                                \
     X(NOTE_MISSING, "note-missing")                                                                                    \

@@ -2,6 +2,7 @@
 
 #include "base/i18n.h"
 #include "base/outfile.h"
+#include "cmd/materials.h"
 #include "cmd/plans.h"
 #include "cmd/profiles.h"
 #include "cmd/shipped.h"
@@ -265,7 +266,17 @@ struct document *project_read_document(struct project *project, const char *stem
     if (load_source(project, document)) {
         read_for_outputs(document);
         profiles_choose(project, document);
+        materials_read(project, document);
     }
+    return document;
+}
+
+struct document *project_read_material(struct project *project, const char *stem, bool draft)
+{
+    struct document *document = document_new(project, stem, draft);
+    document->output = OUTPUT_HANDOUT;
+    if (load_source(project, document))
+        run_passes(document);
     return document;
 }
 
@@ -293,6 +304,7 @@ void document_close(struct document *document)
     if (!document)
         return;
     struct diags *diags = document->diags;
+    materials_close(document);
     arena_free(document->arena);
     diags_free(diags);
 }

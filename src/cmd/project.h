@@ -44,6 +44,9 @@ struct document *project_read_document(struct project *project, const char *stem
 /* Reads of one document, as it is for the output, what its items of a plan need: without looking at other documents.
  * Never NULL; free with document_close. */
 struct document *project_read_items(struct project *project, const char *stem, unsigned output);
+/* Reads one document through all passes as its handout reads, whatever outputs it has itself, to be bound into that of
+ * a meeting: without materials of its own, and without profiles. Never NULL; free with document_close. */
+struct document *project_read_material(struct project *project, const char *stem, bool draft);
 /* Borrows the reading that is for the output (OUTPUT_…), the first one where none is. */
 struct document *document_for(struct document *document, unsigned output);
 void document_close(struct document *document);

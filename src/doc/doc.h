@@ -16,6 +16,7 @@ struct directive;
 struct front;
 struct image;
 struct marks;
+struct material;
 struct page_style;
 struct plan_backlink;
 struct plan_block;
@@ -176,6 +177,8 @@ struct document {
     const struct plan_finder *plans;       /* borrowed; see doc/plan.h; NULL: there are no other documents */
     const struct plan_backlink *backlinks; /* borrowed: what other pages report on its items, for the web */
     size_t backlink_count;
+    struct material *materials; /* of a meeting, in the order of its front matter; see doc/material.h */
+    size_t material_count;
     const struct page_style *gongwen_style, *handout_style; /* see doc/page_style.h; NULL: the built-in ones */
     /* Borrowed; see doc/consistency.h; NULL: typed numbers are not compared with the data. */
     const struct consistency_index *figures;

@@ -353,6 +353,18 @@ static void front_date(GString *out, struct arena *arena, const char *key, struc
         g_string_append_printf(out, "front %s=%s\n", key, date_iso(arena, date));
 }
 
+static void front_materials(GString *out, const struct material_list *list)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        const struct material_entry *entry = &list->entries[i];
+        g_string_append(out, "front material");
+        append_text(out, "stem", entry->stem);
+        append_text(out, "label", entry->label);
+        append_text(out, "speaker", entry->speaker);
+        g_string_append_c(out, '\n');
+    }
+}
+
 static void dump_front_names(GString *out, const struct front *front)
 {
     front_text(out, "title", front->title);
@@ -406,9 +418,12 @@ static void dump_front_publishing(GString *out, const struct front *front, struc
     front_list(out, "keywords", &front->keywords);
     front_text(out, "visibility", front->visibility);
     front_text(out, "meeting", front->meeting);
+    front_text(out, "meeting-lines", front->meeting_lines);
+    front_text(out, "meeting-time", front->meeting_time);
     front_text(out, "meeting-place", front->meeting_place);
     front_date(out, arena, "meeting-date", front->meeting_date);
     front_text(out, "meeting-item", front->meeting_item);
+    front_materials(out, &front->materials);
     g_string_append_printf(out, "front numbering=%s\n", numbering_names[front->numbering]);
     g_string_append(out, "front outputs=");
     append_output(out, front->outputs, OUTPUT_HTML, "html");

@@ -48,6 +48,19 @@ struct text_list {
     size_t count;
 };
 
+/* What is to be bound into the handout of a meeting. */
+struct material_entry {
+    const char *stem;    /* the document: 2025/plan */
+    const char *label;   /* 会议材料之一; NULL: by its place in the list */
+    const char *speaker; /* who speaks to it; NULL for nobody */
+    struct pos pos;      /* of the document's name */
+};
+
+struct material_list {
+    struct material_entry *entries;
+    size_t count;
+};
+
 struct date {
     int year, month, day; /* year 0: no date */
 };
@@ -92,16 +105,20 @@ struct front {
     const char *summary;       /* 摘要 */
     struct text_list keywords; /* 关键词 */
     const char *visibility;    /* 公开属性: 主动公开, 依申请公开, 不予公开 */
-    const char *meeting;       /* 会议名称 (handout cover) */
-    const char *meeting_place; /* 会议地点 */
-    struct date meeting_date;  /* 会议日期; default: date */
-    const char *meeting_item;  /* 会议材料之一 */
-    enum numbering numbering;  /* 标题编号 */
+    /* Handouts. */
+    const char *meeting;            /* 会议名称, without break hints */
+    const char *meeting_lines;      /* the same with hints, as title_lines */
+    const char *meeting_time;       /* 会议时间, in words; NULL: the date will do */
+    const char *meeting_place;      /* 会议地点 */
+    struct date meeting_date;       /* 会议日期; default: date */
+    const char *meeting_item;       /* 会议材料之一 */
+    struct material_list materials; /* 材料: this is a meeting, and these are bound into its handout */
+    enum numbering numbering;       /* 标题编号 */
     /* For doc/consistency. */
     struct text_list ignored_numbers; /* 忽略数字: texts whose digits are names */
     struct text_list pairs;           /* 对应: 存在问题=整改措施, sections of equally many items */
     struct text_list ignored_codes;   /* 忽略提醒: names of warnings and notes that are not reported */
-    unsigned outputs;                 /* OUTPUT_… or'ed; default OUTPUT_ALL */
+    unsigned outputs;                 /* OUTPUT_… or'ed; default OUTPUT_ALL, of a meeting OUTPUT_HANDOUT */
 };
 
 /* "plan" */

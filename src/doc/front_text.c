@@ -14,7 +14,8 @@ static const size_t text_offsets[] = {
     offsetof(struct front, remark),          offsetof(struct front, data_source),
     offsetof(struct front, column),          offsetof(struct front, summary),
     offsetof(struct front, visibility),      offsetof(struct front, meeting),
-    offsetof(struct front, meeting_place),   offsetof(struct front, meeting_item),
+    offsetof(struct front, meeting_time),    offsetof(struct front, meeting_place),
+    offsetof(struct front, meeting_item),
 };
 
 static const size_t list_offsets[] = {
@@ -35,9 +36,16 @@ static void add(struct front_text *texts, size_t *count, const char **slot, stru
         texts[(*count)++] = (struct front_text){slot, pos, false};
 }
 
+static void add_hinted(struct front_text *texts, size_t *count, const char **slot, struct pos pos)
+{
+    add(texts, count, slot, pos);
+    if (*slot)
+        texts[*count - 1].has_line_hints = true;
+}
+
 static size_t count_most(struct front *front)
 {
-    size_t count = 2 + G_N_ELEMENTS(text_offsets);
+    size_t count = 3 + G_N_ELEMENTS(text_offsets) + 2 * front->materials.count;
     for (size_t i = 0; i < G_N_ELEMENTS(list_offsets); i++)
         count += ((struct text_list *)field(front, list_offsets[i]))->count;
     return count;
@@ -50,15 +58,19 @@ struct front_text *front_texts(struct document *document, size_t *count)
     struct front_text *texts = ARENA_NEW_ARRAY(document->arena, struct front_text, count_most(front));
     *count = 0;
     add(texts, count, &front->title, front->title_pos);
-    add(texts, count, &front->title_lines, front->title_pos);
-    if (front->title_lines)
-        texts[*count - 1].has_line_hints = true;
+    add_hinted(texts, count, &front->title_lines, front->title_pos);
+    add_hinted(texts, count, &front->meeting_lines, unknown);
     for (size_t i = 0; i < G_N_ELEMENTS(text_offsets); i++)
         add(texts, count, field(front, text_offsets[i]), unknown);
     for (size_t i = 0; i < G_N_ELEMENTS(list_offsets); i++) {
         struct text_list *list = field(front, list_offsets[i]);
         for (size_t j = 0; j < list->count; j++)
             add(texts, count, &list->texts[j], list->positions[j]);
+    }
+    for (size_t i = 0; i < front->materials.count; i++) {
+        struct material_entry *entry = &front->materials.entries[i];
+        add(texts, count, &entry->label, entry->pos);
+        add(texts, count, &entry->speaker, entry->pos);
     }
     return texts;
 }

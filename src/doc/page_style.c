@@ -17,7 +17,9 @@
     .stamp_width_mm = 40, .seal_gap_rows = 2, .signature_gap_rows = 1, .stamp_gap_rows = 2, .record_size_pt = 14,      \
     .record_line_mm = 9, .record_thick_mm = 0.35, .record_thin_mm = 0.25, .record_indent_em = 1,                       \
     .page_number_size_pt = 14, .page_number_gap_mm = 7, .page_number_indent_em = 1, .cover_size_pt = 36,               \
-    .contents_title_size_pt = 22
+    .cover_title_top_mm = 82, .cover_subtitle_size_pt = 22, .cover_subtitle_top_mm = 140, .cover_foot_size_pt = 20,    \
+    .cover_place_top_mm = 206, .cover_organ_top_mm = 222, .cover_date_top_mm = 242, .contents_title_size_pt = 22,      \
+    .contents_depth = 2
 
 static const struct page_style GONGWEN = {
     SHARED_STYLE,

@@ -21,6 +21,11 @@ enum font_role {
 };
 
 enum page_number_place { PAGE_NUMBER_OUTER, PAGE_NUMBER_CENTRED, PAGE_NUMBER_NONE };
+/* Where a material of a meeting's handout begins. */
+enum material_start { MATERIAL_START_ODD, MATERIAL_START_NEXT };
+/* How its pages count: on from those before, or from 1 again. */
+enum material_numbering { MATERIAL_NUMBERS_GO_ON, MATERIAL_NUMBERS_RESTART };
+enum material_label_place { MATERIAL_LABEL_RIGHT, MATERIAL_LABEL_LEFT };
 enum record_page { RECORD_ON_LAST_PAGE, RECORD_ON_EVEN_PAGE };
 /* Which marks may not stand at the start or the end of a line; each set holds the one before it. (clreq 3.1.3;
  * GB/T 15834-2011, 5.1) */
@@ -119,7 +124,18 @@ struct page_style {
 
     /* handouts */
     double cover_size_pt;
+    double cover_title_top_mm;     /* below the paper's edge, as all of the cover */
+    double cover_subtitle_size_pt; /* the title where the meeting's name stands above it */
+    double cover_subtitle_top_mm;  /* at least: a title of many lines pushes it down */
+    double cover_foot_size_pt;     /* place, organ, date */
+    double cover_place_top_mm;     /* of the last line of each: names of several lines grow upwards */
+    double cover_organ_top_mm;
+    double cover_date_top_mm;
     double contents_title_size_pt, contents_size_pt;
+    int contents_depth; /* levels of entries, 0 for no contents */
+    enum material_start material_start;
+    enum material_numbering material_numbering;
+    enum material_label_place material_label_place;
 };
 
 /* The general official document: GB/T 9704-2012. */

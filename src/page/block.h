@@ -8,6 +8,7 @@
 #include "page/style.h"
 
 struct cards_layout; /* page/cards_block.c */
+struct marks;        /* doc/plan.h */
 struct table_layout; /* page/table.h */
 
 enum block_kind { BLOCK_TEXT, BLOCK_SPACE, BLOCK_FIGURE, BLOCK_TABLE, BLOCK_PAGE_BREAK };
@@ -39,6 +40,7 @@ struct block {
     const struct text_beside *beside; /* on the first line, drawn before it; see beside_count */
     size_t beside_count;
     const char *target;        /* name of the place, NULL for none */
+    const struct marks *marks; /* of plan and result, that other documents of the file may lead to; NULL for none */
     const char *outline_title; /* NULL: not in the outline */
     int outline_level;         /* 0 outermost */
 

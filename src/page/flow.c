@@ -33,6 +33,7 @@ void layout_open(struct layout *layout, const struct document *document, struct 
     struct compose_settings *settings = ARENA_NEW(frames->arena, struct compose_settings);
     style_compose_settings(style, settings);
     layout->context.settings = settings;
+    layout->context.stem = document->stem;
     layout->notes = ARENA_NEW_ARRAY(frames->arena, struct note_layout, document->note_count);
     layout->body_element = 0;
 }
@@ -115,6 +116,7 @@ static void add_heading(struct layout *layout, const struct node *node, const st
     block->keep_with_next = block->is_heading = true;
     block->after_figures = level <= 1; /* a figure stays in its section */
     block->target = node->u.heading.anchor;
+    block->marks = node->marks;
     block->outline_title = title;
     block->outline_level = MAX(level, 1);
     if (level == 0)
@@ -134,7 +136,9 @@ static void add_paragraph(struct layout *layout, const struct node *node, const 
     int element = frames_add_element(layout->context.frames, indent->in_quote ? ROLE_QUOTE : ROLE_P, indent->element);
     struct text_style style = layout_text_style(layout, indent->in_quote ? FONT_KAITI : layout->style->body_role);
     struct text *text = text_from_inlines(&layout->context, node, &style, element);
-    add_text(layout, text, indent, indent->in_item ? 0 : 2)->keep_with_next = leads_in(node, text);
+    struct block *block = add_text(layout, text, indent, indent->in_item ? 0 : 2);
+    block->keep_with_next = leads_in(node, text);
+    block->marks = node->marks;
 }
 
 static void add_code(struct layout *layout, const struct node *node, const struct indent *indent)

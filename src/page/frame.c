@@ -119,9 +119,9 @@ static bool is_inside(const struct frame_page *page, const struct frame *frame)
            MIN(y_pt, end_y_pt) >= -SLACK_PT && MAX(y_pt, end_y_pt) <= page->height_pt + SLACK_PT;
 }
 
-void frames_check_inside(const struct frames *frames, struct pos pos, struct diags *diags)
+void frames_check_inside(const struct frames *frames, guint first, guint count, struct pos pos, struct diags *diags)
 {
-    for (guint i = 0; i < frames->pages->len; i++) {
+    for (guint i = first; i < first + count; i++) {
         const struct frame_page *page = g_ptr_array_index(frames->pages, i);
         for (guint j = 0; j < page->frames->len; j++) {
             const struct frame *frame = &g_array_index(page->frames, struct frame, j);

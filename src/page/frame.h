@@ -172,8 +172,9 @@ enum frame_part frames_part(const struct frames *frames, const struct frame *fra
 /* Copies name. */
 void frames_add_target(struct frames *frames, const char *name, int page, double x_pt, double y_pt);
 
-/* Reports, as an error at pos, the first text that does not lie wholly on its page: it would be lost without a word. */
-void frames_check_inside(const struct frames *frames, struct pos pos, struct diags *diags);
+/* Reports, as an error at pos, the first text of count pages that does not lie wholly on its page: it would be lost
+ * without a word. */
+void frames_check_inside(const struct frames *frames, guint first, guint count, struct pos pos, struct diags *diags);
 
 /* Appends all pages as text, in millimetres, one frame a line: the golden files (.frames) and `yaodian dump frames`. */
 void frames_dump(const struct frames *frames, GString *out);

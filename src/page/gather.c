@@ -1,6 +1,8 @@
 #include "page/gather.h"
 
 #include "doc/numeral.h"
+#include "doc/plan.h"
+#include "page/places.h"
 
 void gathered_open(struct gathered *gathered, const struct text_context *context, const struct text_style *style)
 {
@@ -68,19 +70,40 @@ static void gather_note_mark(struct gathered *gathered, struct run run, const st
         g_array_index(gathered->chars, struct flat_char, i).class = CLASS_NOTE_MARK;
 }
 
-static struct run run_in_link(struct gathered *gathered, struct run run, const struct node *node)
+static struct run run_in_link(struct gathered *gathered, struct run run, const struct text_link *link)
 {
-    const char *url = node->u.link.url;
     run.element = frames_add_element(gathered->context->frames, ROLE_LINK, run.element);
-    struct text_link link = {
-        .url = url[0] == '#' ? NULL : url,
-        .target = url[0] == '#' ? url + 1 : NULL,
-        .description = node->u.link.title ? node->u.link.title : node_plain_text(gathered->context->arena, node),
-        .element = run.element,
-    };
     run.link = (int)gathered->links->len;
-    g_array_append_val(gathered->links, link);
+    g_array_append_val(gathered->links, *link);
+    g_array_index(gathered->links, struct text_link, run.link).element = run.element;
     return run;
+}
+
+/* A relative address that leads to a document in the same file leads there. */
+static struct run run_in_author_link(struct gathered *gathered, struct run run, const struct node *node)
+{
+    const struct text_context *context = gathered->context;
+    const char *url = node->u.link.url, *place = places_find_url(context->places, context->arena, context->stem, url);
+    if (!place && url[0] == '#')
+        place = url + 1;
+    struct text_link link = {
+        .url = place ? NULL : url,
+        .target = place,
+        .description = node->u.link.title ? node->u.link.title : node_plain_text(context->arena, node),
+    };
+    return run_in_link(gathered, run, &link);
+}
+
+/* The tasks of a plan, and what became of them, lead to one another where they are in the same file. */
+static struct run run_in_plan_link(struct gathered *gathered, struct run run, const struct node *node)
+{
+    const struct text_context *context = gathered->context;
+    const struct marks *marks = node->marks;
+    struct text_link link = {.description = node->text};
+    if (marks && marks->link_anchor)
+        link.target = places_find(context->places, context->arena, marks->link_stem ? marks->link_stem : context->stem,
+                                  marks->link_anchor);
+    return link.target ? run_in_link(gathered, run, &link) : run;
 }
 
 static void gather_node(struct gathered *gathered, struct run run, const struct node *node)
@@ -89,7 +112,7 @@ static void gather_node(struct gathered *gathered, struct run run, const struct 
     switch (node->kind) {
     case NODE_TEXT:
     case NODE_VALUE:
-        gather_string(gathered, run, node->text);
+        gather_string(gathered, run_in_plan_link(gathered, run, node), node->text);
         break;
     case NODE_CODE:
         run.role = FONT_SONGTI;
@@ -105,7 +128,7 @@ static void gather_node(struct gathered *gathered, struct run run, const struct 
         gather_inlines(gathered, run, node);
         break;
     case NODE_LINK:
-        gather_inlines(gathered, run_in_link(gathered, run, node), node);
+        gather_inlines(gathered, run_in_author_link(gathered, run, node), node);
         break;
     case NODE_NOTE_MARK:
         gather_note_mark(gathered, run, node);

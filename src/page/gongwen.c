@@ -106,6 +106,6 @@ struct frames *gongwen_layout(const struct document *document, struct fonts *fon
     number_pages(&gongwen, gongwen_record_place(&gongwen, &record, &end));
     overlay_clear(&gongwen.head);
     layout_close(&gongwen.layout);
-    frames_check_inside(frames, document->front->title_pos, diags);
+    frames_check_inside(frames, 0, frames->pages->len, document->front->title_pos, diags);
     return frames;
 }

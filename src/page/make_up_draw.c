@@ -2,6 +2,7 @@
 #include "page/draw.h"
 #include "page/figure_block.h"
 #include "page/make_up.h"
+#include "page/places.h"
 #include "page/turn.h"
 
 #include <math.h>
@@ -17,6 +18,8 @@ static void draw_place(const struct pen *pen, const struct block *block, double 
     struct frames *frames = pen->layout->context.frames;
     if (block->target)
         frames_add_target(frames, block->target, pen->page_index, x_pt, y_pt);
+    if (block->marks && pen->layout->context.places)
+        places_add_targets(block->marks, block->target, frames, pen->page_index, x_pt, y_pt);
     if (!block->outline_title)
         return;
     struct frame_outline outline = {

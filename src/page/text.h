@@ -9,7 +9,8 @@
 #include "page/font.h"
 #include "page/frame.h"
 
-struct joint; /* page/spacing.h */
+struct joint;  /* page/spacing.h */
+struct places; /* page/places.h */
 
 struct atom {
     enum char_class class;
@@ -68,6 +69,8 @@ struct text_context {
     struct diags *diags;                     /* missing and fallback glyphs */
     GHashTable *reported;                    /* characters reported already */
     const struct compose_settings *settings; /* NULL: compose_settings_default; borrowed as long as the arena */
+    const char *stem;                        /* of the document */
+    const struct places *places;             /* of all documents in the file; NULL where it is the only one */
 };
 
 /* Lends the atoms of the inline children of parent, in the style; element is the structure element of the paragraph.

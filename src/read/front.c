@@ -2,6 +2,7 @@
 
 #include "base/i18n.h"
 #include "read/keys.h"
+#include "read/material_list.h"
 
 #include <stddef.h>
 #include <string.h>
@@ -59,12 +60,18 @@ static const struct key_choice output_choices[] = {
     {{"handout", "会议材料"}, OUTPUT_HANDOUT},
 };
 
+/* The front matter, and what of it has a reader of its own. */
+struct front_reading {
+    struct front front;
+    const struct yaml_node *materials;
+};
+
 #define CHOICES(list) .choices = (list), .choice_count = G_N_ELEMENTS(list)
-#define FRONT(field) .offset = offsetof(struct front, field)
+#define FRONT(field) .offset = offsetof(struct front_reading, front.field)
 #define SITE(field) .offset = offsetof(struct site, field)
 
 static const struct key front_keys[] = {
-    {{"title", "标题"}, KEY_TEXT, FRONT(title), .pos_offset = offsetof(struct front, title_pos)},
+    {{"title", "标题"}, KEY_TEXT, FRONT(title), .pos_offset = offsetof(struct front_reading, front.title_pos)},
     {{"subtitle", "副标题"}, KEY_TEXT, FRONT(subtitle)},
     {{"kind", "文种"}, KEY_CHOICE, FRONT(kind), CHOICES(kind_choices)},
     {{"format", "公文格式"}, KEY_CHOICE, FRONT(format), CHOICES(format_choices)},
@@ -89,11 +96,11 @@ static const struct key front_keys[] = {
     {{"attending", "出席"}, KEY_LIST, FRONT(attending)},
     {{"excused", "请假"}, KEY_LIST, FRONT(excused)},
     {{"observing", "列席"}, KEY_LIST, FRONT(observing)},
-    {{"profile", "版式"}, KEY_TEXT, FRONT(profile), .pos_offset = offsetof(struct front, profile_pos)},
+    {{"profile", "版式"}, KEY_TEXT, FRONT(profile), .pos_offset = offsetof(struct front_reading, front.profile_pos)},
     {{"handout_profile", "材料版式"},
      KEY_TEXT,
      FRONT(handout_profile),
-     .pos_offset = offsetof(struct front, handout_profile_pos)},
+     .pos_offset = offsetof(struct front_reading, front.handout_profile_pos)},
     {{"remark", "附注"}, KEY_TEXT, FRONT(remark)},
     {{"source", "来源"}, KEY_TEXT, FRONT(data_source)},
     {{"column", "栏目"}, KEY_TEXT, FRONT(column)},
@@ -101,9 +108,11 @@ static const struct key front_keys[] = {
     {{"keywords", "关键词"}, KEY_LIST, FRONT(keywords)},
     {{"visibility", "公开属性"}, KEY_TEXT, FRONT(visibility)},
     {{"meeting", "会议", "会议名称"}, KEY_TEXT, FRONT(meeting)},
+    {{"meeting_time", "会议时间"}, KEY_TEXT, FRONT(meeting_time)},
     {{"meeting_place", "会议地点"}, KEY_TEXT, FRONT(meeting_place)},
     {{"meeting_date", "会议日期"}, KEY_DATE, FRONT(meeting_date)},
     {{"meeting_item", "会议材料"}, KEY_TEXT, FRONT(meeting_item)},
+    {{"materials", "材料"}, KEY_NODE, .offset = offsetof(struct front_reading, materials)},
     {{"numbering", "标题编号"}, KEY_CHOICE, FRONT(numbering), CHOICES(numbering_choices)},
     {{"ignore_numbers", "忽略数字"}, KEY_LIST, FRONT(ignored_numbers)},
     {{"pairs", "对应"}, KEY_LIST, FRONT(pairs)},
@@ -163,24 +172,25 @@ gssize front_extent(const struct source *source, struct diags *diags)
     return -1;
 }
 
-/* Takes the break hints out of the title: "A/B" reads "AB" and may break between the two; "\/" is a slash. */
-static void split_title(struct arena *arena, struct front *front)
+/* Takes the break hints out of a title: "A/B" reads "AB" and may break between the two; "\/" is a slash. *lines is
+ * the title with them, NULL where it has none. */
+static void split_title(struct arena *arena, const char **title, const char **lines)
 {
-    if (!front->title)
+    if (!*title)
         return;
-    GString *title = g_string_new(NULL);
+    GString *plain = g_string_new(NULL);
     bool has_hints = false;
-    for (const char *p = front->title; *p; p++) {
+    for (const char *p = *title; *p; p++) {
         if (p[0] == '\\' && p[1] == '/')
-            g_string_append_c(title, *++p);
+            g_string_append_c(plain, *++p);
         else if (*p == '/')
             has_hints = true;
         else
-            g_string_append_c(title, *p);
+            g_string_append_c(plain, *p);
     }
-    front->title_lines = has_hints ? front->title : NULL;
-    front->title = arena_strdup(arena, title->str);
-    g_string_free(title, TRUE);
+    *lines = has_hints ? *title : NULL;
+    *title = arena_strdup(arena, plain->str);
+    g_string_free(plain, TRUE);
 }
 
 static void set_organ(struct document *document, struct front *front)
@@ -235,6 +245,8 @@ static void set_defaults(struct document *document, struct front *front)
         front->meeting_date = front->date;
     if (front->year == 0)
         front->year = front->date.year != 0 ? front->date.year : front->published.year;
+    if (front->outputs == 0)
+        front->outputs = front->materials.count > 0 ? OUTPUT_HANDOUT : OUTPUT_ALL;
 }
 
 static bool is_key(const char *name)
@@ -271,6 +283,8 @@ static bool check_colons(const struct document *document, size_t start, size_t e
 /* What the author leaves out follows from the title, and from the kind. */
 static void set_kind(struct front *front)
 {
+    if (front->kind == KIND_MAX && front->materials.count > 0)
+        front->kind = KIND_HANDOUT;
     if (front->kind == KIND_MAX)
         front->kind = front->title ? document_kind_of_title(front->title) : KIND_MAX;
     if (front->kind == KIND_MAX)
@@ -305,8 +319,8 @@ static void ignore_codes(const struct text_list *names, struct diags *diags, str
 
 struct front *front_read(struct document *document, size_t start, size_t end)
 {
-    struct front *front = ARENA_NEW(document->arena, struct front);
-    front->outputs = OUTPUT_ALL;
+    struct front_reading *reading = ARENA_NEW(document->arena, struct front_reading);
+    struct front *front = &reading->front;
     front->kind = KIND_MAX;
     front->format = FORMAT_MAX;
     front->title_pos = source_pos(document->source, 0);
@@ -314,11 +328,14 @@ struct front *front_read(struct document *document, size_t start, size_t end)
     if (!check_colons(document, start, end))
         root = yaml_parse(document->arena, document->source, start, end, document->diags);
     if (root)
-        keys_read(document->arena, &front_table, root, front, document->diags);
+        keys_read(document->arena, &front_table, root, reading, document->diags);
     ignore_codes(&front->ignored_codes, document->diags, document->diags);
     if (document->site)
         ignore_codes(&document->site->ignored_codes, document->diags, NULL);
-    split_title(document->arena, front);
+    if (reading->materials)
+        front->materials = material_list_read(document->arena, reading->materials, document->diags);
+    split_title(document->arena, &front->title, &front->title_lines);
+    split_title(document->arena, &front->meeting, &front->meeting_lines);
     set_kind(front);
     set_defaults(document, front);
     return front;

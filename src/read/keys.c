@@ -219,6 +219,8 @@ static void fill(struct filler *filler, const struct key *key, const struct yaml
         fill_list(filler, node, field);
     else if (key->type == KEY_CHOICES)
         fill_choices(filler, key, node, field);
+    else if (key->type == KEY_NODE)
+        *(const struct yaml_node **)field = node;
     else
         fill_scalar(filler, key, node, field);
 }

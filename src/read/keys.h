@@ -13,6 +13,7 @@ enum key_type {
     KEY_YEAR,    /* int */
     KEY_CHOICE,  /* unsigned: the value of one choice */
     KEY_CHOICES, /* unsigned: the values of several choices or'ed */
+    KEY_NODE,    /* const struct yaml_node *: as it stands, for a table of its own */
 };
 
 enum { KEY_NAMES_MAX = 3 };

@@ -37,6 +37,12 @@ static const struct profile_name number_places[] = {{{"outer", "外侧"}, PAGE_N
                                                     {{"none", "无"}, PAGE_NUMBER_NONE}};
 static const struct profile_name record_pages[] = {{{"last", "末页"}, RECORD_ON_LAST_PAGE},
                                                    {{"even", "双页"}, RECORD_ON_EVEN_PAGE}};
+static const struct profile_name material_starts[] = {{{"odd", "单页"}, MATERIAL_START_ODD},
+                                                      {{"next", "另页"}, MATERIAL_START_NEXT}};
+static const struct profile_name material_numberings[] = {{{"continuous", "连续"}, MATERIAL_NUMBERS_GO_ON},
+                                                          {{"restart", "各编"}, MATERIAL_NUMBERS_RESTART}};
+static const struct profile_name material_label_places[] = {{{"right", "右"}, MATERIAL_LABEL_RIGHT},
+                                                            {{"left", "左"}, MATERIAL_LABEL_LEFT}};
 static const struct profile_name prohibitions[] = {
     {{"basic", "基本"}, PROHIBIT_BASIC}, {{"gb", "国标"}, PROHIBIT_GB}, {{"strict", "严格"}, PROHIBIT_STRICT}};
 
@@ -122,8 +128,19 @@ static const struct profile_key keys[] = {
     {{"page_number_indent", "页码左右空"}, KIND_EM, AT(page_number_indent_em), RANGE(0, 20)},
     {{"page_number_place", "页码位置"}, KIND_NAME, AT(page_number_place), CHOICES(number_places)},
     {{"cover_size", "封面字号"}, KIND_PT, AT(cover_size_pt), RANGE(10, 100)},
+    {{"cover_title_top", "封面标题上距"}, KIND_MM, AT(cover_title_top_mm), RANGE(0, 500)},
+    {{"cover_subtitle_size", "封面副题字号"}, KIND_PT, AT(cover_subtitle_size_pt), RANGE(5, 100)},
+    {{"cover_subtitle_top", "封面副题上距"}, KIND_MM, AT(cover_subtitle_top_mm), RANGE(0, 500)},
+    {{"cover_foot_size", "封面落款字号"}, KIND_PT, AT(cover_foot_size_pt), RANGE(5, 72)},
+    {{"cover_place_top", "封面地点上距"}, KIND_MM, AT(cover_place_top_mm), RANGE(0, 500)},
+    {{"cover_organ_top", "封面单位上距"}, KIND_MM, AT(cover_organ_top_mm), RANGE(0, 500)},
+    {{"cover_date_top", "封面日期上距"}, KIND_MM, AT(cover_date_top_mm), RANGE(0, 500)},
     {{"contents_title_size", "目录标题字号"}, KIND_PT, AT(contents_title_size_pt), RANGE(10, 72)},
     {{"contents_size", "目录字号"}, KIND_PT, AT(contents_size_pt), RANGE(5, 72)},
+    {{"contents_depth", "目录层次"}, KIND_COUNT, AT(contents_depth), RANGE(0, 3)},
+    {{"material_start", "材料起页"}, KIND_NAME, AT(material_start), CHOICES(material_starts)},
+    {{"material_numbering", "材料页码"}, KIND_NAME, AT(material_numbering), CHOICES(material_numberings)},
+    {{"material_label_place", "材料标签位置"}, KIND_NAME, AT(material_label_place), CHOICES(material_label_places)},
 };
 
 enum { KEY_COUNT = G_N_ELEMENTS(keys) };
