@@ -219,17 +219,28 @@ struct foot {
     double top_mm;
     struct text *text;
     struct lines *lines;
+    double top_pt;
 };
 
-/* Texts are made from top to bottom, the order they are read in; names of several lines push those above them up. */
+/* Places are found from the bottom up: names of several lines push those above them up. */
+static void place_feet(struct foot *feet, size_t count, double bottom_pt, double pitch_pt)
+{
+    for (size_t i = count; i-- > 0;) {
+        struct foot *foot = &feet[i];
+        if (!foot->lines)
+            continue;
+        double last_pt = MIN(foot->top_mm * PT_PER_MM, bottom_pt - pitch_pt);
+        foot->top_pt = bottom_pt = last_pt - (double)(foot->lines->count - 1) * pitch_pt;
+    }
+}
+
 static void draw_feet(struct cover *cover)
 {
     const struct page_style *style = cover->layout->style;
     double size_pt = style->cover_foot_size_pt, pitch_pt = LINE_EM * size_pt;
-    double limit_pt = style->page_height_mm * PT_PER_MM;
-    struct foot feet[] = {{cover->front->meeting_place, FONT_KAITI, style->cover_place_top_mm, NULL, NULL},
-                          {organs(cover, "\n"), FONT_FANGSONG, style->cover_organ_top_mm, NULL, NULL},
-                          {date(cover), FONT_FANGSONG, style->cover_date_top_mm, NULL, NULL}};
+    struct foot feet[] = {{cover->front->meeting_place, FONT_KAITI, style->cover_place_top_mm, NULL, NULL, 0},
+                          {organs(cover, "\n"), FONT_FANGSONG, style->cover_organ_top_mm, NULL, NULL, 0},
+                          {date(cover), FONT_FANGSONG, style->cover_date_top_mm, NULL, NULL, 0}};
     for (size_t i = 0; i < G_N_ELEMENTS(feet); i++) {
         struct foot *foot = &feet[i];
         if (foot->string && *foot->string) {
@@ -237,14 +248,10 @@ static void draw_feet(struct cover *cover)
             foot->lines = compose(cover, foot->text, LINES_CENTRED, 0);
         }
     }
-    for (size_t i = G_N_ELEMENTS(feet); i-- > 0;) {
-        const struct foot *foot = &feet[i];
-        if (!foot->lines)
-            continue;
-        double last_pt = MIN(foot->top_mm * PT_PER_MM, limit_pt - pitch_pt);
-        limit_pt = last_pt - (double)(foot->lines->count - 1) * pitch_pt;
-        draw_lines(cover, foot->text, foot->lines, style_left_pt(style), limit_pt, pitch_pt, size_pt);
-    }
+    place_feet(feet, G_N_ELEMENTS(feet), style->page_height_mm * PT_PER_MM, pitch_pt);
+    for (size_t i = 0; i < G_N_ELEMENTS(feet); i++)
+        if (feet[i].lines)
+            draw_lines(cover, feet[i].text, feet[i].lines, style_left_pt(style), feet[i].top_pt, pitch_pt, size_pt);
 }
 
 void handout_cover_draw(struct layout *layout, int element)
