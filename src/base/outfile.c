@@ -303,6 +303,23 @@ static const char *decode(struct arena *arena, const char *shown_path, const cha
     return decode_gb18030(arena, shown_path, bytes, length, diags);
 }
 
+static bool has_utf16_mark(const char *bytes, size_t length)
+{
+    return length >= 2 && length % 2 == 0 && (memcmp(bytes, "\xFF\xFE", 2) == 0 || memcmp(bytes, "\xFE\xFF", 2) == 0) &&
+           (length < 4 || memcmp(bytes + 2, "\0\0", 2) != 0);
+}
+
+/* Lends the text decoded from UTF-16 with its mark, *length its bytes; NULL where it is damaged or too long. */
+static const char *decode_utf16(struct arena *arena, const char *bytes, size_t *length)
+{
+    gsize read = 0, written = 0;
+    g_autofree char *text = g_convert(bytes, (gssize)*length, "UTF-8", "UTF-16", &read, &written, NULL);
+    if (!text || read != *length || written > SOURCE_MAX_BYTES)
+        return NULL;
+    *length = written;
+    return arena_strndup(arena, text, written);
+}
+
 static bool refuse_wide(struct arena *arena, const char *shown_path, const char *bytes, size_t length,
                         bool gb18030_allowed, struct diags *diags)
 {
@@ -332,7 +349,11 @@ struct source *source_load(struct arena *arena, const char *path, const char *sh
 {
     size_t length = 0;
     const char *text = infile_read(arena, path, SOURCE_MAX_BYTES, &length, nowhere, diags);
-    if (!text || refuse_wide(arena, shown_path, text, length, gb18030_allowed, diags))
+    const char *wide =
+        text && gb18030_allowed && has_utf16_mark(text, length) ? decode_utf16(arena, text, &length) : NULL;
+    if (wide)
+        text = wide;
+    else if (!text || refuse_wide(arena, shown_path, text, length, gb18030_allowed, diags))
         return NULL;
     skip_byte_order_mark(&text, &length);
     text = decode(arena, shown_path, text, &length, gb18030_allowed, diags);

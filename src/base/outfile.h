@@ -16,8 +16,9 @@ bool outfile_write(const char *path, const void *bytes, size_t length, struct di
 char *infile_read(struct arena *arena, const char *path, size_t max_bytes, size_t *length, struct pos referred_from,
                   struct diags *diags);
 
-/* Lends a source from path. Strict UTF-8 with or without BOM; where gb18030_allowed, text that is not UTF-8 is
- * decoded from GB18030. NUL bytes, UTF-16/32 and undecodable bytes are errors at their place. NULL after one. */
+/* Lends a source from path. Strict UTF-8 with or without BOM; where gb18030_allowed, what Excel saves: text that is not
+ * UTF-8 is decoded from GB18030, text with the byte order mark of UTF-16 (“Unicode text”) from that. NUL bytes, other
+ * encodings of several bytes and undecodable bytes are errors at their place. NULL after one. */
 struct source *source_load(struct arena *arena, const char *path, const char *shown_path, bool gb18030_allowed,
                            struct diags *diags);
 

@@ -1,6 +1,7 @@
 #include "doc/data.h"
 
 #include "base/i18n.h"
+#include "doc/data_currency.h"
 #include "doc/unit.h"
 
 #include <string.h>
@@ -346,6 +347,7 @@ void data_table_index(struct data_table *table, struct diags *diags)
     }
     find_unit_column(table);
     index_aliases(table);
+    data_read_currency(table);
     if (table->column_count == 0)
         return;
     size_t faults = 0;
@@ -439,7 +441,7 @@ bool data_cell_number(const struct data_cell *cell, struct decimal *number)
 
 bool data_cell_is_gap(const struct data_cell *cell)
 {
-    static const char *const gaps[] = {"", "—", "——", "…", "……", "-", "–", "--", "...", NULL};
+    static const char *const gaps[] = {"", "—", "——", "…", "……", "-", "–", "--", "...", "/", "／", NULL};
     return g_strv_contains(gaps, cell->text);
 }
 

@@ -88,6 +88,22 @@ static struct data_table *add_wide_table(struct data *data, const char *first_he
     return table;
 }
 
+static void test_signs_of_currency(void **state)
+{
+    (void)state;
+    struct data *data = data_new();
+    struct diags *diags = diags_new();
+    const char *const cells[] = {"一", "¥1,234.50", "￥5", "二", "-¥ 3.70", "¥-2", "三", "¥无", "-4"};
+    struct data_table *table = add_wide_table(data, "项", cells, 3);
+    table->heads[2].text = "金额（万元）";
+    data_table_index(table, diags);
+    const char *const wanted[] = {"一", "1,234.50元", "5", "二", "-3.70元", "-2", "三", "¥无", "-4"};
+    for (size_t i = 0; i < G_N_ELEMENTS(wanted); i++)
+        assert_string_equal(table->cells[i].text, wanted[i]);
+    data_free(data);
+    diags_free(diags);
+}
+
 static void test_second_column_names_rows(void **state)
 {
     (void)state;
@@ -172,7 +188,8 @@ static void test_numbers(void **state)
 static void test_gaps(void **state)
 {
     (void)state;
-    const char *const gaps[] = {"", "—", "……", "…", "-"}, *const figures[] = {"0", "-1", "无", "—1"};
+    const char *const gaps[] = {"", "—", "……", "…", "-", "/", "／"};
+    const char *const figures[] = {"0", "-1", "无", "—1", "1/2"};
     for (size_t i = 0; i < G_N_ELEMENTS(gaps); i++)
         assert_true(data_cell_is_gap(&(struct data_cell){gaps[i], 0}));
     for (size_t i = 0; i < G_N_ELEMENTS(figures); i++)
@@ -260,6 +277,7 @@ int main(void)
         cmocka_unit_test(test_finding),
         cmocka_unit_test(test_repeated_keys_show_both_places),
         cmocka_unit_test(test_second_column_names_rows),
+        cmocka_unit_test(test_signs_of_currency),
         cmocka_unit_test(test_tables_come_in_order_of_names),
         cmocka_unit_test(test_names_made_to_collide),
         cmocka_unit_test(test_numbers),

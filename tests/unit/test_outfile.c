@@ -282,11 +282,23 @@ static void test_damaged_utf8_is_no_gbk(void **state)
     assert_not_loaded(*state, bytes, strlen(bytes), true, "a.csv:2:5: error: byte E4 does not belong to UTF-8");
 }
 
+/* As Excel saves “Unicode text”; in either order of bytes. */
+static void test_utf16_where_gbk_is_allowed(void **state)
+{
+    const struct source *source = load(*state, "\xFF\xFE\x81\x89\x09\x00\xB9\x70", 8, true);
+    assert_non_null(source);
+    assert_string_equal(source->text, "要\t点");
+    source = load(*state, "\xFE\xFF\x89\x81", 4, true);
+    assert_non_null(source);
+    assert_string_equal(source->text, "要");
+}
+
 static void test_wide_encodings_and_nul(void **state)
 {
     struct fixture *fixture = *state;
-    assert_not_loaded(fixture, "\xFF\xFE\x81\x89", 4, true, "encoded in UTF-16");
-    assert_not_loaded(fixture, "\xFE\xFF\x89\x81", 4, true, "encoded in UTF-16");
+    assert_not_loaded(fixture, "\xFF\xFE\x81\x89", 4, false, "encoded in UTF-16");
+    assert_not_loaded(fixture, "\xFE\xFF\x89\x81\x70", 5, true, "encoded in UTF-16");     /* half a character */
+    assert_not_loaded(fixture, "\xFF\xFE\x00\xD8\x41\x00", 6, true, "encoded in UTF-16"); /* half a pair */
     assert_not_loaded(fixture, "\xFF\xFE\0\0\x81\x89\0\0", 8, true, "encoded in UTF-32");
     assert_not_loaded(fixture, "a\0b\0\n\0c\0", 8, true, "encoded in UTF-16");
     assert_not_loaded(fixture, "a\0\0\0b\0\0\0", 8, true, "encoded in UTF-32");
@@ -312,6 +324,7 @@ int main(void)
         TEST(test_gbk_only_where_allowed),
         TEST(test_undecodable_bytes_have_their_place),
         TEST(test_damaged_utf8_is_no_gbk),
+        TEST(test_utf16_where_gbk_is_allowed),
         TEST(test_wide_encodings_and_nul),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
