@@ -142,11 +142,21 @@ static char *list_document_characters(struct project *project)
     return g_string_free(characters, FALSE);
 }
 
+/* What to do about faces that do not look as the standard wants. */
+static void print_wanted(struct fonts *fonts)
+{
+    for (int role = 0; role < FONT_LATIN; role++)
+        if (!fonts_role_in_style(fonts, (enum font_role)role))
+            printf(_("To have %s as the standard wants it, copy %s into the folder fonts/ of the project.\n"),
+                   font_role_chinese((enum font_role)role), font_role_wanted((enum font_role)role));
+}
+
 static void print_fonts(struct project *project, struct fonts *fonts)
 {
     g_autofree char *gb2312 = list_gb2312_han(), *documents = list_document_characters(project);
     for (int role = 0; role < FONT_ROLE_MAX; role++)
         print_role(fonts, (enum font_role)role);
+    print_wanted(fonts);
     printf("\n");
     for (int role = 0; role < FONT_LATIN; role++) {
         print_lacking(fonts, (enum font_role)role, "GB 2312", gb2312);

@@ -19,15 +19,16 @@ struct fonts {
 
 static const struct {
     const char *name, *chinese;
+    const char *wanted;       /* the faces of offices, with their files in Windows */
     enum font_slot behind[2]; /* of similar style, asked first for what the face lacks */
 } roles[FONT_ROLE_MAX] = {
-    [FONT_FANGSONG] = {"fangsong", "仿宋", {SLOT_SERIF, SLOT_SANS}},
-    [FONT_XIAOBIAOSONG] = {"xiaobiaosong", "小标宋", {SLOT_SERIF_BOLD, SLOT_SERIF}},
-    [FONT_HEITI] = {"heiti", "黑体", {SLOT_SANS, SLOT_SERIF_BOLD}},
-    [FONT_KAITI] = {"kaiti", "楷体", {SLOT_SERIF, SLOT_SANS}},
-    [FONT_SONGTI] = {"songti", "宋体", {SLOT_SERIF, SLOT_SANS}},
-    [FONT_LATIN] = {"latin", "西文", {SLOT_SERIF, SLOT_SANS}},
-    [FONT_DIGITS] = {"digits", "数字", {SLOT_SERIF, SLOT_SANS}},
+    [FONT_FANGSONG] = {"fangsong", "仿宋", "仿宋_GB2312、仿宋（simfang.ttf）", {SLOT_SERIF, SLOT_SANS}},
+    [FONT_XIAOBIAOSONG] = {"xiaobiaosong", "小标宋", "方正小标宋简体", {SLOT_SERIF_BOLD, SLOT_SERIF}},
+    [FONT_HEITI] = {"heiti", "黑体", "黑体（simhei.ttf）", {SLOT_SANS, SLOT_SERIF_BOLD}},
+    [FONT_KAITI] = {"kaiti", "楷体", "楷体_GB2312、楷体（simkai.ttf）", {SLOT_SERIF, SLOT_SANS}},
+    [FONT_SONGTI] = {"songti", "宋体", "宋体（simsun.ttc）", {SLOT_SERIF, SLOT_SANS}},
+    [FONT_LATIN] = {"latin", "西文", "Times New Roman（times.ttf）", {SLOT_SERIF, SLOT_SANS}},
+    [FONT_DIGITS] = {"digits", "数字", "Times New Roman（times.ttf）", {SLOT_SERIF, SLOT_SANS}},
 };
 
 const char *font_role_name(enum font_role role)
@@ -38,6 +39,11 @@ const char *font_role_name(enum font_role role)
 const char *font_role_chinese(enum font_role role)
 {
     return roles[role].chinese;
+}
+
+const char *font_role_wanted(enum font_role role)
+{
+    return roles[role].wanted;
 }
 
 /* ---- any font ---- */
@@ -88,8 +94,10 @@ static void report_unserved(const struct fonts *fonts, struct diags *diags)
             continue;
         diag(diags, (struct pos){NULL, 0}, DIAG_FONT_MISSING, _("there is no Chinese font for %s (%s)"),
              roles[role].chinese, roles[role].name);
-        diag_help(diags, _("put one into the folder fonts/ of the project, or install Noto CJK (Debian: "
-                           "fonts-noto-cjk)"));
+        diag_help(diags,
+                  _("copy %s into the folder fonts/ of the project (Windows keeps its fonts in C:\\Windows\\Fonts), or "
+                    "install Noto CJK (fonts-noto-cjk)"),
+                  roles[role].wanted);
     }
 }
 

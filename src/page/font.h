@@ -74,6 +74,7 @@ double face_ascent(const struct face *face);        /* em/1000 above the baselin
 double face_descent(const struct face *face);       /* em/1000 below the baseline, positive */
 const char *font_role_name(enum font_role role);    /* "fangsong" */
 const char *font_role_chinese(enum font_role role); /* "仿宋" */
+const char *font_role_wanted(enum font_role role);  /* what to install: "宋体（simsun.ttc）" */
 
 /* Number of characters of a NUL-free UTF-8 list that the face lacks; the missing ones are appended to missing where it
  * is not NULL. */

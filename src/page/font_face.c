@@ -142,13 +142,13 @@ static void measure_heights(struct face *face)
     face->descent = -extents.descender / (double)PANGO_SCALE;
 }
 
-/* What the scan has not looked at in the system's fonts. (OpenType 1.9, OS/2 fsType: restricted licence) */
+/* What the scan has not looked at in the system's fonts. */
 static bool forbids_embedding(hb_face_t *hb_face)
 {
     hb_blob_t *blob = hb_face_reference_table(hb_face, HB_TAG('O', 'S', '/', '2'));
     unsigned length;
-    const char *bytes = hb_blob_get_data(blob, &length);
-    bool forbids = length >= 10 && (bytes[9] & 0xF) == 2;
+    const unsigned char *bytes = (const unsigned char *)hb_blob_get_data(blob, &length);
+    bool forbids = length >= 10 && font_type_forbids_embedding(bytes[8], bytes[9]);
     hb_blob_destroy(blob);
     return forbids;
 }

@@ -82,17 +82,23 @@ static guint32 big_endian(const unsigned char *bytes)
 struct sfnt_facts {
     bool whole; /* all tables lie within the file */
     bool has_cmap;
+    bool has_outlines; /* of a kind that PDF takes: glyf or CFF, not CFF2 */
+    bool is_variable;
     bool forbids_embedding;
     guint64 file_bytes;
 };
 
-/* OS/2 fsType: bit 1 alone among the low four is “restricted licence”: not to be embedded. (OpenType 1.9, OS/2) */
+bool font_type_forbids_embedding(unsigned char high, unsigned char low)
+{
+    return (low & 0xF) == 2 || (high & 3) != 0;
+}
+
 static bool os2_forbids_embedding(FILE *file, guint32 offset)
 {
     unsigned char type[2];
     long here = ftell(file);
-    bool forbids =
-        fseek(file, (long)offset + 8, SEEK_SET) == 0 && fread(type, sizeof type, 1, file) == 1 && (type[1] & 0xF) == 2;
+    bool forbids = fseek(file, (long)offset + 8, SEEK_SET) == 0 && fread(type, sizeof type, 1, file) == 1 &&
+                   font_type_forbids_embedding(type[0], type[1]);
     return fseek(file, here, SEEK_SET) == 0 && forbids;
 }
 
@@ -110,6 +116,10 @@ static void read_tables(FILE *file, guint32 offset, struct sfnt_facts *facts)
             return;
         if (memcmp(record, "cmap", 4) == 0)
             facts->has_cmap = true;
+        if (memcmp(record, "glyf", 4) == 0 || memcmp(record, "CFF ", 4) == 0)
+            facts->has_outlines = true;
+        if (memcmp(record, "fvar", 4) == 0)
+            facts->is_variable = true;
         if (memcmp(record, "OS/2", 4) == 0)
             facts->forbids_embedding = os2_forbids_embedding(file, big_endian(record + 8));
     }
@@ -245,11 +255,12 @@ static bool describe(FcPattern *pattern, const char *user_folder, const char *sh
     return true;
 }
 
-/* NULL, or why the file is not used. */
+/* NULL, or why the file is not used. Of the system's many fonts only the Chinese ones are looked into; of a variable
+ * one its ordinary face is better than nothing. */
 static const char *reason_against(const struct font_file *file)
 {
-    struct sfnt_facts facts = {.whole = true, .has_cmap = true};
-    if (file->origin != FONT_OF_SYSTEM)
+    struct sfnt_facts facts = {.whole = true, .has_cmap = true, .has_outlines = true};
+    if (file->origin != FONT_OF_SYSTEM || font_file_is_chinese(file))
         facts = read_facts(file);
     if (!facts.whole)
         return _("its end is missing");
@@ -257,7 +268,8 @@ static const char *reason_against(const struct font_file *file)
         return _("its licence forbids embedding it in a PDF (OS/2 fsType)");
     if (!facts.has_cmap)
         return _("it has no table of characters (cmap)");
-    if (!is_outline_font(file->pattern, file->index) || !is_sfnt(file->pattern))
+    if (!facts.has_outlines || (facts.is_variable && file->origin != FONT_OF_SYSTEM) ||
+        !is_outline_font(file->pattern, file->index) || !is_sfnt(file->pattern))
         return _("variable, colour and bitmap fonts are not used");
     return NULL;
 }

@@ -36,4 +36,8 @@ bool font_file_covers(const struct font_file *file, gunichar c);
 /* Whether the font is drawn for simplified Chinese. */
 bool font_file_is_chinese(const struct font_file *file);
 
+/* Whether the two bytes of OS/2 fsType forbid what a PDF needs: embedding at all (restricted licence), of a part of the
+ * font, or of outlines. (OpenType 1.9, OS/2) */
+bool font_type_forbids_embedding(unsigned char high, unsigned char low);
+
 #endif

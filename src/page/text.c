@@ -36,6 +36,20 @@ static const struct run *run_of(const struct builder *builder, const struct flat
 
 /* ---- glyphs ---- */
 
+/* Where a font with the character may come from: the rarest Chinese ones are in a file that every Windows has. */
+static void help_find_font(struct diags *diags, gunichar c)
+{
+    if (c >= 0x20000)
+        diag_help(diags, _("copy 宋体-ExtB (simsunb.ttf, in C:\\Windows\\Fonts), or another font that has it, into the "
+                           "folder fonts/ of the project"));
+    else if (c >= 0x1F000)
+        diag_help(diags, _("leave it out: such pictures have no place in an official document"));
+    else
+        diag_help(diags,
+                  _("put a font that has it into the folder fonts/ of the project; most characters are in Noto CJK "
+                    "(fonts-noto-cjk)"));
+}
+
 static void report_glyph(struct builder *builder, const struct run *run, const struct flat_char *flat,
                          const struct face *face)
 {
@@ -50,7 +64,7 @@ static void report_glyph(struct builder *builder, const struct run *run, const s
     g_unichar_to_utf8(flat->c, shown);
     if (!face) {
         diag(context->diags, pos, DIAG_GLYPH_MISSING, _("no font has the character “%s” (U+%04X)"), shown, flat->c);
-        diag_help(context->diags, _("put a font that has it into the folder fonts/"));
+        help_find_font(context->diags, flat->c);
     } else {
         diag(context->diags, pos, DIAG_GLYPH_FALLBACK, _("the %s face lacks “%s” (U+%04X); it is printed in %s"),
              font_role_name(run->role), shown, flat->c, face_family(face));
