@@ -52,18 +52,15 @@ void lines_of_rows(const struct lines *lines, size_t row, size_t count, size_t *
 
 bool block_vary(struct arena *arena, struct block *block, int looseness)
 {
-    struct compose_options options = block->options;
     if (looseness == 0) {
         block->lines = block->best;
         return true;
     }
-    int which = looseness > 0;
-    if (!block->variant_tried[which]) {
-        options.looseness = looseness;
-        block->variants[which] = compose_lines(arena, block->text, &options);
-        block->variant_tried[which] = true;
-    }
-    if (block->variants[which])
-        block->lines = block->variants[which];
-    return block->variants[which] != NULL;
+    if (!block->variants_tried)
+        block->variants = compose_variants(arena, block->best, &block->options);
+    block->variants_tried = true;
+    struct lines *variant = looseness < 0 ? block->variants.tighter : block->variants.looser;
+    if (variant)
+        block->lines = variant;
+    return variant != NULL;
 }

@@ -24,17 +24,18 @@ struct block {
     struct pos pos;
     bool keep_with_next; /* no page break behind it: headings, captions above */
     bool is_heading;
+    bool is_signature; /* 署名, 职务, 成文日期 and the white between them: a page that they miss is set tighter */
     bool after_figures; /* no figure that waits for a page may come after it: sections, signature, attachments */
 
     /* TEXT: every line takes one row of the grid, or several share one */
     struct text *text;
     struct compose_options options;
-    double left_pt;            /* column's left edge from the type area's */
-    double size_pt;            /* for the baseline */
-    struct lines *lines;       /* as it is to be set; see block_lines */
-    struct lines *best;        /* as it is set best */
-    struct lines *variants[2]; /* one line less, one line more; see block_variant */
-    bool variant_tried[2];
+    double left_pt;           /* column's left edge from the type area's */
+    double size_pt;           /* for the baseline */
+    struct lines *lines;      /* as it is to be set; see block_lines */
+    struct lines *best;       /* as it is set best */
+    struct variants variants; /* where they have been tried; see block_vary */
+    bool variants_tried;
     const struct text *label;         /* stands left of the first line: list marks; NULL for none */
     double label_x_pt;                /* its left edge, from the type area's */
     const struct text_beside *beside; /* on the first line, drawn before it; see beside_count */
@@ -46,6 +47,7 @@ struct block {
 
     /* SPACE; FIGURE and TABLE: rows taken, white above and below included */
     int rows;
+    int rows_least; /* SPACE: where it may be closed up for the sake of a signature; 0: it may not */
 
     /* FIGURE */
     const struct chart_scene *scene;  /* or */

@@ -1,13 +1,13 @@
 /* Three kinds of rules, from hard to soft: marks that may not stand at an edge (the set is a setting), things that are
  * one (a word, ——, a number with its sign and unit), and things better not parted (a date, a number and what it
  * counts). The last kind has a price in the currency of composition: as much as stretching every joint of the line by
- * the square root of it, in units of 0.01 em. */
+ * the square root of it, in units of 0.005 em. */
 #include "page/breaking.h"
 
-static const double COST_UNWANTED = 9; /* allowed, but not nice */
-static const double COST_MEASURE = 12; /* a number parted from what it counts, a date, the organ's code from 〔2025〕 */
-static const double COST_RANGE = 40;   /* behind the mark of a range: 2021—|2025年 */
-static const double COST_DIGIT_GROUP = 400; /* a blank inside a telephone number */
+static const double COST_UNWANTED = 25; /* allowed, but not nice */
+static const double COST_MEASURE = 36; /* a number parted from what it counts, a date, the organ's code from 〔2025〕 */
+static const double COST_RANGE = 120;        /* behind the mark of a range: 2021—|2025年 */
+static const double COST_DIGIT_GROUP = 1200; /* a blank inside a telephone number */
 
 /* ---- marks ---- */
 

@@ -43,7 +43,7 @@
 #include <math.h>
 
 static const double STRETCH_UGLY_EM = 0.045; /* page make-up must not ask for more … */
-static const double COST_LOOSENESS = 38; /* … nor for a paragraph dearer than the best one by more: two loose lines */
+static const double COST_LOOSENESS = 180; /* … nor for a paragraph dearer than the best one by more: two loose lines */
 
 /* ---- the whole paragraph ---- */
 
@@ -100,54 +100,50 @@ static void layer_offer(GArray *layer, guint32 end, double cost, guint32 previou
     g_array_append_val(layer, entry);
 }
 
+static const double SHORT_OF_COLUMN_EM = 2.5; /* lines shorter than the column by more are in no variant */
+
+/* The first end behind from that gives a line long enough from first. */
+static size_t first_end(const struct linefit *fit, size_t first, size_t from)
+{
+    const double most_pt = SHORT_OF_COLUMN_EM * fit->text->em_pt;
+    size_t end = MAX(from, first + 1);
+    while (!linefit_ends_paragraph(fit->text, end) && linefit_spare_pt(fit, first, end) >= most_pt)
+        end++;
+    return end;
+}
+
 static GArray *next_layer(const struct linefit *fit, const GArray *layer)
 {
     const struct text *text = fit->text;
     GArray *next = g_array_new(FALSE, FALSE, sizeof(struct layer_entry));
+    size_t low = 0;
     for (guint i = 0; i < layer->len; i++) {
         const struct layer_entry *from = &g_array_index(layer, struct layer_entry, i);
-        for (size_t end = from->end + 1; end <= text->count && (!linefit_is_too_wide(fit, from->end, end)); end++) {
-            size_t content_end = MAX(linefit_content_end(text, from->end, end), from->end + 1);
-            if (end < text->count && !linefit_may_start(fit, end))
-                continue;
-            if (linefit_ends_paragraph(text, end) || linefit_spare_pt(fit, from->end, content_end) < 2.5 * text->em_pt)
+        bool is_in_order = i > 0 && from->end > g_array_index(layer, struct layer_entry, i - 1).end;
+        if (from->end == text->count)
+            continue;
+        low = first_end(fit, from->end, is_in_order ? low : 0);
+        for (size_t end = low; end <= text->count && !linefit_is_too_wide(fit, from->end, end); end++) {
+            if (end == text->count || linefit_may_start(fit, end))
                 layer_offer(next, (guint32)end, from->cost + linefit_cost(fit, from->end, end), i);
-            if (text->atoms[end - 1].class == CLASS_LINE_BREAK)
+            if (linefit_ends_paragraph(text, end))
                 break;
         }
     }
     return next;
 }
 
-enum { LOOSENESS_LINES_MAX = 30 }; /* longer paragraphs have no looseness: the layers would grow too wide */
+enum { VARIANT_LINES_MAX = 30 }; /* longer paragraphs have none: the layers would grow too wide */
 
-/* Starts of the lines of the cheapest setting in exactly line_count lines, NULL where there is none. Free with g_free.
- */
-static guint32 *breaks_for_line_count(const struct linefit *fit, size_t line_count)
+/* Starts of the lines of the way that ends with the entry of the layer. Free with g_free. */
+static guint32 *starts_of_way(GArray *const *layers, size_t line_count, const struct layer_entry *entry)
 {
-    if (line_count < 1 || line_count > LOOSENESS_LINES_MAX)
-        return NULL;
-    GArray *layers[LOOSENESS_LINES_MAX + 1] = {NULL};
-    struct layer_entry start = {0, 0, 0};
-    layers[0] = g_array_new(FALSE, FALSE, sizeof(struct layer_entry));
-    g_array_append_val(layers[0], start);
-    for (size_t i = 1; i <= line_count; i++)
-        layers[i] = next_layer(fit, layers[i - 1]);
-    guint32 *starts = NULL;
-    for (guint i = 0; i < layers[line_count]->len; i++) {
-        const struct layer_entry *entry = &g_array_index(layers[line_count], struct layer_entry, i);
-        if (entry->end != fit->text->count || entry->cost >= LINEFIT_ONE_CHARACTER)
-            continue;
-        starts = g_new(guint32, line_count + 1);
-        for (size_t line = line_count; line > 0; line--) {
-            starts[line] = entry->end;
-            entry = &g_array_index(layers[line - 1], struct layer_entry, entry->previous);
-        }
-        starts[0] = 0;
-        break;
+    guint32 *starts = g_new(guint32, line_count + 1);
+    for (size_t line = line_count; line > 0; line--) {
+        starts[line] = entry->end;
+        entry = &g_array_index(layers[line - 1], struct layer_entry, entry->previous);
     }
-    for (size_t i = 0; i <= line_count; i++)
-        g_array_unref(layers[i]);
+    starts[0] = 0;
     return starts;
 }
 
@@ -161,7 +157,6 @@ static guint32 *best_breaks(struct linefit *fit, size_t *line_count)
         fit->emergency = true;
         find_breaks(fit, cost, previous);
     }
-    fit->best_cost = cost[count];
     size_t lines = 0;
     for (guint32 end = (guint32)count; end > 0; end = previous[end])
         lines++;
@@ -248,33 +243,63 @@ static struct lines *set_lines(struct arena *arena, const struct linefit *fit, c
     return lines;
 }
 
-/* The setting in line_count lines, NULL where there is none that is fit to print. */
-static struct lines *set_with_line_count(struct arena *arena, const struct linefit *fit, size_t line_count)
-{
-    guint32 *starts = fit->emergency ? NULL : breaks_for_line_count(fit, line_count);
-    if (!starts)
-        return NULL;
-    struct lines *lines = set_lines(arena, fit, starts, line_count);
-    g_free(starts);
-    bool is_ugly = lines->worst_stretch_em > STRETCH_UGLY_EM || lines->overfull || lines->short_last_line ||
-                   lines->cost > fit->best_cost + COST_LOOSENESS;
-    return is_ugly ? NULL : lines;
-}
-
 struct lines *compose_lines(struct arena *arena, const struct text *text, const struct compose_options *options)
 {
     struct linefit fit;
     linefit_open(&fit, text, options);
     size_t line_count = 0;
     guint32 *starts = best_breaks(&fit, &line_count);
-    struct lines *lines = NULL;
-    if (options->looseness == 0)
-        lines = set_lines(arena, &fit, starts, line_count);
-    else if ((int)line_count + options->looseness > 0)
-        lines = set_with_line_count(arena, &fit, (size_t)((int)line_count + options->looseness));
+    struct lines *lines = set_lines(arena, &fit, starts, line_count);
+    lines->has_forbidden_breaks = fit.emergency;
     g_free(starts);
     linefit_close(&fit);
     return lines;
+}
+
+/* ---- variants ---- */
+
+static bool is_ugly(const struct lines *lines, const struct lines *best)
+{
+    return lines->worst_stretch_em > STRETCH_UGLY_EM || lines->overfull || lines->short_last_line ||
+           lines->cost > best->cost + COST_LOOSENESS;
+}
+
+/* The setting that ends in the last of the layers, NULL where there is none that is fit to print. */
+static struct lines *set_variant(struct arena *arena, const struct linefit *fit, const struct lines *best,
+                                 GArray *const *layers, size_t line_count)
+{
+    for (guint i = layers[line_count]->len; i > 0; i--) {
+        const struct layer_entry *entry = &g_array_index(layers[line_count], struct layer_entry, i - 1);
+        if (entry->end != fit->text->count || entry->cost > best->cost + COST_LOOSENESS)
+            continue;
+        guint32 *starts = starts_of_way(layers, line_count, entry);
+        struct lines *lines = set_lines(arena, fit, starts, line_count);
+        g_free(starts);
+        return is_ugly(lines, best) ? NULL : lines;
+    }
+    return NULL;
+}
+
+struct variants compose_variants(struct arena *arena, const struct lines *best, const struct compose_options *options)
+{
+    struct variants variants = {NULL, NULL};
+    size_t count = best->count;
+    if (best->has_forbidden_breaks || count + 1 > VARIANT_LINES_MAX || best->text->count == 0)
+        return variants;
+    struct linefit fit;
+    linefit_open(&fit, best->text, options);
+    GArray *layers[VARIANT_LINES_MAX + 1];
+    struct layer_entry start = {0, 0, 0};
+    layers[0] = g_array_new(FALSE, FALSE, sizeof start);
+    g_array_append_val(layers[0], start);
+    for (size_t i = 1; i <= count + 1; i++)
+        layers[i] = next_layer(&fit, layers[i - 1]);
+    variants.tighter = count > 1 ? set_variant(arena, &fit, best, layers, count - 1) : NULL;
+    variants.looser = set_variant(arena, &fit, best, layers, count + 1);
+    for (size_t i = 0; i <= count + 1; i++)
+        g_array_unref(layers[i]);
+    linefit_close(&fit);
+    return variants;
 }
 
 void lines_report(const struct lines *lines, struct diags *diags)

@@ -11,7 +11,6 @@ struct compose_options {
     double first_indent_pt; /* of the first line, from the left edge */
     double rest_indent_pt;  /* of all others */
     enum line_alignment alignment;
-    int looseness; /* lines more (+1) or less (-1) than the best setting has */
 };
 
 struct line {
@@ -30,12 +29,20 @@ struct lines {
     double worst_stretch_em; /* widest even stretch of a joint */
     bool overfull;           /* some line could not be kept in the width */
     bool short_last_line;    /* the last line has one character (or one and a mark) */
+    bool has_forbidden_breaks;
 };
 
-/* Lends the lines of text; at least one line, also for an empty text. With a looseness that cannot be had without
- * ugly lines (a stretch past 0.045 em, a forbidden break, much more cost than the best setting): NULL. (clreq 3.1, 6;
- * GB/T 15834-2011, 5.1) */
+/* Lends the lines of text; at least one line, also for an empty text. (clreq 3.1, 6; GB/T 15834-2011, 5.1) */
 struct lines *compose_lines(struct arena *arena, const struct text *text, const struct compose_options *options);
+
+/* Settings in one line less and in one more than the best has; NULL where that is not to be had without ugly lines (a
+ * stretch past 0.045 em, a forbidden break, much more cost than the best setting). */
+struct variants {
+    struct lines *tighter, *looser;
+};
+
+/* Lends the variants of what compose_lines gave with these options. */
+struct variants compose_variants(struct arena *arena, const struct lines *best, const struct compose_options *options);
 
 /* Reports, at the text's place, a last line of one character that could not be avoided. For whoever draws the lines:
  * once, and only the setting that is printed. */

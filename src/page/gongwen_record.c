@@ -120,8 +120,8 @@ void gongwen_record_make(struct gongwen *gongwen, struct record *record)
 static bool fits_below(const struct gongwen *gongwen, const struct record *record, const struct page_end *end)
 {
     const struct page_style *style = gongwen->style;
-    double free_pt = style_bottom_pt(style) - paginate_row_top_pt(style, end->row);
-    return end->rows == style->rows && free_pt >= record->height_pt + LEAST_GAP_MM * PT_PER_MM;
+    double free_pt = style_bottom_pt(style) - end->bottom_pt;
+    return !end->has_notes && free_pt >= record->height_pt + LEAST_GAP_MM * PT_PER_MM;
 }
 
 static struct frame_page *add_page(struct gongwen *gongwen)

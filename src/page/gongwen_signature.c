@@ -30,17 +30,19 @@ static struct block *add_line(struct gongwen *gongwen, const char *string, doubl
     struct block *block = block_new_paragraph(gongwen_arena(gongwen), text, gongwen->style);
     block->options.first_indent_pt = block->options.rest_indent_pt = MAX(0, x_pt);
     block->options.alignment = LINES_LEFT;
-    block->keep_with_next = block->after_figures = true;
+    block->keep_with_next = block->after_figures = block->is_signature = true;
     layout_add(&gongwen->layout, block);
     return block;
 }
 
-static void add_space(struct gongwen *gongwen, int rows)
+/* rows_least: see struct block. */
+static void add_space(struct gongwen *gongwen, int rows, int rows_least)
 {
     if (rows <= 0)
         return;
     struct block *block = block_new_space(gongwen_arena(gongwen), rows);
-    block->after_figures = true;
+    block->rows_least = rows_least;
+    block->after_figures = block->is_signature = true;
     layout_add(&gongwen->layout, block);
 }
 
@@ -51,6 +53,15 @@ static void add_date(struct gongwen *gongwen, const char *date, double x_pt)
 }
 
 /* ---- with seals ---- */
+
+/* The seal's top may come as close as below the characters of the last line of text, its centre between names and date,
+ * which lie “slightly below” it. (7.3.5.1) */
+static int least_seal_gap_rows(const struct page_style *style)
+{
+    double pitch_pt = style_row_pitch_pt(style), white_pt = (pitch_pt - style->body_size_pt) / 2;
+    double above_names_pt = style->seal_diameter_mm * PT_PER_MM / 2 - pitch_pt;
+    return MIN(style->seal_gap_rows, MAX(1, (int)ceil((above_names_pt - white_pt) / pitch_pt)));
+}
 
 /* The names of one row, those before its last one beside it. centre_pt is the last one's. */
 static void add_seal_row(struct gongwen *gongwen, size_t first, size_t count, double centre_pt, double cell_pt)
@@ -84,10 +95,10 @@ static void add_sealed(struct gongwen *gongwen, const char *date)
     double centre_pt = MIN(right_pt(gongwen, style->seal_date_right_em) - date_pt / 2, width_pt - half_pt);
     size_t across = (size_t)MAX(1, floor((centre_pt - half_pt) / cell_pt) + 1);
     int rows_between = (int)ceil(seal_pt / style_row_pitch_pt(style)) - 1;
-    add_space(gongwen, style->seal_gap_rows);
+    add_space(gongwen, style->seal_gap_rows, least_seal_gap_rows(style));
     for (size_t first = 0; first < count; first += across) {
         if (first > 0)
-            add_space(gongwen, rows_between);
+            add_space(gongwen, rows_between, 0);
         add_seal_row(gongwen, first, MIN(across, count - first), centre_pt, cell_pt);
     }
     add_date(gongwen, date, centre_pt - date_pt / 2);
@@ -108,7 +119,7 @@ static void add_unsealed(struct gongwen *gongwen, const char *date)
         date_x_pt = edge_pt - date_pt;
         organ_x_pt = MIN(organ_x_pt, date_x_pt - indent_pt);
     }
-    add_space(gongwen, style->signature_gap_rows);
+    add_space(gongwen, style->signature_gap_rows, 0);
     for (size_t i = 0; i < organs->count; i++)
         add_line(gongwen, organs->texts[i], organ_x_pt, PART_SIGNATURE);
     add_date(gongwen, date, date_x_pt);
@@ -125,14 +136,14 @@ static void add_stamped(struct gongwen *gongwen, const char *date)
     double stamp_x_pt = right_pt(gongwen, style->stamp_right_em) - style->stamp_width_mm * PT_PER_MM;
     double title_right_pt = stamp_x_pt - style->stamp_title_gap_em * em_pt(gongwen);
     double date_x_pt = right_pt(gongwen, style->stamp_right_em) - gongwen_width_pt(gongwen, date);
-    add_space(gongwen, style->stamp_gap_rows);
+    add_space(gongwen, style->stamp_gap_rows, 0);
     for (size_t i = 0; i < titles->count; i++) {
         if (i > 0)
-            add_space(gongwen, 1);
+            add_space(gongwen, 1, 0);
         add_line(gongwen, titles->texts[i], title_right_pt - gongwen_width_pt(gongwen, titles->texts[i]),
                  PART_SIGNATURE_TITLE);
     }
-    add_space(gongwen, titles->count > 0 ? 1 : 0);
+    add_space(gongwen, titles->count > 0 ? 1 : 0, 0);
     add_date(gongwen, date, date_x_pt);
 }
 

@@ -7,7 +7,7 @@ static const double SHRINK_COST[SHRINK_MAX] = {1, 1, 1, 2, 1, 3};
 
 static const double COST_TWO_CHARACTERS = 4;
 static const double COST_LINE = 0.2;              /* of any line that is not exact */
-static const double STRETCH_UNIT_EM = 0.01;       /* even stretch that costs 1 */
+static const double STRETCH_UNIT_EM = 0.005;      /* even stretch that costs 1 */
 static const double EMPTY_CELL_STRETCH_EM = 0.04; /* what a cell left empty in the strict grid counts as */
 static const double RAGGED_COST = 0.1;            /* of an em left at the right of a ragged line */
 

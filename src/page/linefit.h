@@ -6,8 +6,8 @@
 #include "page/compose.h"
 #include "page/spacing.h"
 
-#define LINEFIT_OVERFULL 1e9        /* a line too wide costs more */
-#define LINEFIT_ONE_CHARACTER 500.0 /* a last line of one character */
+#define LINEFIT_OVERFULL 1e9         /* a line too wide costs more */
+#define LINEFIT_ONE_CHARACTER 2000.0 /* a last line of one character */
 #define LINEFIT_FUZZ_PT 0.001
 
 /* Running sums over the joints before atoms 0 … k. */
@@ -28,7 +28,6 @@ struct linefit {
     double *left_pt;     /* where a line that starts at atom i begins, were the text one line */
     double *right_pt;    /* where a line that ends before atom i ends */
     double *break_costs; /* of a line that starts at atom i */
-    double best_cost;    /* of the whole paragraph */
     bool emergency;      /* forbidden breaks are allowed at their price */
 };
 

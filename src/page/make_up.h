@@ -1,5 +1,5 @@
 /* What the parts of page make-up share: make_up_fill.c fills one page, with make_up_table.c for tables and
- * make_up_notes.c for what stands at its foot; make_up_improve.c chooses between ways to fill it; make_up_draw.c draws.
+ * make_up_notes.c for what stands at its foot; make_up_search.c chooses between ways to fill it; make_up_draw.c draws.
  * paginate.c says why. For them only. */
 #ifndef PAGE_MAKE_UP_H
 #define PAGE_MAKE_UP_H
@@ -15,6 +15,10 @@ enum { TABLE_PARTS_TOGETHER = 2 }; /* likewise for rows of a table */
 struct make_up {
     struct layout *layout;
     GPtrArray *blocks; /* struct block * */
+    /* How the page being filled is set: with the grid of the layout's style, or tighter for the sake of a signature */
+    const struct page_style *style;
+    struct page_style tight_style;
+    bool closes_up; /* white above a signature is as little as it may be */
 };
 
 struct cursor {
@@ -58,6 +62,7 @@ struct entry {
 };
 
 struct page_fill {
+    const struct page_style *style;
     GArray *entries;        /* struct entry */
     struct carried carried; /* from the page before; they stand first */
     GArray *notes;          /* struct note_line, begun here */
@@ -65,28 +70,29 @@ struct page_fill {
     struct page_start next;
     int first_row, row; /* row: first free one */
     bool is_full_end;   /* ended because nothing more fitted: rows left empty are a fault */
+    bool ends_section;  /* ended at a page break or with the text; nothing waits, nothing is carried */
     bool is_turned;     /* holds part of a table across the page, nothing else */
 };
 
 /* Starts and fills own their arrays; several may share one. */
 void page_start_clear(struct page_start *start);
 
-/* Fills a page, without drawing: which lines of which block in which row, and where the next page begins. Paragraphs
- * are set as their blocks say (block_vary). Release with page_fill_clear. */
-void page_fill(struct make_up *make_up, const struct page_start *start, struct page_fill *fill);
-void page_fill_clear(struct page_fill *fill);
+/* Gives a page filled, without drawing: which lines of which block in which row, and where the next page begins.
+ * Paragraphs are set as their blocks say (block_vary). Free it with page_fill_free. */
+struct page_fill *page_fill_new(struct make_up *make_up, const struct page_start *start);
+void page_fill_free(struct page_fill *fill);
 
-/* Tries to fill the page better; look_ahead: so that the next one can be filled too. */
-void make_up_improve(struct make_up *make_up, const struct page_start *start, struct page_fill *fill);
+/* Gives the next pages, at least one, each a struct page_fill *, chosen so that they are full as far as that can be. */
+GPtrArray *make_up_next_pages(struct make_up *make_up, const struct page_start *start);
 
 /* Draws the page. Returns its index. */
 int make_up_draw(struct make_up *make_up, const struct page_fill *fill);
 
-/* ---- only for filling ---- */
-
 /* Rows of the page that text may take beside the notes so far, and beside so many lines of notes. */
-int page_capacity(const struct make_up *make_up, const struct page_fill *fill);
-int page_capacity_beside(const struct make_up *make_up, guint note_lines);
+int page_capacity(const struct page_fill *fill);
+int page_capacity_beside(const struct page_style *style, guint note_lines);
+
+/* ---- only for filling ---- */
 
 static inline bool page_is_empty(const struct page_fill *fill)
 {

@@ -9,6 +9,7 @@
 
 struct pen {
     struct layout *layout;
+    const struct page_style *style; /* of the page */
     struct frame_page *page;
     int page_index;
 };
@@ -32,7 +33,7 @@ static void draw_block_begin(const struct pen *pen, const struct entry *entry, d
 {
     const struct block *block = entry->block;
     struct frames *frames = pen->layout->context.frames;
-    double left_pt = style_left_pt(pen->layout->style);
+    double left_pt = style_left_pt(pen->style);
     draw_place(pen, block, left_pt + block->left_pt, top_pt);
     lines_report(entry->lines, pen->layout->context.diags);
     if (block->label)
@@ -46,7 +47,7 @@ static void draw_text_entry(const struct pen *pen, const struct entry *entry)
 {
     const struct block *block = entry->block;
     const struct lines *lines = entry->lines;
-    const struct page_style *style = pen->layout->style;
+    const struct page_style *style = pen->style;
     double x_pt = style_left_pt(style) + block->left_pt, row_pt = style_row_pitch_pt(style);
     double line_pt = row_pt / MAX(lines->per_row, 1), top_pt = paginate_row_top_pt(style, entry->row);
     size_t first, end;
@@ -64,14 +65,13 @@ static void draw_text_entry(const struct pen *pen, const struct entry *entry)
 
 static void draw_figure_entry(const struct pen *pen, const struct entry *entry)
 {
-    draw_place(pen, entry->block, style_left_pt(pen->layout->style),
-               paginate_row_top_pt(pen->layout->style, entry->row));
+    draw_place(pen, entry->block, style_left_pt(pen->style), paginate_row_top_pt(pen->style, entry->row));
     figure_block_draw(pen->layout, entry->block, pen->page, entry->row);
 }
 
 static void draw_table_place(const struct pen *pen, const struct entry *entry)
 {
-    const struct page_style *style = pen->layout->style;
+    const struct page_style *style = pen->style;
     const char *target = table_target(entry->block->table);
     if (target && entry->first == 0)
         frames_add_target(pen->layout->context.frames, target, pen->page_index, style_left_pt(style),
@@ -81,7 +81,7 @@ static void draw_table_place(const struct pen *pen, const struct entry *entry)
 static void draw_table_entry(const struct pen *pen, const struct entry *entry)
 {
     const struct block *block = entry->block;
-    const struct page_style *style = pen->layout->style;
+    const struct page_style *style = pen->style;
     double pitch_pt = style_row_pitch_pt(style),
            height_pt = table_piece_height_pt(block->table, entry->first, entry->count);
     double spare_pt = ceil((height_pt + 0.5 * pitch_pt) / pitch_pt) * pitch_pt - height_pt;
@@ -110,7 +110,7 @@ static void draw_entry(const struct pen *pen, const struct entry *entry)
 
 static void draw_note_line(const struct pen *pen, const struct note_line *note, double left_pt, double top_pt)
 {
-    const struct page_style *style = pen->layout->style;
+    const struct page_style *style = pen->style;
     double baseline_pt = top_pt + (style->note_line_pt - style->note_size_pt) / 2 + EM_ASCENT * style->note_size_pt;
     if (note->line == 0)
         draw_place(pen, note->block, style_left_pt(style), top_pt);
@@ -120,7 +120,7 @@ static void draw_note_line(const struct pen *pen, const struct note_line *note, 
 
 static void draw_notes(const struct make_up *make_up, const struct pen *pen, const struct page_fill *fill)
 {
-    const struct page_style *style = make_up->layout->style;
+    const struct page_style *style = fill->style;
     if (fill->notes_shown == 0)
         return;
     struct note_area area = notes_area(make_up, fill);
@@ -133,7 +133,7 @@ static void draw_notes(const struct make_up *make_up, const struct pen *pen, con
 /* A table across the page and its notes are laid out upright on a sheet of their own. */
 static void draw_turned(struct make_up *make_up, struct pen *pen, const struct page_fill *fill)
 {
-    const struct page_style *style = make_up->layout->style;
+    const struct page_style *style = fill->style;
     const struct entry *entry = &g_array_index(fill->entries, struct entry, 0);
     struct frame_page *page = pen->page, *sheet = pen->page = turn_new();
     draw_table_place(pen, entry);
@@ -145,9 +145,9 @@ static void draw_turned(struct make_up *make_up, struct pen *pen, const struct p
 
 int make_up_draw(struct make_up *make_up, const struct page_fill *fill)
 {
-    const struct page_style *style = make_up->layout->style;
+    const struct page_style *style = fill->style;
     struct frames *frames = make_up->layout->context.frames;
-    struct pen pen = {.layout = make_up->layout, .page_index = (int)frames->pages->len};
+    struct pen pen = {.layout = make_up->layout, .style = style, .page_index = (int)frames->pages->len};
     pen.page = frames_add_page(frames, style->page_width_mm * PT_PER_MM, style->page_height_mm * PT_PER_MM);
     if (fill->is_turned) {
         draw_turned(make_up, &pen, fill);

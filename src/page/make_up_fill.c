@@ -20,6 +20,12 @@ static struct block *block_at(const struct make_up *make_up, guint index)
     return g_ptr_array_index(make_up->blocks, index);
 }
 
+/* White above a signature may be closed up for its sake. */
+static int space_rows(const struct make_up *make_up, const struct block *block)
+{
+    return make_up->closes_up && block->rows_least > 0 ? block->rows_least : block->rows;
+}
+
 /* ---- text ---- */
 
 /* Fewest rows that must follow a heading on its page, from block index on; any number beyond a page's where that is
@@ -27,12 +33,12 @@ static struct block *block_at(const struct make_up *make_up, guint index)
 static int rows_to_follow(struct make_up *make_up, guint index)
 {
     int rows = 0;
-    for (; index < make_up->blocks->len && rows <= make_up->layout->style->rows; index++) {
+    for (; index < make_up->blocks->len && rows <= make_up->style->rows; index++) {
         struct block *block = block_at(make_up, index);
         if (block->kind == BLOCK_PAGE_BREAK)
             return rows;
         if (block->kind == BLOCK_SPACE) {
-            rows += block->rows;
+            rows += space_rows(make_up, block);
         } else if (block->kind == BLOCK_TABLE && !table_is_turned(block->table)) {
             return rows + page_table_rows(make_up, block, 0, MIN(TABLE_PARTS_TOGETHER, table_part_count(block->table)));
         } else if (block->kind == BLOCK_TEXT) {
@@ -68,7 +74,7 @@ static size_t lines_that_fit(struct make_up *make_up, const struct page_fill *fi
         guint before = notes->len;
         add_notes_of_row(make_up, lines, first + count, notes);
         guint kept = notes->len > before ? notes_lines_kept(notes, before) : notes->len;
-        if (fill->row + (int)count + 1 > page_capacity_beside(make_up, noted + kept))
+        if (fill->row + (int)count + 1 > page_capacity_beside(fill->style, noted + kept))
             break;
         count++;
     }
@@ -103,7 +109,7 @@ static size_t stay_with_next(struct make_up *make_up, const struct page_fill *fi
                              size_t left)
 {
     int together = (int)left + page_rows_kept_behind(make_up, fill, block);
-    if (fill->row + together <= page_capacity(make_up, fill) || together > make_up->layout->style->rows)
+    if (fill->row + together <= page_capacity(fill) || together > make_up->style->rows)
         return left;
     return block->is_heading || left < 2 * LINES_TOGETHER ? 0 : left - LINES_TOGETHER;
 }
@@ -135,7 +141,7 @@ static bool fill_text(struct make_up *make_up, struct page_fill *fill, struct bl
 
 static bool fill_figure(struct make_up *make_up, struct page_fill *fill, struct block *block)
 {
-    bool fits = fill->row + block->rows + page_rows_kept_behind(make_up, fill, block) <= page_capacity(make_up, fill);
+    bool fits = fill->row + block->rows + page_rows_kept_behind(make_up, fill, block) <= page_capacity(fill);
     if (fill->next.waiting->len == 0 && (fits || page_is_empty(fill)))
         page_put(fill, block, 0, 1, block->rows);
     else
@@ -147,9 +153,10 @@ static bool fill_space(struct make_up *make_up, struct page_fill *fill, const st
 {
     if (page_is_empty(fill) && fill->next.cursor.block > 0)
         return true; /* no white at the top of a page */
-    if (fill->row + block->rows > page_capacity(make_up, fill))
+    int rows = space_rows(make_up, block);
+    if (fill->row + rows > page_capacity(fill))
         return false;
-    fill->row += block->rows;
+    fill->row += rows;
     return true;
 }
 
@@ -178,9 +185,11 @@ static void next_block(struct page_fill *fill)
     fill->next.begun = NULL;
 }
 
-static void open_page(const struct page_start *start, struct page_fill *fill)
+static struct page_fill *open_page(const struct make_up *make_up, const struct page_start *start)
 {
-    *fill = (struct page_fill){.entries = g_array_new(FALSE, FALSE, sizeof(struct entry)),
+    struct page_fill *fill = g_new(struct page_fill, 1);
+    *fill = (struct page_fill){.style = make_up->style,
+                               .entries = g_array_new(FALSE, FALSE, sizeof(struct entry)),
                                .notes = g_array_new(FALSE, FALSE, sizeof(struct note_line)),
                                .carried = start->carried,
                                .next = {.cursor = start->cursor, .begun = start->begun},
@@ -189,6 +198,7 @@ static void open_page(const struct page_start *start, struct page_fill *fill)
     fill->next.waiting = g_array_new(FALSE, FALSE, sizeof(struct waiting));
     if (fill->carried.lines)
         g_array_ref(fill->carried.lines);
+    return fill;
 }
 
 /* Puts blocks from the cursor on until the page is full. */
@@ -198,20 +208,24 @@ static void fill_blocks(struct make_up *make_up, struct page_fill *fill)
         struct block *block = block_at(make_up, fill->next.cursor.block);
         if (!fill_block(make_up, fill, block)) {
             fill->is_full_end = block->kind != BLOCK_PAGE_BREAK;
-            if (block->kind == BLOCK_PAGE_BREAK && fill->next.waiting->len == 0)
+            fill->ends_section = !fill->is_full_end && fill->next.waiting->len == 0;
+            if (fill->ends_section)
                 next_block(fill);
             return;
         }
         next_block(fill);
     }
+    fill->ends_section = fill->next.cursor.block == make_up->blocks->len && fill->next.waiting->len == 0;
 }
 
-void page_fill(struct make_up *make_up, const struct page_start *start, struct page_fill *fill)
+struct page_fill *page_fill_new(struct make_up *make_up, const struct page_start *start)
 {
-    open_page(start, fill);
+    struct page_fill *fill = open_page(make_up, start);
     page_fill_waiting(make_up, fill, start->waiting);
     fill_blocks(make_up, fill);
     notes_carry(make_up, fill);
+    fill->ends_section &= !fill->next.carried.lines;
+    return fill;
 }
 
 void page_start_clear(struct page_start *start)
@@ -220,10 +234,11 @@ void page_start_clear(struct page_start *start)
     g_clear_pointer(&start->carried.lines, g_array_unref);
 }
 
-void page_fill_clear(struct page_fill *fill)
+void page_fill_free(struct page_fill *fill)
 {
     g_array_unref(fill->entries);
     g_array_unref(fill->notes);
     g_clear_pointer(&fill->carried.lines, g_array_unref);
     page_start_clear(&fill->next);
+    g_free(fill);
 }

@@ -23,18 +23,17 @@ const struct note_line *page_note(const struct page_fill *fill, guint index)
     return &g_array_index(fill->notes, struct note_line, index - before);
 }
 
-int page_capacity_beside(const struct make_up *make_up, guint note_lines)
+int page_capacity_beside(const struct page_style *style, guint note_lines)
 {
-    const struct page_style *style = make_up->layout->style;
     if (note_lines == 0)
         return style->rows;
     double notes_pt = MAKE_UP_NOTES_ABOVE_PT + note_lines * style->note_line_pt;
     return style->rows - (int)ceil(notes_pt / style_row_pitch_pt(style));
 }
 
-int page_capacity(const struct make_up *make_up, const struct page_fill *fill)
+int page_capacity(const struct page_fill *fill)
 {
-    return page_capacity_beside(make_up, page_note_count(fill));
+    return page_capacity_beside(fill->style, page_note_count(fill));
 }
 
 static void add_note(struct make_up *make_up, const struct node *note, GArray *notes)
@@ -81,7 +80,7 @@ guint notes_lines_kept(const GArray *notes, guint first)
 
 struct note_area notes_area(const struct make_up *make_up, const struct page_fill *fill)
 {
-    const struct page_style *style = make_up->layout->style;
+    const struct page_style *style = fill->style;
     if (!fill->is_turned)
         return (struct note_area){style_left_pt(style), paginate_row_top_pt(style, style->rows),
                                   (style->rows - fill->row) * style_row_pitch_pt(style) - MAKE_UP_NOTES_ABOVE_PT};
@@ -98,7 +97,7 @@ void notes_carry(const struct make_up *make_up, struct page_fill *fill)
     if (count == 0)
         return;
     double room_pt = notes_area(make_up, fill).room_pt;
-    fill->notes_shown = MIN(count, (guint)MAX(0, floor(room_pt / make_up->layout->style->note_line_pt)));
+    fill->notes_shown = MIN(count, (guint)MAX(0, floor(room_pt / fill->style->note_line_pt)));
     if (fill->notes_shown == count)
         return;
     if (fill->notes->len == 0) {

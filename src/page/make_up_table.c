@@ -9,24 +9,24 @@ static const double TABLE_WAITS = 0.6;
 
 int page_table_rows(const struct make_up *make_up, const struct block *block, size_t first, size_t count)
 {
-    double pitch_pt = style_row_pitch_pt(make_up->layout->style);
+    double pitch_pt = style_row_pitch_pt(make_up->style);
     return (int)ceil((table_piece_height_pt(block->table, first, count) + 0.5 * pitch_pt) / pitch_pt);
 }
 
 double page_turned_height_pt(const struct make_up *make_up)
 {
-    return make_up->layout->style->type_area_width_mm * PT_PER_MM;
+    return make_up->style->type_area_width_mm * PT_PER_MM;
 }
 
 /* Room for a piece of the table beside so many lines of notes. */
 static double room_for_table_pt(const struct make_up *make_up, const struct page_fill *fill, const struct block *block,
                                 guint note_lines)
 {
-    const struct page_style *style = make_up->layout->style;
+    const struct page_style *style = make_up->style;
     if (table_is_turned(block->table))
         return page_turned_height_pt(make_up) -
                (note_lines > 0 ? MAKE_UP_NOTES_ABOVE_PT + note_lines * style->note_line_pt : 0);
-    return (page_capacity_beside(make_up, note_lines) - fill->row - 0.5) * style_row_pitch_pt(style);
+    return (page_capacity_beside(fill->style, note_lines) - fill->row - 0.5) * style_row_pitch_pt(style);
 }
 
 /* Parts of the table from first on that fit with their notes. */
@@ -55,7 +55,7 @@ static void put_table(struct make_up *make_up, struct page_fill *fill, struct bl
 {
     int rows = page_table_rows(make_up, block, first, count);
     notes_add_of_table(make_up, block, first, count, fill->notes);
-    page_put(fill, block, first, count, MIN(rows, make_up->layout->style->rows - fill->row));
+    page_put(fill, block, first, count, MIN(rows, make_up->style->rows - fill->row));
 }
 
 /* False where what must follow the rest of the table does not fit below it, but would on a page with it. */
@@ -64,7 +64,7 @@ static bool has_room_behind(struct make_up *make_up, const struct page_fill *fil
 {
     int rows = page_table_rows(make_up, block, first, table_part_count(block->table) - first);
     rows += page_rows_kept_behind(make_up, fill, block);
-    return fill->row + rows <= page_capacity(make_up, fill) || rows > make_up->layout->style->rows;
+    return fill->row + rows <= page_capacity(fill) || rows > make_up->style->rows;
 }
 
 bool page_fill_table(struct make_up *make_up, struct page_fill *fill, struct block *block)
@@ -79,7 +79,7 @@ bool page_fill_table(struct make_up *make_up, struct page_fill *fill, struct blo
     if (stay == left && !has_room_behind(make_up, fill, block, first))
         stay -= MIN(left, TABLE_PARTS_TOGETHER);
     if (stay < left && first == 0 && !page_is_empty(fill) &&
-        page_table_rows(make_up, block, first, left) < TABLE_WAITS * make_up->layout->style->rows) {
+        page_table_rows(make_up, block, first, left) < TABLE_WAITS * make_up->style->rows) {
         page_wait(fill, block, 0);
         return true;
     }
@@ -100,7 +100,7 @@ static bool waiting_fits(struct make_up *make_up, const struct page_fill *fill, 
     const struct block *block = waiting->block;
     if (block->kind == BLOCK_TABLE)
         return parts_that_fit(make_up, fill, block, waiting->first) == table_part_count(block->table) - waiting->first;
-    return fill->row + block->rows <= page_capacity(make_up, fill);
+    return fill->row + block->rows <= page_capacity(fill);
 }
 
 /* What does not fit even so, beside long notes, waits on. */
@@ -118,7 +118,7 @@ static void put_turned(struct make_up *make_up, struct page_fill *fill, const st
 {
     put_waiting_table(make_up, fill, waiting);
     fill->is_turned = true;
-    fill->row = make_up->layout->style->rows;
+    fill->row = make_up->style->rows;
 }
 
 void page_fill_waiting(struct make_up *make_up, struct page_fill *fill, const GArray *waiting)

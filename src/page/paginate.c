@@ -22,21 +22,38 @@ double paginate_row_top_pt(const struct page_style *style, int row)
     return style_top_pt(style) + row * style_row_pitch_pt(style);
 }
 
+static struct make_up make_up_for(struct layout *layout, GPtrArray *blocks)
+{
+    struct make_up make_up = {
+        .layout = layout, .blocks = blocks, .style = layout->style, .tight_style = *layout->style};
+    make_up.tight_style.rows++;
+    make_up.tight_style.row_pitch_pt =
+        style_row_pitch_pt(layout->style) * layout->style->rows / make_up.tight_style.rows;
+    return make_up;
+}
+
+static bool is_done(const struct make_up *make_up, const struct page_start *start)
+{
+    return start->cursor.block >= make_up->blocks->len && start->waiting->len == 0 && !start->carried.lines;
+}
+
 struct page_end paginate_blocks(struct layout *layout, GPtrArray *blocks, int first_row)
 {
-    struct make_up make_up = {.layout = layout, .blocks = blocks};
+    struct make_up make_up = make_up_for(layout, blocks);
     struct page_start start = {.waiting = g_array_new(FALSE, FALSE, sizeof(struct waiting)), .first_row = first_row};
-    struct page_end end;
+    struct page_end end = {0};
     do {
-        struct page_fill fill;
-        page_fill(&make_up, &start, &fill);
-        make_up_improve(&make_up, &start, &fill);
-        end = (struct page_end){make_up_draw(&make_up, &fill), fill.row, page_capacity(&make_up, &fill)};
+        GPtrArray *pages = make_up_next_pages(&make_up, &start);
+        struct page_fill *last = g_ptr_array_index(pages, pages->len - 1);
+        for (guint i = 0; i < pages->len; i++)
+            end.page = make_up_draw(&make_up, g_ptr_array_index(pages, i));
+        end.bottom_pt = paginate_row_top_pt(last->style, last->row);
+        end.has_notes = last->notes_shown > 0;
         page_start_clear(&start);
-        start = fill.next;
-        fill.next = (struct page_start){0};
-        page_fill_clear(&fill);
-    } while (start.cursor.block < blocks->len || start.waiting->len > 0 || start.carried.lines);
+        start = last->next;
+        last->next = (struct page_start){0};
+        g_ptr_array_unref(pages);
+    } while (!is_done(&make_up, &start));
     page_start_clear(&start);
     return end;
 }

@@ -6,9 +6,9 @@
 
 /* Where the last page stands after make-up. */
 struct page_end {
-    int page; /* index */
-    int row;  /* first free row */
-    int rows; /* of the page that text may take: less than the grid's where notes stand below */
+    int page;         /* index */
+    double bottom_pt; /* of the text's last row, from the page's top */
+    bool has_notes;   /* below that */
 };
 
 /* Puts blocks (struct block *) on new pages of frames; text on the first one begins in row first_row. Overfull lines

@@ -22,7 +22,7 @@ struct builder {
 };
 
 /* How deep in a word a break is wanted: behind a mark of an address, or, where nothing else helps, anywhere. */
-enum { BREAK_COST_ADDRESS = 40, BREAK_COST_ANYWHERE = 20000 };
+enum { BREAK_COST_ADDRESS = 160, BREAK_COST_ANYWHERE = 80000 };
 enum { ADDRESS_MIN_CHARACTERS = 14 };
 enum { RIGHT_TO_LEFT_REPORTED = 1 }; /* key among those of characters, which have none so low */
 /* Longer words may be cut where a line would else be too wide; a year or 95.2% never is. */
