@@ -1,13 +1,15 @@
 #include "cmd/build_document.h"
 
 #include "base/outfile.h"
+#include "doc/page_style.h"
 #include "doc/plan.h"
 #include "out/pdf.h"
 #include "page/gongwen.h"
 #include "page/handout.h"
+#include "page/impose.h"
 #include "web/page_html.h"
 
-enum { FILES_MAX = 3 };
+enum { FILES_MAX = 4 };
 
 /* A file made in memory, to be written when all of the document's are there. */
 struct made_file {
@@ -66,15 +68,29 @@ static void make_html(struct product *product)
 typedef struct frames *layout_document(const struct document *document, struct fonts *fonts, struct arena *arena,
                                        struct diags *diags);
 
+static bool wants_booklet(const struct document *document)
+{
+    return document->handout_style && document->handout_style->imposition == IMPOSITION_BOOKLET;
+}
+
+static void add_pdf(struct product *product, const struct frames *frames, const char *suffix)
+{
+    GByteArray *bytes = has_errors(product) ? NULL : pdf_write(frames, product->document->diags);
+    product->page_count += frames->pages->len;
+    if (bytes)
+        add_file(product, suffix, bytes);
+}
+
 static void make_pdf(struct product *product, unsigned output, const char *suffix, layout_document *layout)
 {
     struct document *document = document_for(product->document, output);
     struct frames *frames = layout(document, product->build->fonts, document->arena, document->diags);
-    GByteArray *bytes = has_errors(product) ? NULL : pdf_write(frames, document->diags);
-    product->page_count += frames->pages->len;
+    add_pdf(product, frames, suffix);
+    if (output == OUTPUT_HANDOUT && wants_booklet(document)) {
+        impose_booklet(frames);
+        add_pdf(product, frames, "-booklet.pdf");
+    }
     frames_free(frames);
-    if (bytes)
-        add_file(product, suffix, bytes);
 }
 
 static void make_files(struct product *product)

@@ -25,6 +25,8 @@ enum page_number_place { PAGE_NUMBER_OUTER, PAGE_NUMBER_CENTRED, PAGE_NUMBER_NON
 enum material_start { MATERIAL_START_ODD, MATERIAL_START_NEXT };
 /* How its pages count: on from those before, or from 1 again. */
 enum material_numbering { MATERIAL_NUMBERS_GO_ON, MATERIAL_NUMBERS_RESTART };
+/* Whether a handout is printed on folded sheets as well. */
+enum imposition { IMPOSITION_NONE, IMPOSITION_BOOKLET };
 enum material_label_place { MATERIAL_LABEL_RIGHT, MATERIAL_LABEL_LEFT };
 enum record_page { RECORD_ON_LAST_PAGE, RECORD_ON_EVEN_PAGE };
 /* Which marks may not stand at the start or the end of a line; each set holds the one before it. (clreq 3.1.3;
@@ -136,6 +138,7 @@ struct page_style {
     enum material_start material_start;
     enum material_numbering material_numbering;
     enum material_label_place material_label_place;
+    enum imposition imposition;
 };
 
 /* The general official document: GB/T 9704-2012. */

@@ -16,6 +16,7 @@ struct drawing {
     GArray *clusters;              /* cairo_text_cluster_t */
     double matrix_pt, baseline_pt; /* type size and place of the last stretch; 0: nothing drawn yet */
     bool turned;                   /* it runs up the page */
+    bool is_tagged;                /* content is marked as belonging to its element */
     bool failed;
 };
 
@@ -309,13 +310,14 @@ static void draw_content(struct drawing *drawing, const struct frame_page *page,
         const struct frame *frame = &g_array_index(page->frames, struct frame, i);
         if (frame->element == ELEMENT_ARTIFACT)
             continue;
-        if (frame->element != open) {
+        if (frame->element != open && drawing->is_tagged) {
             if (open != ELEMENT_ARTIFACT)
                 cairo_tag_end(drawing->cairo, "P");
             begin_run(drawing, index, frame);
             open = frame->element;
         }
-        pdf_tags_frame(drawing->sources->tags, index, frame);
+        if (drawing->is_tagged)
+            pdf_tags_frame(drawing->sources->tags, index, frame);
         draw_frame(drawing, frame);
     }
     if (open != ELEMENT_ARTIFACT)
@@ -401,7 +403,7 @@ GByteArray *pdf_draw(const struct frames *frames, const struct pdf_sources *sour
 {
     GByteArray *bytes = g_byte_array_new();
     cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(append_bytes, bytes, 0, 0);
-    struct drawing drawing = {.sources = sources, .cairo = cairo_create(surface)};
+    struct drawing drawing = {.sources = sources, .cairo = cairo_create(surface), .is_tagged = !frames->print_only};
     drawing_open(&drawing);
     draw_pages(&drawing, frames, surface);
     drawing_close(&drawing);

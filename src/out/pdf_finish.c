@@ -186,11 +186,12 @@ static void put_preferences(struct finishing *finishing)
 {
     struct pdf_file *file = finishing->file;
     pdf_object mark_info = pdf_new_dictionary(file), preferences = pdf_new_dictionary(file);
-    pdf_put_boolean(file, mark_info, "/Marked", true);
+    bool print_only = finishing->parts->frames->print_only;
+    pdf_put_boolean(file, mark_info, "/Marked", !print_only);
     pdf_put(file, finishing->catalog, "/MarkInfo", mark_info);
     pdf_put_boolean(file, preferences, "/DisplayDocTitle", true);
     if (finishing->parts->frames->duplex)
-        pdf_put_name(file, preferences, "/Duplex", "/DuplexFlipLongEdge");
+        pdf_put_name(file, preferences, "/Duplex", print_only ? "/DuplexFlipShortEdge" : "/DuplexFlipLongEdge");
     pdf_put(file, finishing->catalog, "/ViewerPreferences", preferences);
     pdf_put_text(file, finishing->catalog, "/Lang", finishing->parts->frames->language);
 }
@@ -213,7 +214,8 @@ static void finishing_close(struct finishing *finishing)
 
 static void put_everything(struct finishing *finishing)
 {
-    put_structure(finishing);
+    if (!finishing->parts->frames->print_only)
+        put_structure(finishing);
     pdf_put_outline(finishing->places, finishing->file, finishing->catalog);
     put_page_labels(finishing);
     put_preferences(finishing);

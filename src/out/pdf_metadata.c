@@ -43,6 +43,8 @@ static const char extension_schema[] =
 static void put_conformance(const struct frames *frames, bool archivable, GString *out)
 {
     bool accessible = pdf_is_accessible(frames);
+    if (frames->print_only)
+        return;
     if (archivable)
         g_string_append(out, "<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>\n");
     if (accessible)

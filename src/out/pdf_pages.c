@@ -104,8 +104,10 @@ static pdf_object take_page(struct joining *joining, int index, pdf_object drawn
     join_contents(joining, page, layers);
     for (int layer = 0; layer < ARTIFACT_LAYER_MAX; layer++)
         pdf_drop(joining->file, layers[layer]);
-    pdf_put_integer(joining->file, page, "/StructParents", index);
-    pdf_put_name(joining->file, page, "/Tabs", "/S");
+    if (!joining->frames->print_only) {
+        pdf_put_integer(joining->file, page, "/StructParents", index);
+        pdf_put_name(joining->file, page, "/Tabs", "/S");
+    }
     return page;
 }
 

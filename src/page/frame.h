@@ -156,6 +156,7 @@ struct frames {
     const char *language;                            /* "zh-CN" */
     struct date date; /* of the document: the only date in the file; year 0: 2000-01-01 is written */
     bool duplex;      /* viewer preference: print on both sides */
+    bool print_only;  /* sheets to be folded: without structure, which would not follow the order of reading */
 };
 
 /* Gives empty frames with the document element; free them with frames_free (the arena is the caller's). */

@@ -41,6 +41,8 @@ static const struct profile_name material_starts[] = {{{"odd", "单页"}, MATERI
                                                       {{"next", "另页"}, MATERIAL_START_NEXT}};
 static const struct profile_name material_numberings[] = {{{"continuous", "连续"}, MATERIAL_NUMBERS_GO_ON},
                                                           {{"restart", "各编"}, MATERIAL_NUMBERS_RESTART}};
+static const struct profile_name impositions[] = {{{"none", "无"}, IMPOSITION_NONE},
+                                                  {{"booklet", "骑马订"}, IMPOSITION_BOOKLET}};
 static const struct profile_name material_label_places[] = {{{"right", "右"}, MATERIAL_LABEL_RIGHT},
                                                             {{"left", "左"}, MATERIAL_LABEL_LEFT}};
 static const struct profile_name prohibitions[] = {
@@ -141,6 +143,7 @@ static const struct profile_key keys[] = {
     {{"material_start", "材料起页"}, KIND_NAME, AT(material_start), CHOICES(material_starts)},
     {{"material_numbering", "材料页码"}, KIND_NAME, AT(material_numbering), CHOICES(material_numberings)},
     {{"material_label_place", "材料标签位置"}, KIND_NAME, AT(material_label_place), CHOICES(material_label_places)},
+    {{"imposition", "拼版"}, KIND_NAME, AT(imposition), CHOICES(impositions)},
 };
 
 enum { KEY_COUNT = G_N_ELEMENTS(keys) };

@@ -170,3 +170,14 @@ def test_wrong_profile_keys(program):
             fill(project, LIST + '材料版式: own\n', profile='每页行数: 20\n' + line + '\n')
             result = project.run('check', '.').expect_status(1)
             result.expect_error('templates/pdf/own.yaml:2:', message)
+
+
+def test_booklet_beside_the_handout(program):
+    with Project(program) as project:
+        fill(project, LIST + '材料版式: handout-booklet\n')
+        project.run('build', '.', '-o', 'out').expect_status(0)
+        made = sorted(name for name in project.files('out') if name.startswith('meeting'))
+        expect_equal(made, ['meeting-booklet.pdf', 'meeting-handout.pdf'], 'files of the meeting')
+        first = project.read('out/meeting-booklet.pdf')
+        project.run('build', '.', '-o', 'again').expect_status(0)
+        expect_equal(project.read('again/meeting-booklet.pdf'), first, 'the same again')

@@ -6,7 +6,7 @@ import shutil
 import subprocess
 import tempfile
 
-from harness import ROOT, Failure, expect, expect_equal
+from harness import ROOT, Failure, Project, expect, expect_equal
 
 
 def read(*arguments):
@@ -72,10 +72,57 @@ FACTS = [every_material_begins_a_sheet, contents_name_the_printed_pages, text_is
          outline_nests, links_lead_inside]
 
 
+# ---- imposed on sheets ----
+
+def numbers_of(side):
+    """The page numbers at the foot of the left half and of the right half of a side; '' for none."""
+    halves = ['', '']
+    for x, y, word in re.findall(r'<word xMin="([\d.]+)" yMin="([\d.]+)"[^>]*>(.*?)</word>', side):
+        number = re.fullmatch(r'(?:—\s*)?(\d+)(?:\s*—)?', word)
+        if number and float(y) > 740:
+            halves[float(x) > 595] = number[1]
+    return halves
+
+
+def test_pages_are_imposed_for_folding(program):
+    """A cover with a blank back and pages 1 to 7 are nine pages: three sheets, three pages of them blank."""
+    with Project(program) as project:
+        project.write('templates/pdf/own.yaml', '拼版: 骑马订\n目录层次: 0\n')
+        text = ('甲' * 23 + '。') * 20 * 6 + '甲' * 24 * 10
+        project.write('content/a.md', '---\n标题: 汇报\n会议: 全县会议\n成文日期: 2025-02-26\n材料版式: own\n输出: [会议材料]\n'
+                      f'---\n\n{text}\n')
+        project.run('build', '.', '-o', 'out').expect_status(0)
+        pdf = project.path / 'out/a-booklet.pdf'
+        facts = read('pdfinfo', pdf)
+        expect_equal(int(re.search(r'Pages:\s+(\d+)', read('pdfinfo', project.path / 'out/a-handout.pdf'))[1]), 9, 'pages')
+        expect_equal(int(re.search(r'Pages:\s+(\d+)', facts)[1]), 6, 'sides')
+        expect('(A3)' in facts and re.search(r'Tagged:\s+no', facts), f'an untagged A3 file: {facts}')
+        read('qpdf', '--check', pdf)
+        sides = [numbers_of(side) for side in read('pdftotext', '-bbox', pdf, '-').split('<page ')[1:]]
+        expect_equal(sides, [['', ''], ['', ''], ['', '1'], ['2', '7'], ['6', '3'], ['4', '5']], 'numbers on the sides')
+        expect('全县会议' in ''.join(read('pdftotext', '-l', '1', '-x', '595', '-y', '0', '-W', '595', '-H', '842', pdf,
+                                      '-').split()), 'the cover is not outside on the right')
+
+
+def test_booklet_claims_no_structure(program):
+    with Project(program) as project:
+        project.write('content/a.md', '---\n标题: 汇报\n成文日期: 2025-02-26\n材料版式: handout-booklet\n输出: [会议材料]\n'
+                      '---\n\n汇报。\n')
+        project.run('build', '.', '-o', 'out').expect_status(0)
+        for name, claims in (('booklet', False), ('handout', True)):
+            text = subprocess.run(['qpdf', '--qdf', '--object-streams=disable', project.path / f'out/a-{name}.pdf', '-'],
+                                  capture_output=True).stdout
+            for claim in (b'/StructTreeRoot', b'pdfaid:part', b'pdfuaid:part'):
+                expect_equal(claim + b'>' in text or claim + b' ' in text, claims, f'{claim} in the {name}')
+            expect((b'/DuplexFlipShortEdge' in text) != claims, f'which edge the {name} is flipped on')
+
+
 def collect(program):
     out = pathlib.Path(tempfile.mkdtemp(prefix='yaodian-test-'))
     atexit.register(shutil.rmtree, out, ignore_errors=True)
     result = program.run('build', ROOT, '-o', out, '--only', '2025/meeting-papers')
     pdf = out / '2025/meeting-papers-handout.pdf'
     return [('booklet builds', lambda: result.expect_status(0))] + \
-        [(f'booklet {fact.__name__}', lambda fact=fact: fact(pdf)) for fact in FACTS]
+        [(f'booklet {fact.__name__}', lambda fact=fact: fact(pdf)) for fact in FACTS] + \
+        [(test.__name__, lambda test=test: test(program)) for test in
+         (test_pages_are_imposed_for_folding, test_booklet_claims_no_structure)]
