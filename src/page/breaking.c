@@ -6,6 +6,7 @@
 
 static const double COST_UNWANTED = 25; /* allowed, but not nice */
 static const double COST_MEASURE = 36; /* a number parted from what it counts, a date, the organ's code from 〔2025〕 */
+static const double COST_CODE = 120;         /* inside the organ's code */
 static const double COST_RANGE = 120;        /* behind the mark of a range: 2021—|2025年 */
 static const double COST_DIGIT_GROUP = 1200; /* a blank inside a telephone number */
 
@@ -105,6 +106,13 @@ static bool belongs_to_number_after(const struct atom *atom)
     return char_is_number_prefix(atom->last) || atom->last == 0x7B2C || atom->last == 0x3015;
 }
 
+/* In the organ's code before 〔2025〕: at least the two characters at the bracket stay together. */
+static bool is_in_organ_code(const struct text *text, size_t i)
+{
+    return (i + 1 < text->count && text->atoms[i + 1].first == 0x3014) ||
+           (i + 2 < text->count && text->atoms[i + 2].first == 0x3014 && text->atoms[i + 1].class == CLASS_HAN);
+}
+
 static double number_break_cost(const struct text *text, size_t i)
 {
     const struct atom *a = &text->atoms[i - 1], *b = &text->atoms[i];
@@ -157,7 +165,9 @@ double break_cost_before(const struct text *text, size_t index)
     if (a->class == CLASS_LINE_BREAK)
         return 0;
     if (a->class == CLASS_HAN && b->class == CLASS_HAN) /* nearly always */
-        return a->break_cost ? a->break_cost : number_break_cost(text, index);
+        return a->break_cost                   ? a->break_cost
+               : is_in_organ_code(text, index) ? COST_CODE
+                                               : number_break_cost(text, index);
     if (may_not_start_line(b, set) || may_not_end_line(a, set) || is_latin_open(a) || is_one_thing(a, b))
         return BREAK_FORBIDDEN;
     if (a->class == CLASS_SPACE)

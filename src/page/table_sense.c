@@ -7,7 +7,7 @@
 #include "page/table_layout.h"
 
 enum { SENSE_ATOMS_MAX = 60 };
-enum { BREAK_COST_IN_WORD = 400 };
+enum { BREAK_COST_IN_WORD = 1200 };
 static const double NUMBER_MAX_EM = 12; /* wider than this it is no number to be kept, but a way to break a table */
 
 static void rate_by_sense(struct text *text)

@@ -172,25 +172,36 @@ gssize front_extent(const struct source *source, struct diags *diags)
     return -1;
 }
 
-/* Takes the break hints out of a title: "A/B" reads "AB" and may break between the two; "\/" is a slash. *lines is
- * the title with them, NULL where it has none. */
+static bool is_hint(const char *text, const char *slash)
+{
+    return slash == text || !g_ascii_isalnum(slash[-1]) || !g_ascii_isalnum(slash[1]);
+}
+
+/* Takes the break hints out of a title: "甲/乙" reads "甲乙" and may break between the two; "\/" is a slash, and so is
+ * one between Latin letters or digits: GB/T, 2025/2026. *lines is the title with them, NULL where it has none. */
 static void split_title(struct arena *arena, const char **title, const char **lines)
 {
     if (!*title)
         return;
-    GString *plain = g_string_new(NULL);
+    GString *plain = g_string_new(NULL), *hinted = g_string_new(NULL);
     bool has_hints = false;
     for (const char *p = *title; *p; p++) {
-        if (p[0] == '\\' && p[1] == '/')
-            g_string_append_c(plain, *++p);
-        else if (*p == '/')
+        if (*p == '/' && is_hint(*title, p)) {
             has_hints = true;
-        else
-            g_string_append_c(plain, *p);
+            g_string_append_c(hinted, *p);
+            continue;
+        }
+        if (p[0] == '\\' && p[1] == '/')
+            p++;
+        if (*p == '/')
+            g_string_append_c(hinted, '\\');
+        g_string_append_c(hinted, *p);
+        g_string_append_c(plain, *p);
     }
-    *lines = has_hints ? *title : NULL;
+    *lines = has_hints ? arena_strdup(arena, hinted->str) : NULL;
     *title = arena_strdup(arena, plain->str);
     g_string_free(plain, TRUE);
+    g_string_free(hinted, TRUE);
 }
 
 static void set_organ(struct document *document, struct front *front)

@@ -52,6 +52,9 @@ static void test_title_hints(void **state)
     front = read_front(state, "title: 高中\\/中职\n");
     assert_string_equal(front->title, "高中/中职");
     assert_null(front->title_lines);
+    front = read_front(state, "title: 2025/2026学年/高中\\/中职\n");
+    assert_string_equal(front->title, "2025/2026学年高中/中职");
+    assert_string_equal(front->title_lines, "2025\\/2026学年/高中\\/中职");
 }
 
 static void test_folded_lines(void **state)
