@@ -6,7 +6,7 @@
 
 static const double COST_UNWANTED = 25; /* allowed, but not nice */
 static const double COST_MEASURE = 36; /* a number parted from what it counts, a date, the organ's code from 〔2025〕 */
-static const double COST_CODE = 120;         /* inside the organ's code */
+static const double COST_CODE = 120;   /* inside the organ's code */
 static const double COST_RANGE = 120;        /* behind the mark of a range: 2021—|2025年 */
 static const double COST_DIGIT_GROUP = 1200; /* a blank inside a telephone number */
 

@@ -28,14 +28,19 @@ static int space_rows(const struct make_up *make_up, const struct block *block)
 
 /* ---- text ---- */
 
-/* Fewest rows that must follow a heading on its page, from block index on; any number beyond a page's where that is
- * more than a page has. */
-static int rows_to_follow(struct make_up *make_up, guint index)
+static bool is_plain_text(const struct block *block)
 {
-    int rows = 0;
+    return block->kind == BLOCK_TEXT && !block->is_heading && !block->after_figures;
+}
+
+/* Fewest rows that must follow a heading on its page, with so many lines of text among them where its section has as
+ * many, from block index on; any number beyond a page's where that is more than a page has. */
+static int rows_to_follow(struct make_up *make_up, guint index, int lines_wanted)
+{
+    int rows = 0, short_lines = 0; /* of a paragraph too short to follow alone */
     for (; index < make_up->blocks->len && rows <= make_up->style->rows; index++) {
         struct block *block = block_at(make_up, index);
-        if (block->kind == BLOCK_PAGE_BREAK)
+        if (block->kind == BLOCK_PAGE_BREAK || (short_lines > 0 && !is_plain_text(block)))
             return rows;
         if (block->kind == BLOCK_SPACE) {
             rows += space_rows(make_up, block);
@@ -43,8 +48,9 @@ static int rows_to_follow(struct make_up *make_up, guint index)
             return rows + page_table_rows(make_up, block, 0, MIN(TABLE_PARTS_TOGETHER, table_part_count(block->table)));
         } else if (block->kind == BLOCK_TEXT) {
             int lines = (int)lines_row_count(block_lines(make_up->layout->context.arena, block));
-            if (!block->keep_with_next)
+            if (!block->keep_with_next && short_lines + lines >= lines_wanted)
                 return rows + (lines <= 2 * LINES_TOGETHER - 1 ? lines : LINES_TOGETHER);
+            short_lines += block->keep_with_next ? 0 : lines;
             rows += lines;
         }
     }
@@ -53,7 +59,8 @@ static int rows_to_follow(struct make_up *make_up, guint index)
 
 int page_rows_kept_behind(struct make_up *make_up, const struct page_fill *fill, const struct block *block)
 {
-    return block->keep_with_next ? rows_to_follow(make_up, fill->next.cursor.block + 1) : 0;
+    int lines_wanted = block->is_heading ? LINES_TOGETHER : 1;
+    return block->keep_with_next ? rows_to_follow(make_up, fill->next.cursor.block + 1, lines_wanted) : 0;
 }
 
 static void add_notes_of_row(struct make_up *make_up, const struct lines *lines, size_t row, GArray *notes)
