@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Makes the workbooks of the tests. usage: tests/xlsx/make.py     (overwrites; the bytes are the same on every run)
 
-libreoffice.xlsx, openpyxl.xlsx and xlsxwriter.xlsx are made only where these programs are installed.
+content/data/投资.xlsx is made too. libreoffice.xlsx, openpyxl.xlsx and xlsxwriter.xlsx are made only where these programs
+are installed.
 """
 import pathlib
 import shutil
@@ -188,6 +189,33 @@ def framed_book():
     return parts
 
 
+def investment_book():
+    """The workbook of the sample content: title, unit, names in two rows, percentages, sums as formulas."""
+    formats = {176: '0.0%'}
+    kinds = {'校舍建设': (7260, 8940, 15690), '设备购置': (1840, 2120, 2380), '维修改造': (1320, 1450, 1560),
+             '体育设施': (1680, 3900, 3908)}
+    total = tuple(sum(values) for values in zip(*kinds.values()))
+    rows = (f'<row r="1" ht="24" customHeight="1">{text_cell("A1", "教育体育建设和设备投资情况")}</row>'
+            f'<row r="2">{text_cell("A2", "编制单位：计划财务股")}{text_cell("F2", "单位：万元")}</row>'
+            f'<row r="3">{text_cell("A3", "项目类型")}{text_cell("B3", "2023年")}{text_cell("C3", "2024年")}'
+            f'{text_cell("E3", "2025年")}</row>'
+            f'<row r="4">{text_cell("B4", "投资")}{text_cell("C4", "投资")}{text_cell("D4", "增幅")}'
+            f'{text_cell("E4", "计划")}{text_cell("F4", "增幅")}</row>')
+    for row, (name, (first, second, third)) in enumerate([*kinds.items(), ('合计', total)], 5):
+        sums = [f'<f>SUM({column}5:{column}8)</f>' if name == '合计' else '' for column in 'BCE']
+        rows += (f'<row r="{row}">{text_cell(f"A{row}", name)}<c r="B{row}">{sums[0]}<v>{first}</v></c>'
+                 f'<c r="C{row}">{sums[1]}<v>{second}</v></c>'
+                 f'<c r="D{row}" s="1"><f>C{row}/B{row}-1</f><v>{second / first - 1!r}</v></c>'
+                 f'<c r="E{row}">{sums[2]}<v>{third}</v></c>'
+                 f'<c r="F{row}" s="1"><f>E{row}/C{row}-1</f><v>{third / second - 1!r}</v></c></row>')
+    rows += (f'<row r="10">{text_cell("A10", "注：2025年为计划数。")}</row>'
+             f'<row r="11">{text_cell("A11", "资料来源：青禾县教育体育局计划财务股")}</row>')
+    ranges = ('A1:F1', 'A3:A4', 'C3:D3', 'E3:F3', 'A10:F10', 'A11:F11')
+    merges = f'<mergeCells>{"".join(f"""<mergeCell ref="{r}"/>""" for r in ranges)}</mergeCells>'
+    widths = '<cols><col min="1" max="1" width="14" customWidth="1"/><col min="2" max="6" width="12" customWidth="1"/></cols>'
+    return book({'投资': sheet(rows, merges, before=widths)}, formats=formats, styles=(0, 176))
+
+
 def ole_file(stream):
     """The start of a compound file and a directory entry with the name of a stream."""
     return (bytes.fromhex('d0cf11e0a1b11ae1') + bytes(504) + stream.encode('utf-16-le').ljust(64, b'\0')
@@ -290,6 +318,7 @@ def main():
     write_zip(HERE / 'excel.xlsx', excel_book())
     write_zip(HERE / 'wps.xlsx', wps_book())
     write_zip(HERE / 'framed.xlsx', framed_book())
+    write_zip(HERE.parents[1] / 'content/data/投资.xlsx', investment_book())
     make_bad()
     for make in (make_with_openpyxl, make_with_xlsxwriter):
         try:
