@@ -41,6 +41,7 @@ static struct known_plan *read_plan(struct project *project, const char *stem, u
     struct document *document = known->document = project_read_items(project, stem, output);
     known->plan = (struct plan){.stem = document->stem,
                                 .title = document->front->title,
+                                .number = document->front->document_number,
                                 .has_page = (document->front->outputs & OUTPUT_HTML) != 0,
                                 .is_public = is_public(document->front),
                                 .alike = document->alike};

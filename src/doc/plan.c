@@ -58,21 +58,44 @@ static void add_item(struct document *document, GHashTable *seen, GPtrArray *ite
     g_ptr_array_add(items, item);
 }
 
+/* The level 1 heading we are below. Its number is told as number_document will do it, which comes later. */
+struct section {
+    const char *name, *number;
+    int count;
+};
+
+static void enter_section(const struct document *document, struct section *section, struct node *heading)
+{
+    enum numbering numbering = document->front->numbering;
+    bool is_section = heading->u.heading.level == 1, is_literal = heading->u.heading.number_is_literal;
+    section->name = is_section ? node_plain_text(document->arena, heading) : NULL;
+    section->number = "";
+    section->count = is_section ? section->count : 0;
+    if (!is_section || heading->u.heading.unnumbered || numbering == NUMBERING_NONE)
+        return;
+    section->count += is_literal || numbering == NUMBERING_AUTO;
+    if (is_literal)
+        section->number = heading->u.heading.number;
+    else if (numbering == NUMBERING_AUTO)
+        section->number = heading_number_format(document->arena, 1, section->count);
+}
+
 struct plan_item **plan_collect(struct document *document, size_t *count)
 {
     struct arena *arena = document->arena;
     g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
     g_autoptr(GPtrArray) items = g_ptr_array_new();
-    const char *section = NULL;
+    struct section section = {NULL, "", 0};
     struct node_walk walk = node_walk_start(document->root);
     while (node_walk_next(&walk)) {
         struct node *node = walk.node;
         if (walk.entering && node->kind == NODE_HEADING && node->u.heading.level <= 1)
-            section = node->u.heading.level == 1 ? node_plain_text(arena, node) : NULL;
+            enter_section(document, &section, node);
         if (!walk.entering || !node->marks || !node->marks->item)
             continue;
         node->marks->item->task = task_of(arena, node);
-        node->marks->item->section = section;
+        node->marks->item->section = section.name;
+        node->marks->item->section_number = section.number;
         add_item(document, seen, items, node->marks->item);
     }
     *count = items->len;

@@ -22,8 +22,9 @@ struct plan_item {
     struct due due;
     struct node *block; /* the paragraph or heading it is said by */
     /* set by plan_collect: */
-    const char *task;    /* in short */
-    const char *section; /* the level 1 heading above it; NULL for none */
+    const char *task;           /* in short */
+    const char *section;        /* the level 1 heading above it; NULL for none */
+    const char *section_number; /* its number: 二、; "" for none */
 };
 
 enum plan_status { PLAN_UNKNOWN, PLAN_DONE, PLAN_PARTLY, PLAN_NOT };
@@ -52,9 +53,10 @@ struct marks {
 /* The items of one document, as seen by another. */
 struct plan {
     const char *stem, *title;
-    bool has_page;  /* it is for the web */
-    bool is_public; /* what it says may be said on the web */
-    unsigned alike; /* OUTPUT_… or'ed for which it reads the same */
+    const char *number; /* 发文字号; NULL for none */
+    bool has_page;      /* it is for the web */
+    bool is_public;     /* what it says may be said on the web */
+    unsigned alike;     /* OUTPUT_… or'ed for which it reads the same */
     struct plan_item **items;
     size_t item_count;
 };

@@ -13,6 +13,7 @@ enum plan_column {
     PLAN_COLUMN_DONE,   /* 结果 (ledger) */
     PLAN_COLUMN_STATUS, /* 状态 (ledger) */
     PLAN_COLUMN_REASON, /* 说明 (ledger) */
+    PLAN_COLUMN_PLACE,  /* 出处 (ledger) */
     PLAN_COLUMN_MAX
 };
 

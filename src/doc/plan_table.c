@@ -110,9 +110,9 @@ static void warn_forgotten(const struct maker *maker)
 /* ---- the table of items ---- */
 
 static const enum alignment column_alignments[PLAN_COLUMN_MAX] = {
-    [PLAN_COLUMN_NUMBER] = ALIGN_CENTRE, [PLAN_COLUMN_TASK] = ALIGN_LEFT,  [PLAN_COLUMN_TARGET] = ALIGN_CENTRE,
-    [PLAN_COLUMN_OWNER] = ALIGN_CENTRE,  [PLAN_COLUMN_DUE] = ALIGN_CENTRE, [PLAN_COLUMN_DONE] = ALIGN_CENTRE,
-    [PLAN_COLUMN_STATUS] = ALIGN_LEFT,   [PLAN_COLUMN_REASON] = ALIGN_LEFT};
+    [PLAN_COLUMN_NUMBER] = ALIGN_CENTRE, [PLAN_COLUMN_TASK] = ALIGN_LEFT,   [PLAN_COLUMN_TARGET] = ALIGN_CENTRE,
+    [PLAN_COLUMN_OWNER] = ALIGN_CENTRE,  [PLAN_COLUMN_DUE] = ALIGN_CENTRE,  [PLAN_COLUMN_DONE] = ALIGN_CENTRE,
+    [PLAN_COLUMN_STATUS] = ALIGN_LEFT,   [PLAN_COLUMN_REASON] = ALIGN_LEFT, [PLAN_COLUMN_PLACE] = ALIGN_LEFT};
 
 static const char *or_none(const char *text)
 {
@@ -128,6 +128,21 @@ static const char *done_text(const struct maker *maker, const struct plan_result
         !quantity_parse(maker->arena, result->done, &done) || !unit_is_none(done.unit))
         return result->done;
     return arena_printf(maker->arena, "%s%s", result->done, target.unit.name);
+}
+
+/* Headings are long: up to their first comma. */
+static const char *short_name(struct arena *arena, const char *name)
+{
+    const char *comma = strstr(name, "，");
+    return comma && comma > name ? arena_strndup(arena, name, (size_t)(comma - name)) : name;
+}
+
+/* Where in the plan the task is said: 二、建强教师队伍. On paper no link leads there. */
+static const char *place_text(const struct maker *maker, const struct plan_item *item)
+{
+    if (!item->section)
+        return NO_ENTRY;
+    return arena_printf(maker->arena, "%s%s", item->section_number, short_name(maker->arena, item->section));
 }
 
 static const char *column_text(const struct maker *maker, enum plan_column column, size_t index)
@@ -151,6 +166,8 @@ static const char *column_text(const struct maker *maker, enum plan_column colum
         return plan_status_text(status_of(maker, item));
     case PLAN_COLUMN_REASON:
         return or_none(result ? result->reason : NULL);
+    case PLAN_COLUMN_PLACE:
+        return place_text(maker, item);
     case PLAN_COLUMN_MAX:
         break;
     }
@@ -184,6 +201,20 @@ static void add_head(const struct maker *maker, struct node *table, const char *
         table_build_cell(maker->arena, row, maker->block->pos, heads[i]);
 }
 
+/* The ledger's note, with the plan it is about: who holds the paper looks the task up there. */
+static const char *note_of(const struct maker *maker)
+{
+    const char *note = maker->block->note, *title = maker->plan ? maker->plan->title : NULL;
+    if (!title)
+        return note;
+    const char *number = maker->plan->number;
+    const char *origin = arena_printf(maker->arena, "任务出自《%s》%s%s%s。", title, number ? "（" : "",
+                                      number ? number : "", number ? "）" : "");
+    if (!note)
+        return origin;
+    return arena_printf(maker->arena, "%s%s%s", note, g_str_has_suffix(note, "。") ? "" : "。", origin);
+}
+
 static struct node *make_items(const struct maker *maker)
 {
     const struct plan_block *block = maker->block;
@@ -204,7 +235,7 @@ static struct node *make_items(const struct maker *maker)
     }
     table->u.table.caption = block->caption ? block->caption : block->is_ledger ? "工作任务完成情况台账" : "任务分工表";
     table->u.table.id = reference_full_id(maker->arena, block->id, "tab:");
-    table->u.table.note = block->note;
+    table->u.table.note = note_of(maker);
     table->u.table.data_source = block->data_source;
     return table;
 }
@@ -280,13 +311,6 @@ static struct node *make_summary(const struct maker *maker, const GArray *sectio
 }
 
 /* ---- the chart of it ---- */
-
-/* Headings are long: up to their first comma. */
-static const char *short_name(struct arena *arena, const char *name)
-{
-    const char *comma = strstr(name, "，");
-    return comma && comma > name ? arena_strndup(arena, name, (size_t)(comma - name)) : name;
-}
 
 static const char *describe(struct arena *arena, const struct chart *chart)
 {

@@ -79,13 +79,21 @@ static struct run run_in_link(struct gathered *gathered, struct run run, const s
     return run;
 }
 
-/* A relative address that leads to a document in the same file leads there. */
+static bool has_scheme(const char *url)
+{
+    return url[strcspn(url, ":/?#")] == ':';
+}
+
+/* A relative address that leads to a document in the same file leads there. One that does not would look for a web page
+ * beside the paper: no link. */
 static struct run run_in_author_link(struct gathered *gathered, struct run run, const struct node *node)
 {
     const struct text_context *context = gathered->context;
     const char *url = node->u.link.url, *place = places_find_url(context->places, context->arena, context->stem, url);
     if (!place && url[0] == '#')
         place = url + 1;
+    if (!place && !has_scheme(url))
+        return run;
     struct text_link link = {
         .url = place ? NULL : url,
         .target = place,

@@ -43,6 +43,7 @@ static const struct {
     [PLAN_COLUMN_TARGET] = {"目标", "target", false}, [PLAN_COLUMN_OWNER] = {"责任股室", "owner", false},
     [PLAN_COLUMN_DUE] = {"完成时限", "due", false},   [PLAN_COLUMN_DONE] = {"结果", "done", true},
     [PLAN_COLUMN_STATUS] = {"状态", "status", true},  [PLAN_COLUMN_REASON] = {"说明", "reason", true},
+    [PLAN_COLUMN_PLACE] = {"出处", "place", true},
 };
 
 static const enum plan_column tasks_usual[] = {PLAN_COLUMN_NUMBER, PLAN_COLUMN_TASK, PLAN_COLUMN_TARGET,
