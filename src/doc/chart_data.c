@@ -366,6 +366,7 @@ struct node *chart_from_data(struct document *document, struct lookup *lookup, c
     struct node *node = node_new(document->arena, NODE_CHART, directive->pos);
     node->u.chart.id = reference_full_id(document->arena, directive->id, "fig:");
     node->u.chart.chart = maker.chart;
+    node->u.chart.caption_marks = directive->caption_marks;
     check_values(&maker);
     if (directive->chart_kind == CHART_STACKED && maker.text_count == 0 && !maker.mismatch)
         check_parts(&maker);

@@ -20,9 +20,11 @@ struct directive {
     struct text_list rows;    /* 行: keys to take, in this order; none: all */
     const char *key_head;     /* 首列: head of the key column; NULL: as in the data */
     const char *caption;      /* 标题 */
-    const char *id;           /* 编号: "tab:x" or "fig:x", what references name; NULL for none */
-    const char *unit;         /* 单位 */
-    const char *note;         /* 注 */
+    struct pos caption_pos;
+    struct node *caption_marks; /* parent of the NOTE_MARKs behind it, in no tree; NULL for none */
+    const char *id;             /* 编号: "tab:x" or "fig:x", what references name; NULL for none */
+    const char *unit;           /* 单位 */
+    const char *note;           /* 注 */
     const char *data_source;    /* 来源 */
     const char *alt;            /* 替代文字 (chart) */
     enum chart_kind chart_kind; /* 类型: 柱形, 条形, 堆积 */
@@ -37,9 +39,10 @@ struct directive {
     struct pos scale_pos;
     struct text_list total_rows; /* 合计行 (table): keys of rows to set off */
     struct text_list conditions; /* 筛选: "列 > 100", "性质 = 新建"; rows that meet all of them are taken, totals not */
-    struct text_list order; /* 排序: "2024年 降"; rows by this column, the next where equal, totals last */
-    const char *sum_row;    /* 求和行 (table): key of a row that adds up those above; NULL for none */
-    const char *group;      /* 分组 (table): column by whose values rows are put together; NULL for none */
+    struct text_list order;      /* 排序: "2024年 降"; rows by this column, the next where equal, totals last */
+    struct text_list alignments; /* 对齐 (table): "备注 左": how a column stands; others by what is in them */
+    const char *sum_row;         /* 求和行 (table): key of a row that adds up those above; NULL for none */
+    const char *group;           /* 分组 (table): column by whose values rows are put together; NULL for none */
     struct pos group_pos;
     const char *as_of; /* 截至 (figures); NULL for none */
 };

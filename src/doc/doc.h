@@ -118,9 +118,10 @@ struct node {
             enum cell_join join;       /* until table_span_merge */
         } cell;
         struct {
-            struct chart *chart; /* see doc/chart.h */
-            const char *id;      /* "fig:x", NULL for none */
-            int number;          /* 图N, 0 where it has no title; set by number */
+            struct chart *chart;        /* see doc/chart.h */
+            const char *id;             /* "fig:x", NULL for none */
+            int number;                 /* 图N, 0 where it has no title; set by number */
+            struct node *caption_marks; /* as of a table */
         } chart;
         struct {
             enum directive_kind kind;

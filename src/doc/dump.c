@@ -113,6 +113,12 @@ static void dump_list(GString *out, const struct node *node)
     append_flag(out, "tight", node->u.list.tight);
 }
 
+static void append_marks(GString *out, const struct node *marks)
+{
+    for (const struct node *mark = marks ? marks->first_child : NULL; mark; mark = mark->next)
+        append_int(out, "caption-note", mark->u.note_mark.number);
+}
+
 static void dump_table(GString *out, const struct node *node)
 {
     append_int(out, "columns", node->u.table.column_count);
@@ -123,9 +129,7 @@ static void dump_table(GString *out, const struct node *node)
     append_text(out, "id", node->u.table.id);
     append_int(out, "number", node->u.table.number);
     append_text(out, "caption", node->u.table.caption);
-    const struct node *marks = node->u.table.caption_marks;
-    for (const struct node *mark = marks ? marks->first_child : NULL; mark; mark = mark->next)
-        append_int(out, "caption-note", mark->u.note_mark.number);
+    append_marks(out, node->u.table.caption_marks);
     append_text(out, "unit", node->u.table.unit);
     append_text(out, "note", node->u.table.note);
     append_text(out, "source", node->u.table.data_source);
@@ -139,6 +143,7 @@ static void dump_chart(GString *out, const struct node *node)
     if (!chart)
         return;
     append_text(out, "title", chart->title);
+    append_marks(out, node->u.chart.caption_marks);
     append_text(out, "unit", chart->unit);
     append_text(out, "note", chart->note);
     append_text(out, "source", chart->data_source);

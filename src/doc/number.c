@@ -215,12 +215,22 @@ static void number_mark(struct numberer *numberer, struct node *mark)
     mark->u.note_mark.number = note->u.note.number;
 }
 
+static void number_caption_marks(struct numberer *numberer, struct node *marks)
+{
+    for (struct node *mark = marks ? marks->first_child : NULL; mark; mark = mark->next)
+        number_mark(numberer, mark);
+}
+
 static void number_table(struct numberer *numberer, struct node *table)
 {
     number_caption(&table->u.table.number, &numberer->table_count, table->u.table.caption);
-    struct node *marks = table->u.table.caption_marks;
-    for (struct node *mark = marks ? marks->first_child : NULL; mark; mark = mark->next)
-        number_mark(numberer, mark);
+    number_caption_marks(numberer, table->u.table.caption_marks);
+}
+
+static void number_chart(struct numberer *numberer, struct node *chart)
+{
+    number_caption(&chart->u.chart.number, &numberer->figure_count, chart->u.chart.chart->title);
+    number_caption_marks(numberer, chart->u.chart.caption_marks);
 }
 
 static void number_node(struct numberer *numberer, struct node *node)
@@ -232,7 +242,7 @@ static void number_node(struct numberer *numberer, struct node *node)
     else if (node->kind == NODE_TABLE && !node->u.table.figures)
         number_table(numberer, node);
     else if (node->kind == NODE_CHART)
-        number_caption(&node->u.chart.number, &numberer->figure_count, node->u.chart.chart->title);
+        number_chart(numberer, node);
     else if (node->kind == NODE_FIGURE)
         number_caption(&node->u.image.number, &numberer->figure_count, node->u.image.title);
     else if (node->kind == NODE_NOTE_MARK)

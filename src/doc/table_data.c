@@ -6,13 +6,12 @@
 #include "doc/reference.h"
 #include "doc/row_groups.h"
 #include "doc/selection.h"
+#include "doc/table_align.h"
+#include "doc/table_heads.h"
 #include "doc/table_span.h"
 #include "doc/wording.h"
 
 #include <string.h>
-
-/* Texts of a column all up to this length stand in the middle. */
-enum { SHORT_CHARACTERS = 8 };
 
 /* Empty cells named one by one; a table full of them is one mistake. */
 enum { EMPTY_NAMED_MAX = 10 };
@@ -56,58 +55,6 @@ static void word_cells(struct maker *maker)
     for (size_t row = 0; row < selection->row_count; row++)
         for (size_t column = 0; column < selection->column_count; column++)
             word_cell(maker, row, column);
-}
-
-/* ---- alignment ---- */
-
-/* Digits with or without %: what stands under each other at the right. */
-static bool is_figure(const char *text)
-{
-    struct decimal number;
-    size_t length = strlen(text);
-    if (g_str_has_suffix(text, "%"))
-        length -= strlen("%");
-    else if (g_str_has_suffix(text, "％"))
-        length -= strlen("％");
-    return decimal_parse(text, length, &number);
-}
-
-static bool is_tick(const char *text)
-{
-    static const char *const ticks[] = {"✓", "✔", "√", "✗", "✘", "×", NULL};
-    return g_strv_contains(ticks, text);
-}
-
-static bool is_gap(const char *text)
-{
-    return data_cell_is_gap(&(struct data_cell){text, 0});
-}
-
-static enum alignment column_alignment(const struct maker *maker, size_t column)
-{
-    const struct selection *selection = &maker->selection;
-    bool figures = false, other = false;
-    for (size_t row = 0; row < selection->row_count; row++) {
-        const char *text = *text_at(maker, row, column);
-        if (!text || is_gap(text) || is_tick(text) || table_span_join(text, strlen(text)))
-            continue;
-        if (g_utf8_strlen(text, -1) > SHORT_CHARACTERS && !is_figure(text))
-            return ALIGN_LEFT;
-        if (is_figure(text))
-            figures = true;
-        else
-            other = true;
-    }
-    return figures && !other ? ALIGN_RIGHT : ALIGN_CENTRE;
-}
-
-static void set_alignments(struct maker *maker)
-{
-    const struct selection *selection = &maker->selection;
-    maker->alignments = ARENA_NEW_ARRAY(maker->document->arena, enum alignment, selection->column_count + 1);
-    maker->alignments[0] = ALIGN_LEFT;
-    for (size_t column = 0; column < selection->column_count; column++)
-        maker->alignments[column + 1] = column_alignment(maker, column);
 }
 
 /* ---- total rows ---- */
@@ -222,17 +169,34 @@ static struct node *add_row(struct maker *maker, struct node *table, struct pos 
     return row;
 }
 
-static void add_head_row(struct maker *maker, struct node *table)
+static void add_head_cell(struct maker *maker, struct node *row, const struct table_head *head, struct pos pos)
+{
+    struct node *cell = add_cell(maker, row, pos);
+    if (head->text)
+        add_text(maker, cell, head->text);
+    else
+        cell->u.cell.join = head->join;
+}
+
+/* Cards have their heads as labels, each whole. */
+static void add_head_rows(struct maker *maker, struct node *table)
 {
     const struct data_table *data = maker->selection.table;
-    const char *key_head = maker->directive->key_head ? maker->directive->key_head : data->heads[0].text;
-    struct node *row = add_row(maker, table, data_cell_pos(data, &data->heads[0]));
-    row->u.row.header = true;
-    add_text(maker, add_cell(maker, row, row->pos), key_head);
-    for (size_t column = 0; column < maker->selection.column_count; column++) {
-        const struct picked *picked = &maker->selection.columns[column];
-        struct pos pos = picked->index >= 0 ? data_cell_pos(data, &data->heads[picked->index]) : picked->pos;
-        add_text(maker, add_cell(maker, row, pos), picked->shown);
+    size_t column_count = maker->selection.column_count;
+    struct table_heads heads = table_heads_split(maker->document->arena, maker->selection.columns, column_count,
+                                                 maker->is_cards ? 1 : TABLE_HEAD_LEVELS_MAX);
+    struct table_head key_head = {.text =
+                                      maker->directive->key_head ? maker->directive->key_head : data->heads[0].text};
+    for (size_t level = 0; level < heads.level_count; level++) {
+        struct node *row = add_row(maker, table, data_cell_pos(data, &data->heads[0]));
+        row->u.row.header = true;
+        add_head_cell(maker, row, &key_head, row->pos);
+        key_head = (struct table_head){.join = JOIN_ABOVE};
+        for (size_t column = 0; column < column_count; column++) {
+            const struct picked *picked = &maker->selection.columns[column];
+            struct pos pos = picked->index >= 0 ? data_cell_pos(data, &data->heads[picked->index]) : picked->pos;
+            add_head_cell(maker, row, &heads.cells[level * column_count + column], pos);
+        }
     }
 }
 
@@ -375,18 +339,20 @@ static struct node *make_table(struct maker *maker)
     collect_totals(maker);
     make_groups(maker);
     word_cells(maker);
-    set_alignments(maker);
+    maker->alignments = table_align_columns(maker->document->arena, maker->document->diags, directive,
+                                            &maker->selection, (const char *const *)maker->texts);
     struct node *table = node_new(maker->document->arena, NODE_TABLE, directive->pos);
     table->u.table.column_count = (int)maker->selection.column_count + 1;
     table->u.table.alignments = maker->alignments;
     table->u.table.caption = directive->caption;
+    table->u.table.caption_marks = directive->caption_marks;
     table->u.table.id = reference_full_id(maker->document->arena, directive->id, "tab:");
     table->u.table.unit = directive->unit ? directive->unit : unit_of_table(maker);
     table->u.table.note = directive->note ? directive->note : data->note;
     table->u.table.data_source = directive->data_source ? directive->data_source : data->data_source;
     table->u.table.figures = maker->is_cards;
     table->u.table.as_of = directive->as_of;
-    add_head_row(maker, table);
+    add_head_rows(maker, table);
     for (guint i = 0; i < maker->groups->len; i++)
         add_group(maker, table, &g_array_index(maker->groups, struct row_group, i));
     if (directive->sum_row)

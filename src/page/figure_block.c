@@ -39,7 +39,8 @@ static double captions_height_pt(const struct layout *layout, const struct block
 
 /* ---- caption and remark ---- */
 
-static void set_caption(struct layout *layout, struct block *block, const char *title, int number, int parent)
+static void set_caption(struct layout *layout, struct block *block, const char *title, const struct node *marks,
+                        int number, int parent)
 {
     struct arena *arena = layout->context.arena;
     if (!title)
@@ -49,8 +50,10 @@ static void set_caption(struct layout *layout, struct block *block, const char *
     struct text_style style = {.role = FONT_HEITI, .size_pt = size_pt, .em_pt = size_pt};
     int element = frames_add_element(layout->context.frames, ROLE_CAPTION, parent);
     struct compose_options options = {.width_pt = style_width_pt(layout->style), .alignment = LINES_CENTRED};
-    block->caption =
-        compose_lines(arena, text_from_string(&layout->context, caption, block->pos, &style, element), &options);
+    const struct node none = {.kind = NODE_PARAGRAPH, .pos = block->pos};
+    struct text *text =
+        text_from_inlines_with_prefix(&layout->context, caption, element, marks ? marks : &none, &style, element);
+    block->caption = compose_lines(arena, text, &options);
 }
 
 /* A remark of one line stands in the middle. */
@@ -153,7 +156,7 @@ void figure_block_add_chart(struct layout *layout, const struct node *node, int 
     block->element = frames_add_element(layout->context.frames, ROLE_FIGURE, element);
     block->target = node->u.chart.id;
     frames_element(layout->context.frames, block->element)->alt = chart->alt;
-    set_caption(layout, block, chart->title, node->u.chart.number, element);
+    set_caption(layout, block, chart->title, node->u.chart.caption_marks, node->u.chart.number, element);
     struct text *behind = figure_block_add_remark(layout, block, chart->note, chart->data_source, element);
     set_scene(layout, block, chart);
     figure_block_finish(layout, block, behind);
@@ -167,7 +170,7 @@ void figure_block_add_image(struct layout *layout, const struct node *node, int 
     block->target = node->u.image.id;
     const char *alt = node_plain_text(layout->context.arena, image);
     frames_element(layout->context.frames, block->element)->alt = *alt ? alt : image->u.image.title;
-    set_caption(layout, block, node->u.image.title ? node->u.image.title : image->u.image.title,
+    set_caption(layout, block, node->u.image.title ? node->u.image.title : image->u.image.title, NULL,
                 MAX(node->u.image.number, image->u.image.number), element);
     set_image(layout, block, image->u.image.image);
     figure_block_finish(layout, block, NULL);

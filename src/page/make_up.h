@@ -105,6 +105,11 @@ void page_wait(struct page_fill *fill, struct block *block, size_t first);
 /* Rows that what must stay with the block needs behind it: 0 where it may end the page. */
 int page_rows_kept_behind(struct make_up *make_up, const struct page_fill *fill, const struct block *block);
 
+/* Whether the figure and so many rows behind it have room beside its notes. */
+bool page_fits_figure(struct make_up *make_up, const struct page_fill *fill, const struct block *block,
+                      int rows_behind);
+void page_put_figure(struct make_up *make_up, struct page_fill *fill, struct block *block);
+
 /* Rows that a piece of a table takes, white above and below included. */
 int page_table_rows(const struct make_up *make_up, const struct block *block, size_t first, size_t count);
 
@@ -122,8 +127,9 @@ double page_turned_height_pt(const struct make_up *make_up);
 guint page_note_count(const struct page_fill *fill);
 const struct note_line *page_note(const struct page_fill *fill, guint index);
 
-/* Appends the lines of the notes called in a line, in a piece of a table. */
+/* Appends the lines of the notes called in a line, in a figure's caption, in a piece of a table. */
 void notes_add_of_line(struct make_up *make_up, const struct text *text, const struct line *line, GArray *notes);
+void notes_add_of_figure(struct make_up *make_up, const struct block *block, GArray *notes);
 void notes_add_of_table(struct make_up *make_up, const struct block *block, size_t first, size_t count, GArray *notes);
 
 /* Of the notes that begin in a line, the lines that must stand on its page: a long one may go on on the next. */

@@ -146,11 +146,25 @@ static bool fill_text(struct make_up *make_up, struct page_fill *fill, struct bl
 
 /* ---- all kinds ---- */
 
+bool page_fits_figure(struct make_up *make_up, const struct page_fill *fill, const struct block *block, int rows_behind)
+{
+    g_autoptr(GArray) notes = g_array_new(FALSE, FALSE, sizeof(struct note_line));
+    notes_add_of_figure(make_up, block, notes);
+    int rows = page_capacity_beside(fill->style, page_note_count(fill) + notes->len);
+    return fill->row + block->rows + rows_behind <= rows;
+}
+
+void page_put_figure(struct make_up *make_up, struct page_fill *fill, struct block *block)
+{
+    notes_add_of_figure(make_up, block, fill->notes);
+    page_put(fill, block, 0, 1, block->rows);
+}
+
 static bool fill_figure(struct make_up *make_up, struct page_fill *fill, struct block *block)
 {
-    bool fits = fill->row + block->rows + page_rows_kept_behind(make_up, fill, block) <= page_capacity(fill);
+    bool fits = page_fits_figure(make_up, fill, block, page_rows_kept_behind(make_up, fill, block));
     if (fill->next.waiting->len == 0 && (fits || page_is_empty(fill)))
-        page_put(fill, block, 0, 1, block->rows);
+        page_put_figure(make_up, fill, block);
     else
         page_wait(fill, block, 0);
     return true;

@@ -36,8 +36,19 @@ int page_capacity(const struct page_fill *fill)
     return page_capacity_beside(fill->style, page_note_count(fill));
 }
 
+static bool has_note(const GArray *notes, const struct node *note)
+{
+    for (guint i = 0; i < notes->len; i++)
+        if (g_array_index(notes, struct note_line, i).note == note)
+            return true;
+    return false;
+}
+
+/* Once on a page, however often it is called there. */
 static void add_note(struct make_up *make_up, const struct node *note, GArray *notes)
 {
+    if (has_note(notes, note))
+        return;
     const struct note_layout *layout = &make_up->layout->notes[note->u.note.number - 1];
     for (guint i = 0; i < layout->blocks->len; i++) {
         struct block *block = g_ptr_array_index(layout->blocks, i);
@@ -58,6 +69,12 @@ void notes_add_of_line(struct make_up *make_up, const struct text *text, const s
             add_note(make_up, note, notes);
         last = note;
     }
+}
+
+void notes_add_of_figure(struct make_up *make_up, const struct block *block, GArray *notes)
+{
+    for (size_t i = 0; block->caption && i < block->caption->count; i++)
+        notes_add_of_line(make_up, block->caption->text, &block->caption->lines[i], notes);
 }
 
 void notes_add_of_table(struct make_up *make_up, const struct block *block, size_t first, size_t count, GArray *notes)

@@ -21,8 +21,9 @@
 
 static const struct key table_keys[] = {
     COMMON_KEYS,
-    {{"caption", "标题", "表题"}, KEY_TEXT, DIRECTIVE(caption)},
+    {{"caption", "标题", "表题"}, KEY_TEXT, DIRECTIVE(caption), .pos_offset = offsetof(struct directive, caption_pos)},
     {{"total_rows", "合计行", "合计"}, KEY_LIST, DIRECTIVE(total_rows)},
+    {{"align", "对齐"}, KEY_LIST, DIRECTIVE(alignments)},
     {{"sum_row", "求和行"}, KEY_TEXT, DIRECTIVE(sum_row)},
     {{"group", "分组"}, KEY_TEXT, DIRECTIVE(group), .pos_offset = offsetof(struct directive, group_pos)},
 };
@@ -40,7 +41,7 @@ static const struct key_choice scale_choices[] = {
 
 static const struct key chart_keys[] = {
     COMMON_KEYS,
-    {{"caption", "标题", "图题"}, KEY_TEXT, DIRECTIVE(caption)},
+    {{"caption", "标题", "图题"}, KEY_TEXT, DIRECTIVE(caption), .pos_offset = offsetof(struct directive, caption_pos)},
     {{"alt", "替代文字"}, KEY_TEXT, DIRECTIVE(alt)},
     {{"transpose", "转置"}, KEY_FLAG, DIRECTIVE(transpose)},
     {{"type", "类型"},
@@ -65,7 +66,7 @@ static const struct key figures_keys[] = {
     {{"rows", "行"}, KEY_LIST, DIRECTIVE(rows)},
     {{"filter", "筛选"}, KEY_LIST, DIRECTIVE(conditions)},
     {{"order", "排序"}, KEY_LIST, DIRECTIVE(order)},
-    {{"caption", "标题"}, KEY_TEXT, DIRECTIVE(caption)},
+    {{"caption", "标题"}, KEY_TEXT, DIRECTIVE(caption), .pos_offset = offsetof(struct directive, caption_pos)},
     {{"as_of", "截至"}, KEY_TEXT, DIRECTIVE(as_of)},
     {{"note", "注"}, KEY_TEXT, DIRECTIVE(note)},
     {{"source", "来源", "资料来源"}, KEY_TEXT, DIRECTIVE(data_source)},

@@ -118,6 +118,33 @@ static void append_mark(struct reader *reader, struct node *parent, struct node 
     g_hash_table_add(reader->used_notes, note);
 }
 
+/* Where the last [^label] of the text begins that nothing follows; NULL for none. */
+static char *find_last_mark(char *text)
+{
+    char *mark = g_strrstr(text, "[^");
+    size_t length = mark ? label_length(mark + 1, text + strlen(text)) : 0;
+    return length > 0 && strcmp(mark + 2 + length, "]") == 0 ? mark : NULL;
+}
+
+struct node *inline_run_cut_marks(struct reader *reader, const char **text, struct pos pos)
+{
+    struct node *marks = node_new(reader->arena, NODE_PARAGRAPH, pos);
+    char *rest = arena_strdup(reader->arena, *text), *first = rest + strlen(rest);
+    for (char *mark; (mark = find_last_mark(rest)) != NULL; *mark = '\0', g_strchomp(rest))
+        first = mark;
+    for (const char *at = *text + (first - rest); (at = strstr(at, "[^")) != NULL; at++) {
+        size_t length = label_length(at + 1, at + strlen(at));
+        const char *label = arena_strndup(reader->arena, at + 2, length);
+        struct node *note = g_hash_table_lookup(reader->notes, label);
+        if (note)
+            append_mark(reader, marks, note, pos);
+        else
+            report_missing(reader, label, pos);
+    }
+    *text = rest;
+    return marks->first_child ? marks : NULL;
+}
+
 /* Takes one piece; gives its bytes. */
 static size_t take_piece(struct reader *reader, struct node *parent, struct plain *plain, struct mask_piece piece,
                          const char *end, struct pos pos)

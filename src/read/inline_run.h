@@ -20,6 +20,10 @@ void inline_run_add(struct inline_run *run, const char *text, size_t length, str
  * text. */
 void inline_run_flush(struct inline_run *run, struct reader *reader, struct node *parent);
 
+/* Cuts the marks [^id] off the end of a text that is not masked. Lends a node with a NOTE_MARK for each; NULL for none.
+ * An id without a definition is an error [note-missing]. */
+struct node *inline_run_cut_marks(struct reader *reader, const char **text, struct pos pos);
+
 /* Settles the soft breaks, which stand as "\n" in the TEXT nodes below block: nothing between Chinese characters (a
  * VALUE counts as one), else a blank. */
 void inline_run_settle_breaks(struct reader *reader, struct node *block);

@@ -233,9 +233,19 @@ static void append_directive(struct converter *converter, cmark_node *block, enu
     struct pos pos = block_pos(converter, block);
     struct node *node = append_leaf(converter, NODE_DIRECTIVE, pos);
     node->u.directive.kind = kind;
+    struct reader *reader = converter->reader;
     size_t start, end;
-    if (find_yaml(converter, block, &start, &end))
-        node->u.directive.directive = directive_read(converter->reader->document, pos, start, end, kind);
+    if (!find_yaml(converter, block, &start, &end))
+        return;
+    struct directive *directive = directive_read(reader->document, pos, start, end, kind);
+    node->u.directive.directive = directive;
+    if (!directive || !directive->caption)
+        return;
+    directive->caption_marks = inline_run_cut_marks(reader, &directive->caption, directive->caption_pos);
+    if (kind == DIRECTIVE_FIGURES && directive->caption_marks) {
+        diag(reader->diags, directive->caption_pos, DIAG_NESTING, _("key figures carry no footnotes"));
+        diag_help(reader->diags, _("write what it says into “note”"));
+    }
 }
 
 static void append_plan_block(struct converter *converter, cmark_node *block, bool is_ledger)

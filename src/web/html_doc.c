@@ -175,9 +175,14 @@ static void enter_rule(struct writer *writer, const struct node *node)
 
 static void enter_note_mark(struct writer *writer, const struct node *node);
 
+static void print_marks(struct writer *writer, const struct node *marks)
+{
+    for (const struct node *mark = marks ? marks->first_child : NULL; mark; mark = mark->next)
+        enter_note_mark(writer, mark);
+}
+
 static void enter_table(struct writer *writer, const struct node *node)
 {
-    const struct node *marks = node->u.table.caption_marks;
     if (node->u.table.figures) {
         html_cards_print(writer->html, writer->document->arena, node);
         node_walk_skip_children(writer->walk);
@@ -185,8 +190,7 @@ static void enter_table(struct writer *writer, const struct node *node)
     }
     if (!html_table_open(writer->html, writer->document->arena, node))
         return;
-    for (const struct node *mark = marks ? marks->first_child : NULL; mark; mark = mark->next)
-        enter_note_mark(writer, mark);
+    print_marks(writer, node->u.table.caption_marks);
     html_table_caption_close(writer->html, node);
 }
 
@@ -267,7 +271,9 @@ static void leave_figure(struct writer *writer, const struct node *node)
 
 static void enter_chart(struct writer *writer, const struct node *node)
 {
-    html_chart_print(writer->html, writer->document->arena, node, ++writer->chart_count);
+    if (html_chart_open(writer->html, writer->document->arena, node, ++writer->chart_count))
+        print_marks(writer, node->u.chart.caption_marks);
+    html_chart_close(writer->html, node);
 }
 
 static void enter_image(struct writer *writer, const struct node *node)

@@ -211,7 +211,7 @@ static void print_data(struct html *html, const struct chart *chart)
     html_close(html, TAG_DETAILS);
 }
 
-void html_chart_print(struct html *html, struct arena *arena, const struct node *node, int serial)
+bool html_chart_open(struct html *html, struct arena *arena, const struct node *node, int serial)
 {
     const struct chart *chart = node->u.chart.chart;
     const char *caption = chart->title ? caption_text(arena, "图", node->u.chart.number, chart->title) : NULL;
@@ -221,8 +221,18 @@ void html_chart_print(struct html *html, struct arena *arena, const struct node 
     svg_print(html, chart_scene_new(arena, chart, CHART_WIDTH_PT, CHART_SIZE_PT),
               arena_printf(arena, "chart-%d", serial), caption, chart->alt);
     html_close(html, TAG_DIV);
-    if (caption)
-        html_element(html, TAG_FIGCAPTION, NULL, caption);
+    if (!caption)
+        return false;
+    html_open(html, TAG_FIGCAPTION);
+    html_text(html, caption);
+    return true;
+}
+
+void html_chart_close(struct html *html, const struct node *node)
+{
+    const struct chart *chart = node->u.chart.chart;
+    if (chart->title)
+        html_close(html, TAG_FIGCAPTION);
     html_remark_print(html, "注：", chart->note);
     html_remark_print(html, "资料来源：", chart->data_source);
     print_data(html, chart);

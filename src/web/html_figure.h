@@ -23,8 +23,9 @@ void html_image_print(struct html *html, struct arena *arena, const struct node 
 const char *html_image_path(struct arena *arena, const struct node *image);
 
 /* A CHART: drawing, caption, and its figures as a table that can be opened. serial: how many charts the page has up to
- * this one. */
-void html_chart_print(struct html *html, struct arena *arena, const struct node *node, int serial);
+ * this one. open is true where it has a caption: then the marks of its footnotes may follow. */
+bool html_chart_open(struct html *html, struct arena *arena, const struct node *node, int serial);
+void html_chart_close(struct html *html, const struct node *node);
 
 /* Prints a remark below a table or figure with its label: 注：…; nothing where text is NULL. */
 void html_remark_print(struct html *html, const char *label, const char *text);

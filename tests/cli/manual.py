@@ -90,7 +90,7 @@ def test_results_are_the_known_ones(program):
     """What the examples of figures print, stated once more so that the program is not its only witness."""
     wanted = ['结果：教育经费9.24亿元，比上年增长4.3%。', '结果：小学比初中多44所，占全部学校的73.8%。',
               '结果：平均每所学校有558名/所，每名学生19716元/名。', '结果：各学段校舍35.55公顷；最多与最少相差58所；未达标的有一个。',
-              '结果：去年新增学位1480个，全县有小学62所。', '毛入园率[1]达到95.2%。']
+              '结果：去年新增学位1480个，全县有小学62所。', '毛入园率[2]达到95.2%。']
     printed = plain_text(program.run('dump', 'doc', 'content/manual/manual.md', cwd=ROOT).expect_status(0).out.decode())
     for text in wanted:
         expect(text in printed, f'the manual does not print “{text}”')
