@@ -37,10 +37,16 @@ char *numeral_chinese(struct arena *arena, int value)
     return copy;
 }
 
+/* Inlined and mostly done at the first byte: this is asked at every character of every document. */
+static bool is_han(const char *text, const char *han)
+{
+    return text[0] == han[0] && text[1] == han[1] && text[2] == han[2];
+}
+
 static int read_digit(const char *text)
 {
     for (int digit = 1; digit < (int)G_N_ELEMENTS(digits); digit++)
-        if (strncmp(text, digits[digit], HAN_BYTES) == 0)
+        if (is_han(text, digits[digit]))
             return digit;
     return 0;
 }
@@ -48,7 +54,7 @@ static int read_digit(const char *text)
 static int read_unit(const char *text)
 {
     for (size_t i = 0; i < G_N_ELEMENTS(units); i++)
-        if (strncmp(text, units[i].name, HAN_BYTES) == 0)
+        if (is_han(text, units[i].name))
             return units[i].value;
     return 0;
 }
@@ -59,7 +65,7 @@ size_t numeral_chinese_read(const char *text, int *value)
     int sum = 0, unit_before = NUMERAL_MAX + 1;
     for (;;) {
         const char *start = p;
-        if (sum > 0 && unit_before > 10 && strncmp(p, digits[0], HAN_BYTES) == 0)
+        if (sum > 0 && unit_before > 10 && is_han(p, digits[0]))
             start += HAN_BYTES;
         int digit = read_digit(start);
         const char *behind = start + (digit > 0 ? HAN_BYTES : 0);
