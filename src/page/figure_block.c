@@ -2,6 +2,7 @@
 
 #include "doc/chart.h"
 #include "doc/image.h"
+#include "page/breaking.h"
 #include "page/cards_block.h"
 #include "page/draw.h"
 #include "page/figure.h"
@@ -65,6 +66,20 @@ static void set_remark(struct layout *layout, struct block *block, struct text *
     block->remark = compose_lines(layout->context.arena, text, &options);
 }
 
+/* Behind a note 资料来源 may stand anywhere in a line; it is one word. */
+static void keep_label_whole(struct text *text)
+{
+    static const gunichar LABEL[] = {0x8D44, 0x6599, 0x6765, 0x6E90};
+    enum { COUNT = G_N_ELEMENTS(LABEL) };
+    for (size_t i = 0; i + COUNT <= text->count; i++) {
+        size_t same = 0;
+        while (same < COUNT && text->atoms[i + same].first == LABEL[same])
+            same++;
+        for (size_t j = 0; same == COUNT && j + 1 < COUNT; j++)
+            text->atoms[i + j].break_cost = (int)BREAK_FORBIDDEN;
+    }
+}
+
 static struct text *remark_text(struct layout *layout, const char *note, const char *data_source, struct pos pos,
                                 int parent)
 {
@@ -75,8 +90,10 @@ static struct text *remark_text(struct layout *layout, const char *note, const c
                      note && data_source ? "　" : "", data_source ? "资料来源：" : "", data_source ? data_source : "");
     double size_pt = layout->style->table_size_pt * REMARK_SIZE;
     struct text_style style = {.role = FONT_FANGSONG, .size_pt = size_pt, .em_pt = size_pt};
-    return text_from_string(&layout->context, remark, pos, &style,
-                            frames_add_element(layout->context.frames, ROLE_P, parent));
+    struct text *text = text_from_string(&layout->context, remark, pos, &style,
+                                         frames_add_element(layout->context.frames, ROLE_P, parent));
+    keep_label_whole(text);
+    return text;
 }
 
 struct text *figure_block_add_remark(struct layout *layout, struct block *block, const char *note,

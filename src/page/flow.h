@@ -11,6 +11,7 @@ struct layout {
     const struct document *document;
     GPtrArray *blocks;         /* struct block *, what flow and formats make */
     struct note_layout *notes; /* of document->notes, same order; see paginate */
+    double foot_pt;            /* height of what will stand at the foot of the text's last page (版记); 0: nothing */
     int body_element;          /* parent of the body's elements */
 };
 

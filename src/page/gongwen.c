@@ -101,6 +101,7 @@ struct frames *gongwen_layout(const struct document *document, struct fonts *fon
     make_text(&gongwen, annexes, annex_count);
     if (has_head(gongwen.front))
         gongwen_record_make(&gongwen, &record);
+    gongwen.layout.foot_pt = gongwen_record_room_pt(&record);
     struct page_end end = paginate_blocks(&gongwen.layout, gongwen.layout.blocks, gongwen.first_row);
     overlay_draw(&gongwen.head, frames, g_ptr_array_index(frames->pages, 0), 0);
     number_pages(&gongwen, gongwen_record_place(&gongwen, &record, &end));

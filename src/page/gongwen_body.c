@@ -93,15 +93,16 @@ void gongwen_add_attachment_list(struct gongwen *gongwen)
 
 /* ---- 附注 and attendance ---- */
 
-/* Next row after the date, in parentheses, indented by two characters. */
+/* Next row after the date, which it never leaves, in parentheses, indented by two characters. */
 void gongwen_add_remark(struct gongwen *gongwen)
 {
     if (!gongwen->front->remark)
         return;
+    gongwen_keep_last_block(gongwen);
     const char *string = arena_printf(gongwen_arena(gongwen), "（%s）", gongwen->front->remark);
     struct text *text = gongwen_body_text(gongwen, string, gongwen->style->body_role, PART_REMARK);
     struct block *block = block_new_paragraph(gongwen_arena(gongwen), text, gongwen->style);
-    block->after_figures = true;
+    block->after_figures = block->is_signature = true;
     layout_add(&gongwen->layout, block);
 }
 

@@ -117,11 +117,16 @@ void gongwen_record_make(struct gongwen *gongwen, struct record *record)
 
 /* ---- placing ---- */
 
+double gongwen_record_room_pt(const struct record *record)
+{
+    return record->height_pt > 0 ? record->height_pt + LEAST_GAP_MM * PT_PER_MM : 0;
+}
+
 static bool fits_below(const struct gongwen *gongwen, const struct record *record, const struct page_end *end)
 {
     const struct page_style *style = gongwen->style;
     double free_pt = style_bottom_pt(style) - end->bottom_pt;
-    return !end->has_notes && free_pt >= record->height_pt + LEAST_GAP_MM * PT_PER_MM;
+    return !end->has_notes && free_pt >= gongwen_record_room_pt(record);
 }
 
 static struct frame_page *add_page(struct gongwen *gongwen)

@@ -13,6 +13,9 @@ struct record {
 /* Makes it, after the body, so that its elements come last. */
 void gongwen_record_make(struct gongwen *gongwen, struct record *record);
 
+/* Height it takes at the foot of a page, white above it included; 0 where there is none. */
+double gongwen_record_room_pt(const struct record *record);
+
 /* Draws it on the last page, its lower edge on the type area's; where the text leaves it no room, or the profile wants
  * an even page, on a page behind. Returns the number of pages at the end that get no page number: 2 where a blank page
  * comes before it (7.5), else 0. */

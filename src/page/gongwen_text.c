@@ -80,6 +80,10 @@ int gongwen_rows_for_body(struct gongwen *gongwen)
 void gongwen_keep_last_block(struct gongwen *gongwen)
 {
     GPtrArray *blocks = gongwen->layout.blocks;
-    if (blocks->len > 0)
-        ((struct block *)g_ptr_array_index(blocks, blocks->len - 1))->keep_with_next = true;
+    bool is_one_line = true;
+    for (guint i = blocks->len; is_one_line && i > 0; i--) {
+        struct block *block = g_ptr_array_index(blocks, i - 1);
+        block->keep_with_next = true;
+        is_one_line = block->kind == BLOCK_TEXT && block_lines(gongwen_arena(gongwen), block)->count == 1;
+    }
 }

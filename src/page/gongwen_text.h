@@ -35,7 +35,8 @@ void gongwen_ink_pt(const struct text *text, double *above_pt, double *below_pt)
 /* Rows that the title, 主送 and two lines of text need; estimated, before they are composed. */
 int gongwen_rows_for_body(struct gongwen *gongwen);
 
-/* What stands before the signature goes along where that would stand alone on a page. (7.3.5.5) */
+/* What stands before the signature goes along where that would stand alone on a page; where that is but a line, what
+ * stands before it too: never less than two lines. (7.3.5.5) */
 void gongwen_keep_last_block(struct gongwen *gongwen);
 
 static inline struct arena *gongwen_arena(const struct gongwen *gongwen)

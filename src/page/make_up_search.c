@@ -29,6 +29,7 @@ static const double COST_TIGHT_PITCH = 60; /* a row more on the page than its gr
 /* A last page with a signature had better have as many rows or not be: each one less costs this. No row is worth a
  * loosened line, but getting rid of the page is worth all tightening. Without a signature fewer rows will do. */
 enum { CLOSING_ROWS = 12, FEW_LINES = 4 };
+static const double COST_FOOT_APART = 150; /* 版记 on a page of its own */
 static const double COST_CLOSING_ROW = 40, COST_FEW_LINES = 25;
 
 struct way {
@@ -79,10 +80,20 @@ static bool begins_section(const struct make_up *make_up, const struct page_star
            (start->cursor.block == 0 || block_at(make_up, start->cursor.block - 1)->kind == BLOCK_PAGE_BREAK);
 }
 
+/* Whether what goes below the text finds no room on its last page. */
+static bool misses_foot(const struct make_up *make_up, const struct page_fill *fill)
+{
+    if (make_up->layout->foot_pt <= 0 || !fill->ends_section || fill->next.cursor.block < make_up->blocks->len)
+        return false;
+    double bottom_pt = paginate_row_top_pt(fill->style, fill->row) + make_up->layout->foot_pt;
+    return fill->notes_shown > 0 || bottom_pt > style_bottom_pt(fill->style);
+}
+
 static double page_cost(const struct make_up *make_up, const struct page_start *start, const struct page_fill *fill)
 {
     if (fill->ends_section)
-        return begins_section(make_up, start) ? 0 : ending_cost(fill);
+        return (begins_section(make_up, start) ? 0 : ending_cost(fill)) +
+               (misses_foot(make_up, fill) ? COST_FOOT_APART : 0);
     int empty = empty_rows(fill);
     return empty > 0 ? COST_SHORT_PAGE + empty * COST_EMPTY_ROW : 0;
 }
@@ -299,7 +310,7 @@ static bool holds_only_text(const struct page_fill *fill)
     return fill->notes_shown == 0;
 }
 
-/* Where a signature misses the page: first with the white above it closed up, then with a row more on the page.
+/* Where a signature or 版记 misses the page: first with the white above it closed up, then with a row more on the page.
  * (GB/T 9704-2012, 7.3.5.5: line and character spacing are adjusted) Below the head of page 1 the rows stay as they
  * are. */
 static void try_closing(const struct trial *trial)
@@ -320,7 +331,8 @@ static void try_closing(const struct trial *trial)
 static void try_all(const struct trial *trial)
 {
     const struct way *way = try_settings(trial, 0);
-    if (misses_closing(trial->search->make_up, way->fill) && holds_only_text(way->fill))
+    const struct make_up *make_up = trial->search->make_up;
+    if ((misses_closing(make_up, way->fill) || misses_foot(make_up, way->fill)) && holds_only_text(way->fill))
         try_closing(trial);
 }
 

@@ -12,7 +12,7 @@ struct page_end {
 };
 
 /* Puts blocks (struct block *) on new pages of frames; text on the first one begins in row first_row. Overfull lines
- * are warnings at the block's place. */
+ * are warnings at the block's place. Where the foot just misses the last page (struct layout), it is set tighter. */
 struct page_end paginate_blocks(struct layout *layout, GPtrArray *blocks, int first_row);
 
 /* Top of a grid row on the page, in points. */

@@ -147,6 +147,7 @@ static void build_row(struct table_builder *builder, const struct node *node, si
     struct row_layout *row = &table->rows[index];
     row->is_head = node->u.row.header;
     row->total = node->u.row.total;
+    row->is_group = node->u.row.group;
     row->element = frames_add_element(builder->context->frames, ROLE_ROW, builder->element);
     row->cells = ARENA_NEW_ARRAY(table->arena, struct cell_layout, (size_t)table->column_count);
     for (int column = 0; column < table->column_count; column++) {

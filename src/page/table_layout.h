@@ -32,6 +32,7 @@ struct row_layout {
     struct cell_layout *cells; /* one for each column */
     double top_pt, height_pt;  /* top from the first row of head or body */
     bool is_head, total;
+    bool is_group;  /* heads the rows below it */
     bool is_sliced; /* may part between any two pairs of lines; cells begin at its top */
     int element;
 };

@@ -184,7 +184,9 @@ static void part_row(struct parting *parting, const struct row_layout *row)
     if (row->is_sliced)
         for (double y_pt = row->top_pt + TABLE_PADDING_Y_PT + slice_pt; y_pt + slice_pt < bottom_pt; y_pt += slice_pt)
             part_at(parting, y_pt, false);
-    part_at(parting, bottom_pt, true);
+    bool is_last = row + 1 == table->body.rows + table->body.count;
+    if (!row->is_group || is_last) /* the heading of a group stays with its first row */
+        part_at(parting, bottom_pt, true);
 }
 
 static void part_notes(struct parting *parting)
