@@ -11,16 +11,19 @@ struct reading {
     struct project *project;
     struct document *document; /* the meeting */
     const struct material_list *list;
+    GHashTable *listed; /* stem → its first struct material_entry */
 };
 
 /* ---- the list ---- */
 
+static int compare_stems(const void *key, const void *stem)
+{
+    return strcmp(key, *(const char *const *)stem);
+}
+
 static bool has_document(const struct project *project, const char *stem)
 {
-    for (size_t i = 0; i < project->stem_count; i++)
-        if (strcmp(project->stems[i], stem) == 0)
-            return true;
-    return false;
+    return bsearch(stem, project->stems, project->stem_count, sizeof *project->stems, compare_stems) != NULL;
 }
 
 static void report_missing(const struct reading *reading, const struct material_entry *entry)
@@ -35,11 +38,20 @@ static void report_missing(const struct reading *reading, const struct material_
         diag_help(diags, _("write its path below content/ without .md, as in “2025/plan”"));
 }
 
-/* False after a diagnostic. */
-static bool check_entry(const struct reading *reading, size_t index)
+static void report_repeated(const struct reading *reading, const struct material_entry *entry,
+                            const struct material_entry *first)
 {
-    const struct material_entry *entry = &reading->list->entries[index];
     struct diags *diags = reading->document->diags;
+    diag(diags, entry->pos, DIAG_MATERIAL, _("the material “%s” is listed twice"), entry->stem);
+    diag_also(diags, first->pos, _("first here"));
+    diag_help(diags, _("take one of them out"));
+}
+
+/* False after a diagnostic. */
+static bool check_entry(const struct reading *reading, const struct material_entry *entry)
+{
+    struct diags *diags = reading->document->diags;
+    const struct material_entry *first = g_hash_table_lookup(reading->listed, entry->stem);
     if (strcmp(entry->stem, reading->document->stem) == 0) {
         diag(diags, entry->pos, DIAG_MATERIAL, _("the meeting lists itself among its materials"));
         diag_help(diags, _("take it out: its own text is printed before the materials, as the agenda"));
@@ -49,14 +61,11 @@ static bool check_entry(const struct reading *reading, size_t index)
         report_missing(reading, entry);
         return false;
     }
-    for (size_t i = 0; i < index; i++) {
-        if (strcmp(reading->list->entries[i].stem, entry->stem) != 0)
-            continue;
-        diag(diags, entry->pos, DIAG_MATERIAL, _("the material “%s” is listed twice"), entry->stem);
-        diag_also(diags, reading->list->entries[i].pos, _("first here"));
-        diag_help(diags, _("take one of them out"));
+    if (first) {
+        report_repeated(reading, entry, first);
         return false;
     }
+    g_hash_table_insert(reading->listed, (gpointer)entry->stem, (gpointer)entry);
     return true;
 }
 
@@ -117,18 +126,20 @@ static const char *label_of(const struct reading *reading, size_t index)
 
 void materials_read(struct project *project, struct document *document)
 {
-    struct reading reading = {project, document, &document->front->materials};
+    struct reading reading = {project, document, &document->front->materials,
+                              g_hash_table_new(g_str_hash, g_str_equal)};
     size_t count = reading.list->count;
     struct material *materials = ARENA_NEW_ARRAY(document->arena, struct material, count);
     for (size_t i = 0; i < count; i++) {
         const struct material_entry *entry = &reading.list->entries[i];
-        if (!check_entry(&reading, i))
+        if (!check_entry(&reading, entry))
             continue;
         struct document *material = project_read_material(project, entry->stem, document->draft);
         check_document_read(&reading, entry, material);
         materials[document->material_count++] =
             (struct material){.document = material, .label = label_of(&reading, i), .speaker = entry->speaker};
     }
+    g_hash_table_unref(reading.listed);
     document->materials = materials;
     for (struct document *other = document->other; other; other = other->other) {
         other->materials = materials;

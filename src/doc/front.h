@@ -108,6 +108,7 @@ struct front {
     /* Handouts. */
     const char *meeting;            /* 会议名称, without break hints */
     const char *meeting_lines;      /* the same with hints, as title_lines */
+    struct pos meeting_pos;
     const char *meeting_time;       /* 会议时间, in words; NULL: the date will do */
     const char *meeting_place;      /* 会议地点 */
     struct date meeting_date;       /* 会议日期; default: date */

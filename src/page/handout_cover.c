@@ -1,5 +1,8 @@
+/* What stands on a cover is first composed, in the order it is read in, then placed: the foot from the bottom up, the
+ * title above it, in smaller type where both are too long, and drawn at last. */
 #include "page/handout_cover.h"
 
+#include "base/i18n.h"
 #include "page/draw.h"
 #include "page/paginate.h"
 #include "page/title.h"
@@ -7,16 +10,28 @@
 #include <math.h>
 #include <string.h>
 
-enum { ORGANS_MAX = 6 };
+enum { ORGANS_MAX = 6, FOOT_MAX = 3 };
 static const double LINE_EM = 1.5;      /* pitch of the cover's lines */
 static const double FACT_LINE_EM = 1.9; /* of those with labels */
-static const double TITLE_GAP_MM = 10;  /* least white below the title */
+static const double FACT_LABEL_EM = 5;
+static const double FACT_LEAST = 0.8;  /* of the foot's size: type for facts that are too long for a line */
+static const double TITLE_LEAST = 0.5; /* of the title's size: type for one that would reach the foot */
+static const double GAP_MM = 10;       /* least white below title and subtitle */
+
+/* A text of the cover in one size; without lines where there is none. */
+struct passage {
+    const struct text *text;
+    const struct lines *lines;
+    double left_pt, top_pt;
+    double size_pt, pitch_pt;
+};
 
 struct cover {
     struct layout *layout;
     const struct front *front;
     struct frame_page *page;
     int element;
+    struct passage title, subtitle, foot[FOOT_MAX];
 };
 
 static bool is_meeting(const struct cover *cover)
@@ -24,28 +39,27 @@ static bool is_meeting(const struct cover *cover)
     return cover->layout->document->material_count > 0;
 }
 
+static int add_element(struct cover *cover)
+{
+    return frames_add_element(cover->layout->context.frames, ROLE_P, cover->element);
+}
+
 static struct text *text_of(struct cover *cover, const char *string, enum font_role role, double size_pt)
 {
-    struct layout *layout = cover->layout;
     struct text_style style = {.role = role, .size_pt = size_pt, .em_pt = size_pt};
-    int element = frames_add_element(layout->context.frames, ROLE_P, cover->element);
-    return text_from_string(&layout->context, string, cover->front->title_pos, &style, element);
+    return text_from_string(&cover->layout->context, string, cover->front->title_pos, &style, add_element(cover));
 }
 
-static struct lines *compose(struct cover *cover, struct text *text, enum line_alignment alignment, double hang_pt)
+static double height_pt(const struct passage *passage)
 {
-    struct compose_options options = {
-        .width_pt = style_width_pt(cover->layout->style), .alignment = alignment, .rest_indent_pt = hang_pt};
-    return compose_lines(cover->layout->context.arena, text, &options);
+    return passage->lines ? (double)passage->lines->count * passage->pitch_pt : 0;
 }
 
-/* Draws lines from top_pt on. */
-static void draw_lines(struct cover *cover, const struct text *text, const struct lines *lines, double left_pt,
-                       double top_pt, double pitch_pt, double size_pt)
+static void draw_passage(struct cover *cover, const struct passage *passage)
 {
-    for (size_t i = 0; i < lines->count; i++)
-        draw_line(cover->layout->context.frames, cover->page, text, &lines->lines[i], left_pt,
-                  top_pt + EM_ASCENT * size_pt + (double)i * pitch_pt, 0);
+    for (size_t i = 0; passage->lines && i < passage->lines->count; i++)
+        draw_line(cover->layout->context.frames, cover->page, passage->text, &passage->lines->lines[i],
+                  passage->left_pt, passage->top_pt + EM_ASCENT * passage->size_pt + (double)i * passage->pitch_pt, 0);
 }
 
 /* ---- above ---- */
@@ -53,7 +67,7 @@ static void draw_lines(struct cover *cover, const struct text *text, const struc
 static const char *secrecy_with_term(struct cover *cover)
 {
     const struct front *front = cover->front;
-    if (!front->secrecy || !front->secrecy_term || strstr(front->secrecy, "★"))
+    if (!front->secrecy_term || strstr(front->secrecy, "★"))
         return front->secrecy;
     return arena_printf(cover->layout->context.arena, "%s★%s", front->secrecy, front->secrecy_term);
 }
@@ -62,8 +76,6 @@ static void draw_in_row(struct cover *cover, const char *string, enum line_align
 {
     const struct page_style *style = cover->layout->style;
     double left_pt = style_left_pt(style), size_pt = style->body_size_pt;
-    if (!string)
-        return;
     draw_text(cover->layout->context.frames, cover->page, text_of(cover, string, FONT_HEITI, size_pt), alignment,
               alignment == LINES_RIGHT ? left_pt + style_width_pt(style) : left_pt,
               style_baseline_pt(style, paginate_row_top_pt(style, row), size_pt), 0);
@@ -77,51 +89,91 @@ static void draw_marks(struct cover *cover)
     int row = 0;
     if (front->meeting_item)
         draw_in_row(cover, front->meeting_item, is_left ? LINES_LEFT : LINES_RIGHT, is_left ? row++ : 0);
-    if (!front->secrecy)
-        return;
-    if (front->copy_number)
+    if (front->secrecy && front->copy_number)
         draw_in_row(cover, front->copy_number, LINES_LEFT, row++);
-    draw_in_row(cover, secrecy_with_term(cover), LINES_LEFT, row);
+    if (front->secrecy)
+        draw_in_row(cover, secrecy_with_term(cover), LINES_LEFT, row);
 }
 
-/* ---- in the middle ---- */
+/* ---- title and subtitle ---- */
 
-/* The meeting's name, evened out over its lines. Returns where it ends. */
-static double draw_title(struct cover *cover)
+/* Composes a title in lines of about equal length, broken by the author's hints or by sense. */
+static struct passage compose_title(struct cover *cover, const char *title, const char *title_lines,
+                                    enum font_role role, double size_pt, int element)
 {
     struct layout *layout = cover->layout;
-    const struct front *front = cover->front;
-    double size_pt = layout->style->cover_size_pt, top_pt = layout->style->cover_title_top_mm * PT_PER_MM;
     GPtrArray *text_blocks = layout->blocks;
     layout->blocks = g_ptr_array_new();
-    int element = frames_add_element(layout->context.frames, ROLE_P, cover->element);
-    struct block *block =
-        title_add(layout, front->meeting ? front->meeting : front->title,
-                  front->meeting ? front->meeting_lines : front->title_lines, front->title_pos, size_pt, element);
-    const struct lines *lines = block_lines(layout->context.arena, block);
-    draw_lines(cover, block->text, lines, style_left_pt(layout->style) + block->left_pt, top_pt, LINE_EM * size_pt,
-               size_pt);
+    struct block *block = title_add_in(layout, title, title_lines, cover->front->title_pos, role, size_pt, element);
+    struct passage passage = {.text = block->text,
+                              .lines = block_lines(layout->context.arena, block),
+                              .left_pt = style_left_pt(layout->style) + block->left_pt,
+                              .size_pt = size_pt,
+                              .pitch_pt = LINE_EM * size_pt};
     g_ptr_array_unref(layout->blocks);
     layout->blocks = text_blocks;
-    return top_pt + (double)lines->count * LINE_EM * size_pt;
+    return passage;
+}
+
+/* The meeting's name; of a document without one, its title. */
+static struct passage compose_name(struct cover *cover, double size_pt, int element)
+{
+    const struct front *front = cover->front;
+    enum font_role role = cover->layout->style->title_role;
+    if (front->meeting)
+        return compose_title(cover, front->meeting, front->meeting_lines, role, size_pt, element);
+    return compose_title(cover, front->title, front->title_lines, role, size_pt, element);
 }
 
 /* The handout's title where the meeting has a name of its own; for a meeting without one, that these are its papers. */
-static void draw_subtitle(struct cover *cover, double title_end_pt)
+static void compose_subtitle(struct cover *cover)
 {
     const struct page_style *style = cover->layout->style;
-    double top_pt = MAX(style->cover_subtitle_top_mm, title_end_pt / PT_PER_MM + TITLE_GAP_MM) * PT_PER_MM;
-    bool has_name = cover->front->meeting != NULL;
-    if (!has_name && !is_meeting(cover))
-        return;
-    double size_pt = has_name ? style->cover_subtitle_size_pt : style->cover_size_pt;
-    struct text *text = text_of(cover, has_name ? cover->front->title : "会　议　材　料",
-                                has_name ? FONT_KAITI : style->title_role, size_pt);
-    draw_lines(cover, text, compose(cover, text, LINES_CENTRED, 0), style_left_pt(style), top_pt, LINE_EM * size_pt,
-               size_pt);
+    const struct front *front = cover->front;
+    if (front->meeting)
+        cover->subtitle = compose_title(cover, front->title, front->title_lines, FONT_KAITI,
+                                        style->cover_subtitle_size_pt, add_element(cover));
+    else if (is_meeting(cover))
+        cover->subtitle =
+            compose_title(cover, "会　议　材　料", NULL, style->title_role, style->cover_size_pt, add_element(cover));
 }
 
-/* ---- below ---- */
+/* Places title and subtitle below one another; returns where they end. */
+static double place_title(struct cover *cover)
+{
+    const struct page_style *style = cover->layout->style;
+    double gap_pt = GAP_MM * PT_PER_MM;
+    cover->title.top_pt = style->cover_title_top_mm * PT_PER_MM;
+    double end_pt = cover->title.top_pt + height_pt(&cover->title) + gap_pt;
+    if (!cover->subtitle.lines)
+        return end_pt;
+    cover->subtitle.top_pt = MAX(style->cover_subtitle_top_mm * PT_PER_MM, end_pt);
+    return cover->subtitle.top_pt + height_pt(&cover->subtitle) + gap_pt;
+}
+
+static void report_no_room(struct cover *cover)
+{
+    const struct front *front = cover->front;
+    struct diags *diags = cover->layout->context.diags;
+    diag(diags, front->meeting ? front->meeting_pos : front->title_pos, DIAG_LAYOUT_OUTSIDE,
+         _("page %u has no room for “%s”"), 1, front->meeting ? front->meeting : front->title);
+    diag_help(diags, _("shorten the title, the names or the list that it belongs to"));
+}
+
+static void fit_title(struct cover *cover, int element, double foot_top_pt)
+{
+    const double whole_pt = cover->layout->style->cover_size_pt, step_pt = 2;
+    double size_pt = whole_pt;
+    do {
+        cover->title = compose_name(cover, size_pt, element);
+        if (place_title(cover) <= foot_top_pt)
+            return;
+        size_pt -= step_pt;
+    } while (size_pt >= TITLE_LEAST * whole_pt);
+    report_no_room(cover);
+}
+
+/* ---- the foot ---- */
 
 /* Lends the organs, separator between them; from the seventh on they are 等. */
 static const char *organs(struct cover *cover, const char *separator)
@@ -141,118 +193,94 @@ static const char *date(struct cover *cover)
     return date_chinese(cover->layout->context.arena, front->meeting_date.year ? front->meeting_date : front->date);
 }
 
-/* What a meeting's cover says, each with its label: 时间, 地点, 主办单位. */
-struct fact {
-    const char *label, *value;
-    struct text *text;
-    struct lines *lines;
-};
-
-enum { FACTS = 3 };
-
-static void make_facts(struct cover *cover, struct fact facts[FACTS], double size_pt)
+static struct passage compose_foot(struct cover *cover, const char *string, enum font_role role,
+                                   const struct compose_options *options, double size_pt, double line_em)
 {
-    static const double LABEL_EM = 5;
-    for (size_t i = 0; i < FACTS; i++) {
-        struct fact *fact = &facts[i];
-        if (!fact->value || !*fact->value)
-            continue;
-        const char *string = arena_printf(cover->layout->context.arena, "%s%s", fact->label, fact->value);
-        fact->text = text_of(cover, string, FONT_FANGSONG, size_pt);
-        fact->lines = compose(cover, fact->text, LINES_LEFT, LABEL_EM * size_pt);
-    }
+    struct passage passage = {
+        .left_pt = style_left_pt(cover->layout->style), .size_pt = size_pt, .pitch_pt = line_em * size_pt};
+    if (!string || !*string)
+        return passage;
+    struct text *text = text_of(cover, string, role, size_pt);
+    passage.text = text;
+    passage.lines = compose_lines(cover->layout->context.arena, text, options);
+    return passage;
 }
 
-static double facts_width_pt(const struct fact facts[FACTS])
+/* Places the foot from the bottom up, the last line of each at its place or, where that is taken, above what takes it.
+ * Returns where it begins. */
+static double place_foot(struct cover *cover, const double tops_mm[FOOT_MAX])
 {
-    double width_pt = 0;
-    for (size_t i = 0; i < FACTS; i++)
-        for (size_t j = 0; facts[i].lines && j < facts[i].lines->count; j++)
-            width_pt = MAX(width_pt, facts[i].lines->lines[j].x_pt + facts[i].lines->lines[j].width_pt);
-    return width_pt;
+    double limit_pt = cover->layout->style->page_height_mm * PT_PER_MM;
+    for (int i = FOOT_MAX - 1; i >= 0; i--) {
+        struct passage *passage = &cover->foot[i];
+        if (passage->lines)
+            limit_pt = passage->top_pt = MIN(tops_mm[i] * PT_PER_MM + passage->pitch_pt, limit_pt) - height_pt(passage);
+    }
+    return limit_pt;
+}
+
+/* Of a document alone: place, organs, date, each centred. */
+static double make_plain_foot(struct cover *cover)
+{
+    const struct page_style *style = cover->layout->style;
+    const double tops_mm[FOOT_MAX] = {style->cover_place_top_mm, style->cover_organ_top_mm, style->cover_date_top_mm};
+    const char *const strings[FOOT_MAX] = {cover->front->meeting_place, organs(cover, "\n"), date(cover)};
+    struct compose_options options = {.width_pt = style_width_pt(style), .alignment = LINES_CENTRED};
+    for (int i = 0; i < FOOT_MAX; i++)
+        cover->foot[i] = compose_foot(cover, strings[i], i == 0 ? FONT_KAITI : FONT_FANGSONG, &options,
+                                      style->cover_foot_size_pt, LINE_EM);
+    return place_foot(cover, tops_mm);
 }
 
 /* Type of the foot's size, or somewhat smaller where each fact then takes one line. */
-static double facts_size_pt(struct cover *cover, const struct fact facts[FACTS])
+static double facts_size_pt(struct cover *cover, const char *const strings[FOOT_MAX])
 {
-    static const double LEAST = 0.8;
-    double size_pt = cover->layout->style->cover_foot_size_pt, longest_pt = 0;
+    double size_pt = cover->layout->style->cover_foot_size_pt, longest_pt = 1;
     struct text_style style = {.role = FONT_FANGSONG, .size_pt = size_pt, .em_pt = size_pt};
-    for (size_t i = 0; i < FACTS; i++) {
-        const char *string = arena_printf(cover->layout->context.arena, "%s%s", facts[i].label, facts[i].value);
+    for (int i = 0; i < FOOT_MAX; i++) {
         const struct text *text =
-            text_from_string(&cover->layout->context, string, (struct pos){0}, &style, ELEMENT_ARTIFACT);
+            text_from_string(&cover->layout->context, strings[i], (struct pos){0}, &style, ELEMENT_ARTIFACT);
         longest_pt = MAX(longest_pt, text_natural_width(text));
     }
     double scale = style_width_pt(cover->layout->style) / (1.01 * longest_pt);
-    return scale < 1 && scale >= LEAST ? floor(2 * scale * size_pt) / 2 : size_pt;
+    return scale < 1 && scale >= FACT_LEAST ? floor(2 * scale * size_pt) / 2 : size_pt;
 }
 
-/* A block of lines centred as a whole, the last of them where the date stands. */
-static void draw_facts(struct cover *cover)
+static void centre_facts(struct cover *cover)
+{
+    double width_pt = 0, whole_pt = style_width_pt(cover->layout->style);
+    for (int i = 0; i < FOOT_MAX; i++)
+        for (size_t j = 0; cover->foot[i].lines && j < cover->foot[i].lines->count; j++)
+            width_pt = MAX(width_pt, cover->foot[i].lines->lines[j].x_pt + cover->foot[i].lines->lines[j].width_pt);
+    for (int i = 0; i < FOOT_MAX; i++)
+        cover->foot[i].left_pt += (whole_pt - width_pt) / 2;
+}
+
+/* Lends the label and the value; "" without a value. */
+static const char *fact(struct cover *cover, const char *label, const char *value)
+{
+    return value && *value ? arena_printf(cover->layout->context.arena, "%s%s", label, value) : "";
+}
+
+/* Of a meeting: time, place and host with their labels, a block centred as a whole. */
+static double make_facts(struct cover *cover)
 {
     const struct page_style *style = cover->layout->style;
     const struct front *front = cover->front;
-    struct fact facts[FACTS] = {
-        {.label = "时　　间：", .value = front->meeting_time ? front->meeting_time : date(cover)},
-        {.label = "地　　点：", .value = front->meeting_place ? front->meeting_place : ""},
-        {.label = "主办单位：", .value = organs(cover, "、")}};
-    double size_pt = facts_size_pt(cover, facts), pitch_pt = FACT_LINE_EM * size_pt;
-    size_t line_count = 0;
-    make_facts(cover, facts, size_pt);
-    for (size_t i = 0; i < FACTS; i++)
-        line_count += facts[i].lines ? facts[i].lines->count : 0;
-    double left_pt = style_left_pt(style) + (style_width_pt(style) - facts_width_pt(facts)) / 2;
-    double top_pt = style->cover_date_top_mm * PT_PER_MM - ((double)line_count - 1) * pitch_pt;
-    for (size_t i = 0; i < FACTS; i++) {
-        if (!facts[i].lines)
-            continue;
-        draw_lines(cover, facts[i].text, facts[i].lines, left_pt, top_pt, pitch_pt, size_pt);
-        top_pt += (double)facts[i].lines->count * pitch_pt;
-    }
+    const double tops_mm[FOOT_MAX] = {style->cover_date_top_mm, style->cover_date_top_mm, style->cover_date_top_mm};
+    const char *const strings[FOOT_MAX] = {
+        fact(cover, "时　　间：", front->meeting_time ? front->meeting_time : date(cover)),
+        fact(cover, "地　　点：", front->meeting_place), fact(cover, "主办单位：", organs(cover, "、"))};
+    double size_pt = facts_size_pt(cover, strings);
+    struct compose_options options = {
+        .width_pt = style_width_pt(style), .alignment = LINES_LEFT, .rest_indent_pt = FACT_LABEL_EM * size_pt};
+    for (int i = 0; i < FOOT_MAX; i++)
+        cover->foot[i] = compose_foot(cover, strings[i], FONT_FANGSONG, &options, size_pt, FACT_LINE_EM);
+    centre_facts(cover);
+    return place_foot(cover, tops_mm);
 }
 
-/* What stands below on any other cover: each with its last line at top_mm. */
-struct foot {
-    const char *string;
-    enum font_role role;
-    double top_mm;
-    struct text *text;
-    struct lines *lines;
-    double top_pt;
-};
-
-/* Places are found from the bottom up: names of several lines push those above them up. */
-static void place_feet(struct foot *feet, size_t count, double bottom_pt, double pitch_pt)
-{
-    for (size_t i = count; i-- > 0;) {
-        struct foot *foot = &feet[i];
-        if (!foot->lines)
-            continue;
-        double last_pt = MIN(foot->top_mm * PT_PER_MM, bottom_pt - pitch_pt);
-        foot->top_pt = bottom_pt = last_pt - (double)(foot->lines->count - 1) * pitch_pt;
-    }
-}
-
-static void draw_feet(struct cover *cover)
-{
-    const struct page_style *style = cover->layout->style;
-    double size_pt = style->cover_foot_size_pt, pitch_pt = LINE_EM * size_pt;
-    struct foot feet[] = {{cover->front->meeting_place, FONT_KAITI, style->cover_place_top_mm, NULL, NULL, 0},
-                          {organs(cover, "\n"), FONT_FANGSONG, style->cover_organ_top_mm, NULL, NULL, 0},
-                          {date(cover), FONT_FANGSONG, style->cover_date_top_mm, NULL, NULL, 0}};
-    for (size_t i = 0; i < G_N_ELEMENTS(feet); i++) {
-        struct foot *foot = &feet[i];
-        if (foot->string && *foot->string) {
-            foot->text = text_of(cover, foot->string, foot->role, size_pt);
-            foot->lines = compose(cover, foot->text, LINES_CENTRED, 0);
-        }
-    }
-    place_feet(feet, G_N_ELEMENTS(feet), style->page_height_mm * PT_PER_MM, pitch_pt);
-    for (size_t i = 0; i < G_N_ELEMENTS(feet); i++)
-        if (feet[i].lines)
-            draw_lines(cover, feet[i].text, feet[i].lines, style_left_pt(style), feet[i].top_pt, pitch_pt, size_pt);
-}
+/* ---- the whole ---- */
 
 void handout_cover_draw(struct layout *layout, int element)
 {
@@ -261,9 +289,12 @@ void handout_cover_draw(struct layout *layout, int element)
     cover.page =
         frames_add_page(layout->context.frames, style->page_width_mm * PT_PER_MM, style->page_height_mm * PT_PER_MM);
     draw_marks(&cover);
-    draw_subtitle(&cover, draw_title(&cover));
-    if (is_meeting(&cover))
-        draw_facts(&cover);
-    else
-        draw_feet(&cover);
+    int title_element = add_element(&cover);
+    compose_subtitle(&cover);
+    double foot_top_pt = is_meeting(&cover) ? make_facts(&cover) : make_plain_foot(&cover);
+    fit_title(&cover, title_element, foot_top_pt);
+    draw_passage(&cover, &cover.title);
+    draw_passage(&cover, &cover.subtitle);
+    for (int i = 0; i < FOOT_MAX; i++)
+        draw_passage(&cover, &cover.foot[i]);
 }

@@ -160,10 +160,9 @@ static const char *break_lines(struct layout *layout, const struct hinted *hinte
     return result;
 }
 
-struct block *title_add(struct layout *layout, const char *title, const char *title_lines, struct pos pos,
-                        double size_pt, int element)
+struct block *title_add_in(struct layout *layout, const char *title, const char *title_lines, struct pos pos,
+                           enum font_role role, double size_pt, int element)
 {
-    enum font_role role = layout->style->title_role;
     struct text_style style = {.role = role, .size_pt = size_pt, .em_pt = size_pt};
     struct hinted hinted = {.string = g_string_new(title_lines ? NULL : title),
                             .places = g_array_new(FALSE, FALSE, sizeof(size_t))};
@@ -177,4 +176,10 @@ struct block *title_add(struct layout *layout, const char *title, const char *ti
     block->outline_level = 0;
     frames_element(layout->context.frames, element)->title = title;
     return block;
+}
+
+struct block *title_add(struct layout *layout, const char *title, const char *title_lines, struct pos pos,
+                        double size_pt, int element)
+{
+    return title_add_in(layout, title, title_lines, pos, layout->style->title_role, size_pt, element);
 }

@@ -9,4 +9,8 @@
 struct block *title_add(struct layout *layout, const char *title, const char *title_lines, struct pos pos,
                         double size_pt, int element);
 
+/* The same in another face than that of titles. */
+struct block *title_add_in(struct layout *layout, const char *title, const char *title_lines, struct pos pos,
+                           enum font_role role, double size_pt, int element);
+
 #endif

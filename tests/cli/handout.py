@@ -181,3 +181,11 @@ def test_booklet_beside_the_handout(program):
         first = project.read('out/meeting-booklet.pdf')
         project.run('build', '.', '-o', 'again').expect_status(0)
         expect_equal(project.read('again/meeting-booklet.pdf'), first, 'the same again')
+
+
+def test_name_too_long_for_the_cover(program):
+    with Project(program) as project:
+        name = '青禾县人民政府教育督导委员会' * 40
+        project.write('content/a.md', FRONT.format(title='汇报', more=f'会议: {name}\n') + '汇报。\n')
+        project.run('build', '.', '-o', 'out').expect_status(1).expect_error(
+            'content/a.md:6:5: error: page 1 has no room for', '[layout-outside]')
