@@ -106,8 +106,8 @@ struct front {
     struct text_list keywords; /* 关键词 */
     const char *visibility;    /* 公开属性: 主动公开, 依申请公开, 不予公开 */
     /* Handouts. */
-    const char *meeting;            /* 会议名称, without break hints */
-    const char *meeting_lines;      /* the same with hints, as title_lines */
+    const char *meeting;       /* 会议名称, without break hints */
+    const char *meeting_lines; /* the same with hints, as title_lines */
     struct pos meeting_pos;
     const char *meeting_time;       /* 会议时间, in words; NULL: the date will do */
     const char *meeting_place;      /* 会议地点 */
