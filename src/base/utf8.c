@@ -58,6 +58,19 @@ int utf8_terminal_width(gunichar c)
     return g_unichar_iswide(c) ? 2 : 1;
 }
 
+int utf8_terminal_columns(const char *text)
+{
+    int columns = 0;
+    for (const char *p = text; *p; p = g_utf8_next_char(p))
+        columns += utf8_terminal_width(g_utf8_get_char(p));
+    return columns;
+}
+
+int utf8_compare_items(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
 static bool is_chinese(gunichar c)
 {
     return utf8_is_han(c) || utf8_is_han_mark(c);

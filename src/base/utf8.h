@@ -13,10 +13,14 @@ bool utf8_is_han_mark(gunichar c);
 
 /* Columns a terminal gives the character: 0, 1 or 2. */
 int utf8_terminal_width(gunichar c);
+int utf8_terminal_columns(const char *text);
 
 /* True where a line end between before and after is no space: one of them is Han or a Chinese mark, and the other is
  * one too or is anything but a letter or digit of another script. (clreq; pandoc's east_asian_line_breaks) */
 bool utf8_soft_break_vanishes(gunichar before, gunichar after);
+
+/* Compares two texts by their bytes; a and b point to pointers to them, as in arrays that are sorted. */
+int utf8_compare_items(const void *a, const void *b);
 
 /* Byte offset of the first byte that is not valid UTF-8, or -1. NUL bytes count as valid. */
 gssize utf8_find_invalid(const char *text, gsize length);

@@ -28,17 +28,9 @@ static char *list_gb2312_han(void)
     return g_string_free(characters, FALSE);
 }
 
-static int text_columns(const char *text)
-{
-    int columns = 0;
-    for (const char *p = text; *p; p = g_utf8_next_char(p))
-        columns += utf8_terminal_width(g_utf8_get_char(p));
-    return columns;
-}
-
 static void print_padded(const char *text, int columns)
 {
-    printf("%s%*s", text, MAX(1, columns - text_columns(text)), "");
+    printf("%s%*s", text, MAX(1, columns - utf8_terminal_columns(text)), "");
 }
 
 static const char *origin_word(enum font_origin origin)

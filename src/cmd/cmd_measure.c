@@ -1,8 +1,8 @@
 /* yaodian measure FILE.md: where everything of an official document lies, beside what the standard asks for. */
 #include "base/i18n.h"
+#include "base/utf8.h"
 #include "cmd/options.h"
-#include "cmd/project.h"
-#include "cmd/report.h"
+#include "cmd/single.h"
 #include "page/gongwen.h"
 #include "page/measure.h"
 
@@ -14,14 +14,6 @@ enum { ELEMENT_COLUMNS = 53 };
 
 /* ---- text ---- */
 
-static int columns_of(const char *text)
-{
-    int columns = 0;
-    for (const char *p = text; *p; p = g_utf8_next_char(p))
-        columns += g_unichar_iswide(g_utf8_get_char(p)) ? 2 : 1;
-    return columns;
-}
-
 static char *number(double value)
 {
     char buffer[G_ASCII_DTOSTR_BUF_SIZE];
@@ -31,7 +23,7 @@ static char *number(double value)
 /* printf pads by bytes; Chinese takes three of them for two columns. width < 0: flush right. */
 static void print_cell(const char *text, int width)
 {
-    int padding = MAX(0, abs(width) - columns_of(text));
+    int padding = MAX(0, abs(width) - utf8_terminal_columns(text));
     if (width < 0)
         printf("%*s%s", padding, "", text);
     else
@@ -103,46 +95,34 @@ static size_t count_failed(const GArray *rows)
     return failed;
 }
 
-/* Returns the number of measurements that failed. */
-static size_t measure(const struct project *project, struct document *document, const struct options *options)
+static size_t print(const GArray *rows, const struct options *options)
 {
+    size_t failed = count_failed(rows);
+    if (options->json)
+        print_json(rows, failed);
+    else
+        print_text(rows, failed);
+    return failed;
+}
+
+static bool measure(struct project *project, struct document *document, const struct options *options)
+{
+    document = document_for(document, OUTPUT_PDF);
     struct fonts *fonts = fonts_open(project->user_fonts_path, project->shipped_fonts_path, document->diags);
     size_t failed = 0;
     if (diags_worst(document->diags) < DIAG_LEVEL_ERROR) {
         const struct page_style *style = document->gongwen_style ? document->gongwen_style : style_gongwen();
         struct frames *frames = gongwen_layout(document, fonts, document->arena, document->diags);
         GArray *rows = measure_gongwen(frames, document->front, style);
-        failed = count_failed(rows);
-        if (options->json)
-            print_json(rows, failed);
-        else
-            print_text(rows, failed);
+        failed = print(rows, options);
         g_array_unref(rows);
         frames_free(frames);
     }
     fonts_free(fonts);
-    return failed;
+    return failed == 0;
 }
 
 int cmd_measure(const struct options *options)
 {
-    char *directory = NULL, *stem = NULL;
-    if (!project_locate(options->file, &directory, &stem))
-        return EXIT_USAGE;
-    struct project *project = project_open(directory);
-    struct report report = {0};
-    size_t failed = 0;
-    if (project) {
-        struct document *document = project_read_document(project, stem, options->draft);
-        report_diags(&report, project->diags, options);
-        failed = measure(project, document_for(document, OUTPUT_PDF), options);
-        report_output(&report);
-        report_diags(&report, document->diags, options);
-        document_close(document);
-    }
-    enum exit_status status = project ? report_status(&report, options) : EXIT_USAGE;
-    project_close(project);
-    g_free(directory);
-    g_free(stem);
-    return status == EXIT_CLEAN && failed > 0 ? EXIT_CONTENT : status;
+    return (int)single_run(options, measure);
 }

@@ -2,6 +2,7 @@
 
 #include "base/i18n.h"
 #include "base/outfile.h"
+#include "base/utf8.h"
 #include "read/profile.h"
 
 #include <string.h>
@@ -35,18 +36,13 @@ static void list_names(const char *templates, GPtrArray *names)
         g_dir_close(dir);
 }
 
-static int compare_names(gconstpointer a, gconstpointer b)
-{
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
 static void report_missing(const struct project *project, const struct document *document, struct pos pos,
                            const char *name)
 {
     g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
     list_names(project->user_templates_path, names);
     list_names(project->shipped_templates_path, names);
-    g_ptr_array_sort(names, compare_names);
+    g_ptr_array_sort(names, utf8_compare_items);
     diag(document->diags, pos, DIAG_PROFILE, _("there is no profile “%s”"), name);
     const char *nearest = diag_nearest(name, (const char *const *)names->pdata, names->len);
     if (nearest)

@@ -2,6 +2,7 @@
 
 #include "base/i18n.h"
 #include "base/outfile.h"
+#include "base/utf8.h"
 #include "cmd/materials.h"
 #include "cmd/plans.h"
 #include "cmd/profiles.h"
@@ -78,17 +79,12 @@ static void find_documents(struct project *project, const char *below, int depth
     g_dir_close(dir);
 }
 
-static int compare_texts(const void *a, const void *b)
-{
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
 /* Stems come in order of their bytes, whatever order the file system has. */
 static void list_documents(struct project *project)
 {
     g_autoptr(GPtrArray) stems = g_ptr_array_new();
     find_documents(project, "", 0, stems);
-    g_ptr_array_sort(stems, compare_texts);
+    g_ptr_array_sort(stems, utf8_compare_items);
     project->stem_count = stems->len;
     project->stems = ARENA_NEW_ARRAY(project->arena, char *, stems->len + 1);
     for (size_t i = 0; i < stems->len; i++)

@@ -313,7 +313,7 @@ static void index_row_names(struct data_table *table)
     for (size_t row = 0; row < table->row_count; row++) {
         const struct data_cell *name = data_find_cell(table, row, 1);
         struct decimal number;
-        if (!data_cell_is_gap(name) && !data_cell_number(name, &number) &&
+        if (!data_cell_is_gap(name) && !decimal_parse(name->text, strlen(name->text), &number) &&
             !g_hash_table_contains(table->row_index, name->text))
             index_add(table->row_alias_index, name->text, row);
     }
@@ -432,11 +432,6 @@ bool data_key_is_total(const char *key)
 struct pos data_cell_pos(const struct data_table *table, const struct data_cell *cell)
 {
     return source_pos(table->source, cell->offset);
-}
-
-bool data_cell_number(const struct data_cell *cell, struct decimal *number)
-{
-    return decimal_parse(cell->text, strlen(cell->text), number);
 }
 
 bool data_cell_is_gap(const struct data_cell *cell)

@@ -84,9 +84,6 @@ bool data_key_is_total(const char *key);
 
 struct pos data_cell_pos(const struct data_table *table, const struct data_cell *cell);
 
-/* The cell's number; false where the text is none. A unit or % behind the digits makes it text here. */
-bool data_cell_number(const struct data_cell *cell, struct decimal *number);
-
 /* Whether the cell says that there is no figure: empty, —, … or one of their look-alikes. */
 bool data_cell_is_gap(const struct data_cell *cell);
 

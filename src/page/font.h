@@ -69,9 +69,6 @@ int face_file_index(const struct face *face);
 enum font_origin face_origin(const struct face *face);
 /* Borrows the font file as HarfBuzz sees it, for making subsets. */
 struct hb_face_t *face_hb_face(const struct face *face);
-int face_id(const struct face *face);               /* small integer, stable within a run, from 0 */
-double face_ascent(const struct face *face);        /* em/1000 above the baseline, positive */
-double face_descent(const struct face *face);       /* em/1000 below the baseline, positive */
 const char *font_role_name(enum font_role role);    /* "fangsong" */
 const char *font_role_chinese(enum font_role role); /* "仿宋" */
 const char *font_role_wanted(enum font_role role);  /* what to install: "宋体（simsun.ttc）" */

@@ -27,12 +27,11 @@ struct face_opener {
 };
 
 struct face {
-    int id, index;
+    int index;
     enum font_origin origin;
     const char *family, *path; /* borrowed from the scan */
     PangoFont *font;
-    hb_font_t *hb_font; /* the PangoFont's */
-    double ascent, descent;
+    hb_font_t *hb_font;        /* the PangoFont's */
     struct glyph_page **pages; /* by character / PAGE_CHARACTERS; NULL until asked for */
     GHashTable *words;         /* struct word_key * → struct shaped_word *, in the arena */
     struct arena *arena;
@@ -133,15 +132,6 @@ static gboolean word_equal(gconstpointer pointer_a, gconstpointer pointer_b)
     return a->length == b->length && memcmp(a->text, b->text, a->length) == 0;
 }
 
-static void measure_heights(struct face *face)
-{
-    hb_font_extents_t extents;
-    if (!hb_font_get_h_extents(face->hb_font, &extents))
-        extents = (hb_font_extents_t){.ascender = 880 * PANGO_SCALE, .descender = -120 * PANGO_SCALE};
-    face->ascent = extents.ascender / (double)PANGO_SCALE;
-    face->descent = -extents.descender / (double)PANGO_SCALE;
-}
-
 /* What the scan has not looked at in the system's fonts. */
 static bool forbids_embedding(hb_face_t *hb_face)
 {
@@ -165,8 +155,7 @@ struct face *face_open(struct face_opener *opener, const struct font_file *file,
         return NULL;
     }
     struct face *face = g_new0(struct face, 1);
-    *face = (struct face){.id = id,
-                          .index = file->index,
+    *face = (struct face){.index = file->index,
                           .origin = file->origin,
                           .family = font_file_family(file),
                           .path = file->path,
@@ -175,7 +164,6 @@ struct face *face_open(struct face_opener *opener, const struct font_file *file,
                           .pages = g_new0(struct glyph_page *, PAGE_COUNT),
                           .words = g_hash_table_new(word_hash, word_equal),
                           .arena = arena_new()};
-    measure_heights(face);
     return face;
 }
 
@@ -380,21 +368,6 @@ enum font_origin face_origin(const struct face *face)
 struct hb_face_t *face_hb_face(const struct face *face)
 {
     return hb_font_get_face(face->hb_font);
-}
-
-int face_id(const struct face *face)
-{
-    return face->id;
-}
-
-double face_ascent(const struct face *face)
-{
-    return face->ascent;
-}
-
-double face_descent(const struct face *face)
-{
-    return face->descent;
 }
 
 size_t face_count_missing(const struct face *face, const char *characters, GString *missing)

@@ -1,6 +1,7 @@
 #include "page/font_scan.h"
 
 #include "base/i18n.h"
+#include "base/utf8.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -164,11 +165,6 @@ static bool has_font_ending(const char *name)
     return false;
 }
 
-static gint compare_texts(gconstpointer a, gconstpointer b)
-{
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
 /* Gives the paths of the font files in the folder, sorted. */
 static GPtrArray *list_font_paths(const char *folder)
 {
@@ -180,7 +176,7 @@ static GPtrArray *list_font_paths(const char *folder)
         if (has_font_ending(name))
             g_ptr_array_add(paths, g_build_filename(folder, name, NULL));
     g_dir_close(dir);
-    g_ptr_array_sort(paths, compare_texts);
+    g_ptr_array_sort(paths, utf8_compare_items);
     return paths;
 }
 

@@ -2,6 +2,7 @@
 
 #include "base/i18n.h"
 #include "base/outfile.h"
+#include "base/utf8.h"
 #include "read/csv.h"
 #include "read/table_json.h"
 #include "read/table_yaml.h"
@@ -128,11 +129,6 @@ static void report_file_name(const char *shown_path, const char *file_name, stru
     diag_help(diags, _("rename the file; if it came in an archive, unpack that again as UTF-8 or GBK"));
 }
 
-static int compare_names(const void *a, const void *b)
-{
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
 /* Gives the names of the folder's tables, sorted; NULL where it can't be read. */
 static GPtrArray *list_folder(const char *folder_path, const char *shown_path, struct diags *diags)
 {
@@ -148,7 +144,7 @@ static GPtrArray *list_folder(const char *folder_path, const char *shown_path, s
         if (find_format(name))
             g_ptr_array_add(names, g_strdup(name));
     g_dir_close(folder);
-    g_ptr_array_sort(names, compare_names);
+    g_ptr_array_sort(names, utf8_compare_items);
     return names;
 }
 

@@ -4,6 +4,7 @@
 
 #include "base/i18n.h"
 #include "base/outfile.h"
+#include "base/utf8.h"
 #include "read/image_format.h"
 
 #include <stdlib.h>
@@ -78,11 +79,6 @@ static bool is_below(const char *path, const char *folder)
     return strncmp(path, folder, length) == 0 && (path[length] == '/' || strcmp(folder, "/") == 0);
 }
 
-static int compare_names(const void *a, const void *b)
-{
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
 /* Gives the name in folder nearest to name, NULL for none. */
 static char *nearest_in(const char *folder, const char *name)
 {
@@ -94,7 +90,7 @@ static char *nearest_in(const char *folder, const char *name)
         if (*entry != '.' && g_utf8_validate(entry, -1, NULL))
             g_ptr_array_add(names, g_strdup(entry));
     g_dir_close(dir);
-    g_ptr_array_sort(names, compare_names); /* the same answer on every file system */
+    g_ptr_array_sort(names, utf8_compare_items); /* the same answer on every file system */
     return g_strdup(diag_nearest(name, (const char *const *)names->pdata, names->len));
 }
 

@@ -305,11 +305,3 @@ struct yaml_node *yaml_parse(struct arena *arena, const struct source *source, s
     g_free(reader);
     return root;
 }
-
-struct yaml_node *yaml_find(const struct yaml_node *map, const char *key)
-{
-    for (struct yaml_node *child = map->first_child; child; child = child->next)
-        if (child->key && strcmp(child->key, key) == 0)
-            return child;
-    return NULL;
-}

@@ -24,7 +24,4 @@ struct yaml_node {
 struct yaml_node *yaml_parse(struct arena *arena, const struct source *source, size_t start, size_t end,
                              struct diags *diags);
 
-/* Borrows the child with the key, NULL where there is none. */
-struct yaml_node *yaml_find(const struct yaml_node *map, const char *key);
-
 #endif

@@ -172,19 +172,6 @@ static void test_names_made_to_collide(void **state)
     diags_free(diags);
 }
 
-static void test_numbers(void **state)
-{
-    (void)state;
-    struct decimal number;
-    assert_true(data_cell_number(&(struct data_cell){"3.70", 0}, &number));
-    assert_true(number.coefficient == 370 && number.scale == 2);
-    assert_true(data_cell_number(&(struct data_cell){"-1,234", 0}, &number));
-    assert_true(number.coefficient == -1234 && number.scale == 0);
-    assert_false(data_cell_number(&(struct data_cell){"4余", 0}, &number));
-    assert_false(data_cell_number(&(struct data_cell){"62%", 0}, &number));
-    assert_false(data_cell_number(&(struct data_cell){"", 0}, &number));
-}
-
 static void test_gaps(void **state)
 {
     (void)state;
@@ -280,7 +267,6 @@ int main(void)
         cmocka_unit_test(test_signs_of_currency),
         cmocka_unit_test(test_tables_come_in_order_of_names),
         cmocka_unit_test(test_names_made_to_collide),
-        cmocka_unit_test(test_numbers),
         cmocka_unit_test(test_gaps),
         cmocka_unit_test(test_heads_say_units_and_years),
         cmocka_unit_test(test_column_of_units),

@@ -68,8 +68,6 @@ static void test_every_role_prints_chinese(void **state)
         assert_true(g_file_test(face_file_path(face), G_FILE_TEST_IS_REGULAR));
         assert_true(*face_family(face));
         assert_ptr_equal(fonts_face_for(fonts, role, 0x56FD), face);
-        assert_true(face_ascent(face) > 500 && face_ascent(face) < 1500);
-        assert_true(face_descent(face) > 0 && face_descent(face) < 800);
     }
 }
 
@@ -84,7 +82,6 @@ static void test_faces_are_opened_once(void **state)
             bool same_file =
                 strcmp(face_file_path(x), face_file_path(y)) == 0 && face_file_index(x) == face_file_index(y);
             assert_int_equal(x == y, same_file);
-            assert_int_equal(face_id(x) == face_id(y), same_file);
         }
     }
 }
