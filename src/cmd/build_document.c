@@ -9,7 +9,7 @@
 #include "page/impose.h"
 #include "web/page_html.h"
 
-enum { FILES_MAX = 4 };
+enum { FILES_MAX = 5 };
 
 /* A file made in memory, to be written when all of the document's are there. */
 struct made_file {
@@ -48,6 +48,16 @@ static void set_backlinks(const struct build *build, struct document *document)
     document->backlink_count = links ? links->len : 0;
 }
 
+/* Takes the text, which may be NULL. */
+static void take_text(struct product *product, const char *suffix, GString *text, bool made)
+{
+    gsize length = text ? text->len : 0;
+    if (text && made)
+        add_file(product, suffix, g_byte_array_new_take((guint8 *)g_string_free(text, FALSE), length));
+    else if (text)
+        g_string_free(text, TRUE);
+}
+
 static void make_html(struct product *product)
 {
     struct document *document = document_for(product->document, OUTPUT_HTML);
@@ -56,13 +66,10 @@ static void make_html(struct product *product)
     entry->outputs = product->entry ? product->entry->outputs : 0;
     entry->earlier = product->entry ? product->entry->earlier : NULL;
     entry->later = product->entry ? product->entry->later : NULL;
-    GString *page = g_string_new(NULL);
-    if (web_page(product->build->web, document, entry, page)) {
-        gsize length = page->len;
-        add_file(product, ".html", g_byte_array_new_take((guint8 *)g_string_free(page, FALSE), length));
-    } else {
-        g_string_free(page, TRUE);
-    }
+    GString *page = g_string_new(NULL), *fragment = document->site->fragments ? g_string_new(NULL) : NULL;
+    bool made = web_page(product->build->web, document, entry, page, fragment);
+    take_text(product, ".html", page, made);
+    take_text(product, "-fragment.html", fragment, made);
 }
 
 typedef struct frames *layout_document(const struct document *document, struct fonts *fonts, struct arena *arena,

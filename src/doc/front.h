@@ -76,9 +76,11 @@ struct front {
     struct text_list organs;     /* 发文机关, 联合行文: several, 主办机关 first; default: the site's */
     const char *organ_mark; /* 发文机关标志; default by format, as the organ + 文件; NULL where several organs
                                stand beside one 文件 */
-    const char *document_number;    /* 发文字号 */
-    struct date date;               /* 成文日期 */
-    struct date published;          /* 发布日期 */
+    const char *document_number; /* 发文字号 */
+    struct date date;            /* 成文日期 */
+    struct date published;       /* 发布日期 */
+    const char *published_time;  /* 发布时间: 09:30; NULL for none */
+    struct pos published_time_pos;
     int year;                       /* 年度; default: of date */
     struct text_list to;            /* 主送机关 */
     struct text_list attachments;   /* 附件说明 */

@@ -11,7 +11,10 @@ struct site {
     const char *organ;          /* 发文机关, default for documents */
     const char *printing_organ; /* 印发机关, default for documents; NULL for none */
     const char *column;         /* 栏目 default; NULL for none */
-    const char *profile;        /* 版式: default profile of 公文; NULL: the standard */
+    /* 栏目类型, 栏目说明, 栏目关键词: “工作计划=政策文件”, what the head of a page says of its column */
+    struct text_list column_types, column_descriptions, column_keywords;
+    bool fragments;      /* 正文片段: beside each page its text alone, to be pasted into another site */
+    const char *profile; /* 版式: default profile of 公文; NULL: the standard */
     struct pos profile_pos;
     const char *handout_profile; /* 材料版式: of handouts */
     struct pos handout_profile_pos;

@@ -80,6 +80,10 @@ static const struct key front_keys[] = {
     {{"number", "文号", "发文字号"}, KEY_TEXT, FRONT(document_number)},
     {{"date", "成文日期", "日期"}, KEY_DATE, FRONT(date)},
     {{"published", "发布日期"}, KEY_DATE, FRONT(published)},
+    {{"published_time", "发布时间"},
+     KEY_TEXT,
+     FRONT(published_time),
+     .pos_offset = offsetof(struct front, published_time_pos)},
     {{"year", "年度"}, KEY_YEAR, FRONT(year)},
     {{"to", "主送", "主送机关"}, KEY_LIST, FRONT(to)},
     {{"attachments", "附件"}, KEY_LIST, FRONT(attachments)},
@@ -130,6 +134,10 @@ static const struct key site_keys[] = {
     {{"organ", "发文机关", "单位"}, KEY_TEXT, SITE(organ)},
     {{"printing_organ", "印发机关"}, KEY_TEXT, SITE(printing_organ)},
     {{"column", "栏目"}, KEY_TEXT, SITE(column)},
+    {{"column_types", "栏目类型"}, KEY_LIST, SITE(column_types)},
+    {{"column_descriptions", "栏目说明"}, KEY_LIST, SITE(column_descriptions)},
+    {{"column_keywords", "栏目关键词"}, KEY_LIST, SITE(column_keywords)},
+    {{"fragments", "正文片段"}, KEY_FLAG, SITE(fragments)},
     {{"profile", "版式"}, KEY_TEXT, SITE(profile), .pos_offset = offsetof(struct site, profile_pos)},
     {{"handout_profile", "材料版式"},
      KEY_TEXT,
@@ -331,6 +339,34 @@ static void ignore_codes(const struct text_list *names, struct diags *diags, str
     }
 }
 
+/* HH:MM, as the head of a page has to say it. */
+static void check_time(const struct front *front, struct diags *diags)
+{
+    const char *time = front->published_time;
+    if (!time)
+        return;
+    if (!g_regex_match_simple("^([01][0-9]|2[0-3]):[0-5][0-9]$", time, 0, 0)) {
+        diag(diags, front->published_time_pos, DIAG_FRONT_VALUE, _("“%s” is no time of day"), time);
+        diag_help(diags, _("write hours and minutes, as in 09:30"));
+    } else if (front->published.year == 0) {
+        diag(diags, front->published_time_pos, DIAG_FRONT_VALUE, _("there is a time of publication, but no day"));
+        diag_help(diags, _("write 发布日期 too"));
+    }
+}
+
+/* Whether each text is “name=value”. */
+static void check_pairs(const struct text_list *pairs, struct diags *diags)
+{
+    for (size_t i = 0; i < pairs->count; i++) {
+        const char *equals = strchr(pairs->texts[i], '=');
+        if (equals && equals > pairs->texts[i] && equals[1])
+            continue;
+        diag(diags, pairs->positions[i], DIAG_FRONT_VALUE, _("“%s” does not say of which column it is"),
+             pairs->texts[i]);
+        diag_help(diags, _("write the column, =, and what is said of it: 工作计划=政策文件"));
+    }
+}
+
 struct front *front_read(struct document *document, size_t start, size_t end)
 {
     struct front_reading *reading = ARENA_NEW(document->arena, struct front_reading);
@@ -343,6 +379,7 @@ struct front *front_read(struct document *document, size_t start, size_t end)
         root = yaml_parse(document->arena, document->source, start, end, document->diags);
     if (root)
         keys_read(document->arena, &front_table, root, reading, document->diags);
+    check_time(front, document->diags);
     ignore_codes(&front->ignored_codes, document->diags, document->diags);
     if (document->site)
         ignore_codes(&document->site->ignored_codes, document->diags, NULL);
@@ -361,6 +398,9 @@ struct site *site_read(struct arena *arena, const struct source *source, struct 
     struct yaml_node *root = source ? yaml_parse(arena, source, 0, source->length, diags) : NULL;
     if (root)
         keys_read(arena, &site_table, root, site, diags);
+    check_pairs(&site->column_types, diags);
+    check_pairs(&site->column_descriptions, diags);
+    check_pairs(&site->column_keywords, diags);
     ignore_codes(&site->ignored_codes, diags, diags);
     if (!site->name)
         site->name = site->organ ? site->organ : "";

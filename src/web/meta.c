@@ -37,10 +37,29 @@ const char *web_column(const struct document *document)
     return document->front->column ? document->front->column : document->site->column;
 }
 
-/* The standard asks for a time; authors give a day. */
-static const char *publication_time(struct arena *arena, struct date date)
+/* The standard asks for a time; most authors give a day. */
+static const char *publication_time(struct arena *arena, const struct front *front)
 {
-    return date.year ? arena_printf(arena, "%s 00:00", date_iso(arena, date)) : NULL;
+    const char *time = front->published_time ? front->published_time : "00:00";
+    return front->published.year ? arena_printf(arena, "%s %s", date_iso(arena, front->published), time) : NULL;
+}
+
+/* What the pairs “column=text” say of the column; NULL where they say nothing. */
+static const char *said_of(const struct text_list *pairs, const char *column)
+{
+    size_t length = column ? strlen(column) : 0;
+    for (size_t i = 0; i < pairs->count && length > 0; i++)
+        if (strncmp(pairs->texts[i], column, length) == 0 && pairs->texts[i][length] == '=')
+            return pairs->texts[i] + length + 1;
+    return NULL;
+}
+
+static void add_column(struct arena *arena, struct mustache_value *list, const struct site *site, const char *column)
+{
+    add_meta(arena, list, "ColumnName", column);
+    add_meta(arena, list, "ColumnDescription", said_of(&site->column_descriptions, column));
+    add_meta(arena, list, "ColumnKeywords", said_of(&site->column_keywords, column));
+    add_meta(arena, list, "ColumnType", said_of(&site->column_types, column));
 }
 
 static const char *page_url(const struct document *document)
@@ -70,9 +89,9 @@ struct mustache_value *web_page_meta(const struct document *document)
     struct arena *arena = document->arena;
     const struct front *front = document->front;
     struct mustache_value *list = web_site_meta(arena, document->site);
-    add_meta(arena, list, "ColumnName", web_column(document));
+    add_column(arena, list, document->site, web_column(document));
     add_meta(arena, list, "ArticleTitle", front->title);
-    add_meta(arena, list, "PubDate", publication_time(arena, front->published));
+    add_meta(arena, list, "PubDate", publication_time(arena, front));
     add_meta(arena, list, "ContentSource", web_content_source(front));
     add_meta(arena, list, "Keywords", web_join(arena, &front->keywords, ","));
     add_meta(arena, list, "Author", web_join(arena, &front->organs, ","));

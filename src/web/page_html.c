@@ -145,6 +145,7 @@ static void set_front(struct mustache_value *data, const struct document *docume
     web_set_text(arena, data, "date", date_chinese(arena, front->date));
     web_set_text(arena, data, "date_iso", date_iso(arena, front->date));
     web_set_text(arena, data, "published", date_chinese(arena, front->published));
+    web_set_text(arena, data, "published_time", front->published_time);
     web_set_text(arena, data, "published_iso", date_iso(arena, front->published));
     web_set_text(arena, data, "source", web_content_source(front));
     web_set_text(arena, data, "column", web_column(document));
@@ -208,10 +209,11 @@ static void set_text_of_document(struct mustache_value *data, const struct docum
 static const char *window_title(const struct document *document)
 {
     const char *title = document->front->title, *site = document->site->name;
-    return site && title ? arena_printf(document->arena, "%s - %s", title, site) : title;
+    return site && *site && title ? arena_printf(document->arena, "%s - %s", title, site) : title;
 }
 
-bool web_page(struct web *web, const struct document *document, const struct web_entry *entry, GString *out)
+bool web_page(struct web *web, const struct document *document, const struct web_entry *entry, GString *out,
+              GString *fragment)
 {
     struct arena *arena = document->arena;
     struct mustache_value *data = mustache_map(arena);
@@ -221,5 +223,6 @@ bool web_page(struct web *web, const struct document *document, const struct web
     set_text_of_document(data, document);
     mustache_map_set(data, "meta", web_page_meta(document));
     mustache_map_set(data, "toc", toc_value(document));
-    return web_render(web, WEB_PAGE, document->stem, data, arena, document->diags, out);
+    return web_render(web, WEB_PAGE, document->stem, data, arena, document->diags, out) &&
+           (!fragment || web_render(web, WEB_FRAGMENT, document->stem, data, arena, document->diags, fragment));
 }

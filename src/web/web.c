@@ -21,7 +21,8 @@ struct web {
     size_t style_length;
 };
 
-static const char *const template_names[WEB_TEMPLATE_MAX] = {[WEB_PAGE] = "page", [WEB_INDEX] = "index"};
+static const char *const template_names[WEB_TEMPLATE_MAX] = {
+    [WEB_PAGE] = "page", [WEB_INDEX] = "index", [WEB_FRAGMENT] = "fragment"};
 
 /* ---- opening ---- */
 

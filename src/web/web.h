@@ -30,7 +30,7 @@ bool web_put_images(const struct document *document, web_put_file *put, void *co
 
 /* ---- for the pages ---- */
 
-enum web_template { WEB_PAGE, WEB_INDEX, WEB_TEMPLATE_MAX };
+enum web_template { WEB_PAGE, WEB_INDEX, WEB_FRAGMENT, WEB_TEMPLATE_MAX };
 
 /* Appends the template filled with data; false after diagnostics. To data are added: site, and root, the way from the
  * page at stem (below OUT) back to OUT: "" or "../" as often as needed. */
