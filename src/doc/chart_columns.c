@@ -105,19 +105,17 @@ static void draw_values(struct painter *painter, size_t first_slot, size_t end_s
         draw_value(painter, slot);
 }
 
-/* The label of one category with its first line's top at y_pt; gives the number of lines. A label of a thinned
- * sequence may be wider than its place at the edge: it is left out there. */
+/* The label of one category with its first line's top at y_pt; gives the number of lines. */
 static size_t draw_category(struct painter *painter, size_t category)
 {
     const struct chart_layout *layout = painter->layout;
-    double size_pt = layout->label_size_pt, x = chart_layout_category_x(layout, category);
+    double size_pt = layout->label_size_pt, x;
     if ((category - layout->category_rows[category]->first) % layout->label_every != 0)
         return 0;
     struct chart_lines lines = chart_label_wrap(layout->arena, &layout->labels[category], layout->label_max_em);
     for (size_t i = 0; i < lines.count; i++) {
-        double half = chart_text_em(lines.texts[i]) * size_pt / 2;
         double baseline = painter->paint->y_pt + (CHART_ASCENT_EM + CHART_LEADING_EM * (double)i) * size_pt;
-        if (x - half >= 0 && x + half <= layout->width_pt)
+        if (chart_layout_label_x(layout, category, lines.texts[i], &x))
             chart_paint_text(painter->paint, x, baseline, lines.texts[i], size_pt, ANCHOR_MIDDLE);
     }
     return lines.count;

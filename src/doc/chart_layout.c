@@ -1,7 +1,12 @@
 #include "doc/chart_layout.h"
 
+#include <math.h>
+
 /* Bars never get thinner than this as long as another way is left. */
 static const double BAR_MIN_PT = 3, GAP_BARS_MIN = 0.5;
+
+/* Between labels of categories. */
+static const double LABEL_GAP_EM = 0.5;
 
 enum { ROW_MAX = 4, ROW_CATEGORIES_MIN = 4, CATEGORY_MAX_EM = 30 };
 
@@ -116,8 +121,7 @@ static void set_facet_rows(struct chart_layout *layout)
 
 static double label_room_em(const struct chart_layout *layout, double size_pt)
 {
-    static const double GAP_EM = 0.5;
-    return layout->pitch_pt * (double)layout->label_every / size_pt - GAP_EM;
+    return layout->pitch_pt * (double)layout->label_every / size_pt - LABEL_GAP_EM;
 }
 
 static bool labels_fit(struct chart_layout *layout, double size_pt,
@@ -148,6 +152,29 @@ static bool fit_labels(struct chart_layout *layout)
     return false;
 }
 
+bool chart_layout_label_x(const struct chart_layout *layout, size_t category, const char *text, double *x)
+{
+    double middle = chart_layout_category_x(layout, category), half_pt = chart_text_em(text) * layout->label_size_pt / 2;
+    *x = MIN(MAX(middle, half_pt), layout->width_pt - half_pt);
+    return half_pt * 2 <= layout->width_pt && fabs(*x - middle) <= LABEL_GAP_EM * layout->label_size_pt;
+}
+
+/* In smaller type the labels at the edges may have room too; else they go. */
+static void keep_edges(struct chart_layout *layout)
+{
+    double first_pt = layout->label_size_pt;
+    for (double size_pt = first_pt; size_pt > 0; size_pt = chart_next_size(size_pt)) {
+        bool inside = labels_fit(layout, size_pt, chart_label_fits);
+        double x;
+        for (size_t i = 0; i < layout->chart->category_count && inside; i++)
+            inside = (i - layout->category_rows[i]->first) % layout->label_every != 0 ||
+                     chart_layout_label_x(layout, i, layout->labels[i].text, &x);
+        if (inside)
+            return;
+    }
+    labels_fit(layout, first_pt, chart_label_fits);
+}
+
 /* Every second, fifth, tenth … label of a sequence. */
 static void thin_labels(struct chart_layout *layout)
 {
@@ -156,6 +183,8 @@ static void thin_labels(struct chart_layout *layout)
         layout->label_every = factors[i % G_N_ELEMENTS(factors)] * scale;
         scale *= i % G_N_ELEMENTS(factors) == G_N_ELEMENTS(factors) - 1 ? 10 : 1;
     }
+    if (layout->label_every > 1)
+        keep_edges(layout);
 }
 
 /* As many rows as it takes for bars of three points and for a label under each category. */
@@ -189,7 +218,7 @@ static void read_labels(struct chart_layout *layout)
 /* Few bars stay slim. Where they stand side by side they may get somewhat wider, to carry their labels. */
 static double bar_max(const struct chart_layout *layout)
 {
-    static const double WIDE_EM = 4, WIDER_EM = 7, LABEL_GAP_EM = 0.5;
+    static const double WIDE_EM = 4, WIDER_EM = 7;
     double em = WIDE_EM;
     for (size_t slot = 0; slot < slot_count(layout) && layout->side_by_side > 1; slot++)
         em = MAX(em, MIN(layout->slots[slot].em + LABEL_GAP_EM, WIDER_EM));
@@ -232,25 +261,28 @@ struct chart_box chart_layout_bar(const struct chart_layout *layout, size_t slot
                               MAX(value_y, base_y)};
 }
 
-/* Down to the smallest type; texts of one width get one size, so that few bars have another. */
+/* Of few sizes: a part that is too low for them goes without, and the scale has to do. */
 static double part_size(const struct chart_layout *layout, size_t slot)
 {
-    static const double HEIGHT_EM = 1.3;
+    static const double HEIGHT_EM = 1.3, SMALLER = 0.7;
     struct chart_box bar = chart_layout_bar(layout, slot);
-    for (double size_pt = layout->part_size_pt; size_pt > 0; size_pt = chart_next_size(size_pt))
+    double least_pt = SMALLER * layout->part_size_pt;
+    for (double size_pt = layout->part_size_pt; size_pt > 0 && size_pt >= least_pt; size_pt = chart_next_size(size_pt))
         if (HEIGHT_EM * size_pt <= bar.bottom - bar.top)
             return size_pt;
     return 0;
 }
 
+/* The pattern must be seen beside the ground of the text. */
 static void measure_parts(struct chart_layout *layout)
 {
+    static const double BAR_SHARE = 0.85;
     double em = 0;
     for (size_t slot = 0; slot < slot_count(layout); slot++)
         if (is_part(layout, slot) && *layout->slots[slot].text)
             em = MAX(em, layout->slots[slot].em + 2 * CHART_GROUND_GAP_EM);
     double size_pt = layout->size_pt;
-    while (size_pt > 0 && em * size_pt > layout->bar_width_pt - CHART_OUTLINE_PT)
+    while (size_pt > 0 && em * size_pt > BAR_SHARE * layout->bar_width_pt)
         size_pt = chart_next_size(size_pt);
     layout->part_size_pt = size_pt;
 }
@@ -284,6 +316,16 @@ struct chart_box chart_layout_value(const struct chart_layout *layout, size_t sl
     double top =
         layout->slots[slot].hangs ? bar.bottom + GAP_BELOW_EM * size_pt : bar.top - GAP_ABOVE_EM * size_pt - height;
     return (struct chart_box){x - half, top, x + half, top + height};
+}
+
+static const double MUCH_SMALLER = 0.75;
+
+/* For labels that do not fit into their bars or get much smaller than the rest, bars are made wider. */
+static void widen_for_parts(struct chart_layout *layout)
+{
+    measure_parts(layout);
+    if (layout->part_size_pt < MUCH_SMALLER * layout->size_pt)
+        layout->bar_width_pt = MAX(layout->bar_width_pt, MIN(widest_bar(layout), bar_max(layout)));
 }
 
 static bool touch(struct chart_box a, struct chart_box b)
@@ -347,7 +389,6 @@ static bool fit_values_to_bars(struct chart_layout *layout)
  * left out, as a few of many would mislead, and the gridlines have to do. */
 static void fit_values(struct chart_layout *layout)
 {
-    static const double MUCH_SMALLER = 0.75;
     double width_pt = layout->bar_width_pt;
     bool fits = fit_values_to_bars(layout);
     double size_pt = layout->value_size_pt;
@@ -414,6 +455,8 @@ static struct chart_layout layout_begin(struct arena *arena, const struct chart 
 
 static void layout_finish(struct chart_layout *layout)
 {
+    if (layout->chart->kind == CHART_STACKED)
+        widen_for_parts(layout);
     fit_values(layout);
     measure_parts(layout);
     measure_rooms(layout);
