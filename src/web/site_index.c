@@ -151,7 +151,8 @@ bool web_index(struct web *web, struct web_entry *const *entries, size_t count, 
     const struct site *site = web_site(web);
     struct mustache_value *data = mustache_map(arena);
     web_set_text(arena, data, "title", "公开文件");
-    web_set_text(arena, data, "page_title", site->name && *site->name ? arena_printf(arena, "公开文件 - %s", site->name) : "公开文件");
+    web_set_text(arena, data, "page_title",
+                 site->name && *site->name ? arena_printf(arena, "公开文件 - %s", site->name) : "公开文件");
     mustache_map_set(data, "meta", web_site_meta(arena, site));
     mustache_map_set(data, "years", years_value(arena, entries, count));
     bool rendered = web_render(web, WEB_INDEX, INDEX_STEM, data, arena, diags, out);
