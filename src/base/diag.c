@@ -121,13 +121,17 @@ static void append_clean(GString *out, const char *text)
     g_free(valid);
 }
 
-static const char *clean_text(struct arena *arena, const char *text)
+char *diag_shown(const char *text)
 {
     GString *clean = g_string_new(NULL);
     append_clean(clean, text);
-    const char *kept = arena_strndup(arena, clean->str, clean->len);
-    g_string_free(clean, TRUE);
-    return kept;
+    return g_string_free(clean, FALSE);
+}
+
+static const char *clean_text(struct arena *arena, const char *text)
+{
+    g_autofree char *clean = diag_shown(text);
+    return arena_strdup(arena, clean);
 }
 
 static const char *format_text(struct arena *arena, const char *format, va_list arguments) G_GNUC_PRINTF(2, 0);

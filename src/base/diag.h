@@ -29,6 +29,9 @@ void diags_free(struct diags *diags);
 /* Reports at pos. format says what is wrong, without a final full stop, already translated: _("…"). */
 void diag(struct diags *diags, struct pos pos, enum diag_code code, const char *format, ...) G_GNUC_PRINTF(4, 5);
 
+/* Gives text as it may go to a terminal, on one line: names of files come from anywhere. */
+char *diag_shown(const char *text);
+
 /* Adds a line to the diagnostic reported last: what to do about it. */
 void diag_help(struct diags *diags, const char *format, ...) G_GNUC_PRINTF(2, 3);
 

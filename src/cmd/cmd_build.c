@@ -56,13 +56,15 @@ static void scan_documents(struct run *run)
 
 static void report_lost(struct run *run, const char *stem)
 {
-    fprintf(stderr, _("yaodian: the process that built “%s” ended unexpectedly\n"), stem);
+    g_autofree char *shown = diag_shown(stem);
+    fprintf(stderr, _("yaodian: the process that built “%s” ended unexpectedly\n"), shown);
     run->report.system_failed = true;
 }
 
 static void report_result(struct run *run, size_t index, GVariant *result)
 {
-    const char *messages, *stem = run->build.project->stems[index];
+    const char *messages;
+    g_autofree char *stem = diag_shown(run->build.project->stems[index]);
     guint errors, warnings, notes, files, pages, microseconds;
     gboolean system_failed;
     g_variant_get(result, "(&suuubuuu)", &messages, &errors, &warnings, &notes, &system_failed, &files, &pages,

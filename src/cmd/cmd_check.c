@@ -36,7 +36,8 @@ static void report_result(struct run *run, const char *stem, GVariant *result)
     const char *messages;
     guint errors, warnings;
     if (!result) {
-        fprintf(stderr, _("yaodian: the process that checked “%s” ended unexpectedly\n"), stem);
+        g_autofree char *shown = diag_shown(stem);
+        fprintf(stderr, _("yaodian: the process that checked “%s” ended unexpectedly\n"), shown);
         run->report.system_failed = true;
         return;
     }

@@ -2,9 +2,17 @@
 
 #include "out/pdf_access.h"
 
+#include <string.h>
+
 struct date pdf_date(const struct frames *frames)
 {
     return frames->date.year > 0 ? frames->date : (struct date){2000, 1, 1};
+}
+
+/* XML 1.0 has neither U+FFFE nor U+FFFF. */
+static bool is_noncharacter(const char *p)
+{
+    return g_str_has_prefix(p, "\xEF\xBF\xBE") || g_str_has_prefix(p, "\xEF\xBF\xBF");
 }
 
 /* Appends before + text escaped for XML + after; nothing where text is NULL. */
@@ -20,6 +28,8 @@ static void put_xml(GString *out, const char *before, const char *text, const ch
             g_string_append(out, "&lt;");
         else if (*p == '>')
             g_string_append(out, "&gt;");
+        else if (is_noncharacter(p))
+            p += strlen("\xEF\xBF\xBE") - 1;
         else if ((unsigned char)*p >= 0x20 || *p == '\t' || *p == '\n')
             g_string_append_c(out, *p);
         else

@@ -118,10 +118,31 @@ static int group_value(const GMatchInfo *match, int group, int otherwise)
     return text && *text ? (int)g_ascii_strtoll(text, NULL, 10) : otherwise;
 }
 
-/* Matches "2025-06-30" and the like. Day 31 stands for a month's end. */
-static bool match_due(const char *text, const char *pattern, int year, int *sort_key)
+/* How a time is written: year, month, day, each of which may be left out. */
+static const char *const due_patterns[] = {
+    "^(\\d{4})年?$",
+    "^(\\d{4})-(\\d{1,2})(?:-(\\d{1,2}))?$",
+    "^(?:(\\d{4})年)?(\\d{1,2})月(?:(\\d{1,2})日|上旬|中旬|下旬|初|中|底|末)?前?$",
+    "^(?:(\\d{4}))?年(?:底|末|内|中)前?$",
+    "^(?:(\\d{4})年)?全年$",
+};
+
+/* Lends the patterns, compiled once. */
+static GRegex *const *due_regexes(void)
 {
-    g_autoptr(GRegex) regex = g_regex_new(pattern, 0, 0, NULL);
+    static gsize ready;
+    static GRegex *regexes[G_N_ELEMENTS(due_patterns)];
+    if (g_once_init_enter(&ready)) {
+        for (size_t i = 0; i < G_N_ELEMENTS(due_patterns); i++)
+            regexes[i] = g_regex_new(due_patterns[i], 0, 0, NULL);
+        g_once_init_leave(&ready, 1);
+    }
+    return regexes;
+}
+
+/* Matches "2025-06-30" and the like. Day 31 stands for a month's end. */
+static bool match_due(const char *text, const GRegex *regex, int year, int *sort_key)
+{
     g_autoptr(GMatchInfo) match = NULL;
     if (!g_regex_match(regex, text, 0, &match))
         return false;
@@ -147,19 +168,12 @@ static const char *chinese_due(struct arena *arena, const char *text)
 /* False where text names no time. year: the document's, for those that name none. */
 static bool read_due(struct arena *arena, const char *text, int year, struct due *due)
 {
-    static const char *const patterns[] = {
-        "^(\\d{4})年?$",
-        "^(\\d{4})-(\\d{1,2})(?:-(\\d{1,2}))?$",
-        "^(?:(\\d{4})年)?(\\d{1,2})月(?:(\\d{1,2})日|上旬|中旬|下旬|初|中|底|末)?前?$",
-        "^(?:(\\d{4}))?年(?:底|末|内|中)前?$",
-        "^(?:(\\d{4})年)?全年$",
-    };
     due->text = chinese_due(arena, text);
     due->sort_key = SORT_KEY_LONG_TERM;
     if (strcmp(text, "长期") == 0)
         return true;
-    for (size_t i = 0; i < G_N_ELEMENTS(patterns); i++)
-        if (match_due(text, patterns[i], year, &due->sort_key))
+    for (size_t i = 0; i < G_N_ELEMENTS(due_patterns); i++)
+        if (match_due(text, due_regexes()[i], year, &due->sort_key))
             return true;
     return false;
 }

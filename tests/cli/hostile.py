@@ -76,3 +76,18 @@ def test_footnotes_5000(program):
 def test_control_characters(program):
     build(program, ''.join(chr(c) for c in range(1, 32) if c not in (10, 13)) + '文\u202e字\u0000'.replace('\0', ''), 5,
           {0, 1})
+
+
+def test_file_names_that_command_a_terminal(program):
+    """What is printed of a document's name has no control characters, in any command."""
+    with Project(program) as project:
+        project.write('content/a\x1b[31mb.md', FRONT + '正文{{没有.的.数}}。\n')
+        for arguments in (['build', '--format=html', '-v'], ['check', '-v'], ['build', '--format=html', '-v', '--draft']):
+            result = project.run(*arguments)
+            expect(b'\x1b' not in result.err + result.out, f'{arguments}: {result.err + result.out}')
+
+
+def test_hints_in_large_texts(program):
+    """What hints look for is looked for once, not from every place anew."""
+    for piece in ('{甲.乙.丙}', '{', '｛｛甲.乙.丙', '`{{', '`{{`{{', '一、甲\n', '|a|b|\n', '##x\n\n', '　　甲\n'):
+        build(program, piece * (600000 // len(piece.encode())), 20, {0, 1}, '--format=html')

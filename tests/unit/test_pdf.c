@@ -6,6 +6,7 @@
 #include "base/diag.h"
 #include "doc/image.h"
 #include "out/pdf_access.h"
+#include "out/pdf_metadata.h"
 #include "out/pdf_subset.h"
 #include "page/font.h"
 
@@ -620,6 +621,15 @@ static void one_glyph_may_have_two_texts(void **state)
     subset_free(subset);
 }
 
+static void metadata_is_xml(void **state)
+{
+    struct bench *bench = *state;
+    g_autoptr(GString) xmp = g_string_new(NULL);
+    bench->frames->title = "甲\xEF\xBF\xBE乙\xEF\xBF\xBF<丙>\x01&丁";
+    pdf_put_xmp(bench->frames, false, xmp);
+    assert_non_null(strstr(xmp->str, "甲乙&lt;丙&gt; &amp;丁"));
+}
+
 #define WITH_BENCH(test) cmocka_unit_test_setup_teardown(test, bench_open, bench_close)
 
 int main(void)
@@ -630,6 +640,7 @@ int main(void)
                                        WITH_BENCH(clusters_copy_out),
                                        WITH_BENCH(same_frames_give_same_bytes),
                                        WITH_BENCH(file_says_what_it_is),
+                                       WITH_BENCH(metadata_is_xml),
                                        WITH_BENCH(figure_without_alternative_is_not_accessible),
                                        WITH_BENCH(misplaced_elements_are_not_accessible),
                                        WITH_BENCH(structure_follows_the_document),
