@@ -7,6 +7,7 @@
     X(DRAFT_VALUE, "draft-value")
 
 #define DIAG_WARNINGS(X)                                                                                               \
+    X(BLANK_LEFT, "blank-left")                                                                                        \
     X(CELL_COUNT, "cell-count")                                                                                        \
     X(CONSISTENCY_COUNT, "consistency-count")                                                                          \
     X(CONSISTENCY_DUPLICATE, "consistency-duplicate")                                                                  \
@@ -17,6 +18,9 @@
     X(CONSISTENCY_VALUE, "consistency-value")                                                                          \
     X(DATA_IGNORED, "data-ignored")                                                                                    \
     X(DATA_REPEATED, "data-repeated")                                                                                  \
+    X(DATE_FORM, "date-form")                                                                                          \
+    X(DATE_WRONG, "date-wrong")                                                                                        \
+    X(ENCODING_DOUBTFUL, "encoding-doubtful")                                                                          \
     X(ENUMERATION_SEQUENCE, "enumeration-sequence")                                                                    \
     X(FONT_BROKEN, "font-broken")                                                                                      \
     X(HALF_WIDTH, "half-width")                                                                                        \
@@ -28,14 +32,30 @@
     X(IMAGE_CMYK, "image-cmyk")                                                                                        \
     X(KIND, "kind")                                                                                                    \
     X(LAYOUT_OVERFULL, "layout-overfull")                                                                              \
+    X(MARK_DOUBLE, "mark-double")                                                                                      \
+    X(MARK_FORM, "mark-form")                                                                                          \
+    X(MARK_NEEDLESS, "mark-needless")                                                                                  \
+    X(MARK_PAIR, "mark-pair")                                                                                          \
     X(MARK_SMALL, "mark-small")                                                                                        \
+    X(MONEY_FORM, "money-form")                                                                                        \
     X(NOTE_UNUSED, "note-unused")                                                                                      \
+    X(NUMBER_FORM, "number-form")                                                                                      \
+    X(ORGAN_NAME, "organ-name")                                                                                        \
+    X(PARAGRAPH_END, "paragraph-end")                                                                                  \
     X(PARAGRAPH_LINES, "paragraph-lines")                                                                              \
+    X(PERCENT_POINTS, "percent-points")                                                                                \
     X(PLAN_FORGOTTEN, "plan-forgotten")                                                                                \
     X(PLAN_STATUS, "plan-status")                                                                                      \
     X(PLAN_TWICE, "plan-twice")                                                                                        \
+    X(PRIVATE_DATA, "private-data")                                                                                    \
+    X(RANGE_FORM, "range-form")                                                                                        \
     X(SHORT_LAST_LINE, "short-last-line")                                                                              \
-    X(TABLE_WIDE, "table-wide")
+    X(STRAY_SPACE, "stray-space")                                                                                      \
+    X(TABLE_WIDE, "table-wide")                                                                                        \
+    X(TITLE_FORM, "title-form")                                                                                        \
+    X(TRADITIONAL, "traditional")                                                                                      \
+    X(WORD_REPEATED, "word-repeated")                                                                                  \
+    X(WORD_WRONG, "word-wrong")
 
 #define DIAG_ERRORS(X)                                                                                                 \
     X(CALCULATION, "calculation")                                                                                      \

@@ -79,7 +79,7 @@ static bool is_chinese(gunichar c)
 /* Full-width digits and letters are typed among Han and need no space either. */
 static bool is_foreign_letter(gunichar c)
 {
-    return g_unichar_isalnum(c) && !is_chinese(c) && !(c >= 0xFF10 && c <= 0xFF5A);
+    return g_unichar_isalpha(c) && !is_chinese(c) && !(c >= 0xFF10 && c <= 0xFF5A);
 }
 
 bool utf8_soft_break_vanishes(gunichar before, gunichar after)

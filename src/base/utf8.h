@@ -16,7 +16,8 @@ int utf8_terminal_width(gunichar c);
 int utf8_terminal_columns(const char *text);
 
 /* True where a line end between before and after is no space: one of them is Han or a Chinese mark, and the other is
- * one too or is anything but a letter or digit of another script. (clreq; pandoc's east_asian_line_breaks) */
+ * one too or is anything but a letter of another script. Figures belong to the Chinese text they stand in. (clreq;
+ * pandoc's east_asian_line_breaks) */
 bool utf8_soft_break_vanishes(gunichar before, gunichar after);
 
 /* Compares two texts by their bytes; a and b point to pointers to them, as in arrays that are sorted. */

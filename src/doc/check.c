@@ -353,6 +353,18 @@ static void check_visibility(const struct document *document)
     diag_help(document->diags, _("write “输出: [公文]” into the front matter"));
 }
 
+static void check_title(const struct document *document)
+{
+    static const char *const marks[] = {"。", "，", "；", "：", "、", ".", ",", ";", ":"};
+    const char *title = document->front->title;
+    for (size_t i = 0; title && i < G_N_ELEMENTS(marks); i++) {
+        if (!g_str_has_suffix(title, marks[i]))
+            continue;
+        diag(document->diags, document->front->title_pos, DIAG_TITLE_FORM, _("the title ends in “%s”"), marks[i]);
+        diag_help(document->diags, _("leave the mark out"));
+    }
+}
+
 static void check_front(struct document *document)
 {
     size_t count;
@@ -367,6 +379,7 @@ static void check_front(struct document *document)
     check_name_ends(document, &document->front->copy_to);
     check_attachments(document);
     check_remark(document);
+    check_title(document);
     check_visibility(document);
     check_kind(document);
 }

@@ -2,6 +2,7 @@
 
 #include "doc/consistency_claim.h"
 #include "doc/front.h"
+#include "doc/prose.h"
 
 /* Tables are read as tables. */
 static bool is_read(enum node_kind kind)
@@ -12,6 +13,7 @@ static bool is_read(enum node_kind kind)
 static void check_block(struct consistency_text *text, const struct node *block)
 {
     consistency_text_read(text, block);
+    prose_check(text, block);
     consistency_check_growth(text);
     consistency_check_literals(text);
     consistency_check_counts(text, block);

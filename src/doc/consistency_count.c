@@ -232,10 +232,11 @@ static void check_inline(const struct consistency_text *text, const struct claim
         report(text, claim, found, consistency_text_pos(text, first), _("items"));
 }
 
-static bool may_start_count(const char *p)
+static bool may_start_count(const char *all, const char *p)
 {
     unsigned char byte = (unsigned char)*p;
-    return byte == 0xE4 || byte == 0xE5 || byte == 0xE7 || g_ascii_isdigit(*p);
+    bool digit = g_ascii_isdigit(*p) && (p == all || !g_ascii_isdigit(p[-1]));
+    return byte == 0xE4 || byte == 0xE5 || byte == 0xE7 || digit;
 }
 
 static void gather(const struct consistency_text *text, struct claims *claims)
@@ -243,7 +244,7 @@ static void gather(const struct consistency_text *text, struct claims *claims)
     const char *all = text->text->str;
     for (const char *p = all; *p && claims->count < G_N_ELEMENTS(claims->list); p++) {
         struct claim claim;
-        if (!may_start_count(p) || !read_claim(text, (size_t)(p - all), &claim))
+        if (!may_start_count(all, p) || !read_claim(text, (size_t)(p - all), &claim))
             continue;
         if (!consistency_text_is_ignored(text, claim.start, claim.end))
             claims->list[claims->count++] = claim;

@@ -9,6 +9,9 @@
 /* SENTENCE_BYTES_MAX: no sentence is looked through further, so that time stays linear whatever the text. */
 enum { QUOTED_BYTES_MAX = 60, PHONE_DIGITS_MIN = 11, UNIT_CHARACTERS_MAX = 5, SENTENCE_BYTES_MAX = 1500 };
 
+/* Stands for code and pictures, whose neighbours are not each other's. */
+static const char OBJECT[] = "\xEF\xBF\xBC"; /* U+FFFC */
+
 static const char *const hedges_before[] = {"不少于", "不低于", "不高于", "不超过", "不多于", "至少", "至多", "超过",
                                             "大约",   "约",     "近",     "超",     "逾",     "上",   NULL};
 static const char *const hedges_middle[] = {"余", "多", NULL};
@@ -98,10 +101,18 @@ bool consistency_has_word(const struct consistency_text *text, size_t start, siz
     return false;
 }
 
+/* Whether a sentence ends with the character at p; few bytes are worth a closer look. */
+static bool ends_sentence(const struct consistency_text *text, const char *p)
+{
+    unsigned char byte = (unsigned char)*p;
+    return (byte == 0xE3 || byte == 0xEF || byte == '\n') &&
+           consistency_word_at(text, (size_t)(p - text->text->str), sentence_ends) > 0;
+}
+
 size_t consistency_sentence_end(const struct consistency_text *text, size_t offset)
 {
     const char *start = text->text->str, *p = start + offset, *last = p + SENTENCE_BYTES_MAX;
-    while (*p && p < last && consistency_word_at(text, (size_t)(p - start), sentence_ends) == 0)
+    while (*p && p < last && !ends_sentence(text, p))
         p = g_utf8_next_char(p);
     return (size_t)(p - start);
 }
@@ -111,7 +122,7 @@ size_t consistency_sentence_start(const struct consistency_text *text, size_t of
     const char *start = text->text->str, *p = start + offset;
     while (p > start && p + SENTENCE_BYTES_MAX > start + offset) {
         const char *before = g_utf8_prev_char(p);
-        if (consistency_word_at(text, (size_t)(before - start), sentence_ends) > 0)
+        if (ends_sentence(text, before))
             break;
         p = before;
     }
@@ -301,11 +312,12 @@ void consistency_text_read(struct consistency_text *text, const struct node *blo
     struct node_walk walk = node_walk_start((struct node *)block);
     while (node_walk_next(&walk)) {
         const struct node *node = walk.node;
-        if (!walk.entering || (node->kind != NODE_TEXT && node->kind != NODE_VALUE) || !node->text)
+        bool is_object = node->kind == NODE_CODE || node->kind == NODE_IMAGE || node->kind == NODE_LINE_BREAK;
+        if (!walk.entering || !(is_object || ((node->kind == NODE_TEXT || node->kind == NODE_VALUE) && node->text)))
             continue;
         struct consistency_piece piece = {text->text->len, node};
         g_array_append_val(text->pieces, piece);
-        g_string_append(text->text, node->text);
+        g_string_append(text->text, is_object ? OBJECT : node->text);
     }
     read_numbers(text);
 }

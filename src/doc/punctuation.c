@@ -39,6 +39,8 @@ static bool is_misplaced(gunichar mark, gunichar before, gunichar after)
 {
     if (mark == '(')
         return is_chinese(after) || (is_chinese(before) && after != 0 && !g_unichar_isspace(after));
+    if (mark == '?' && utf8_is_han(before) && utf8_is_han(after))
+        return false; /* rather a character that was lost, see doc/prose.h */
     if (mark == '"')
         return (is_chinese(before) && !is_opening(before)) || utf8_is_han(after);
     return is_chinese(before) && !is_opening(before); /* “,” is spoken of */

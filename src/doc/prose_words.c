@@ -1,0 +1,209 @@
+/* Characters and words that are wrong, or all but certainly so. */
+#include "base/i18n.h"
+#include "base/utf8.h"
+#include "doc/prose.h"
+
+#include <string.h>
+
+/* Traditional characters, each with its simplified one; none that simplified text has too. */
+static const char traditional[] =
+    "來来個个們们億亿兩两動动務务勝胜勞劳勢势區区協协參参員员問问單单嚴严國国園园圓圆圖图團团塊块壓压壞坏壯壮"
+    "夢梦奪夺奮奋婦妇孫孙學学實实寧宁審审寫写寬宽將将專专尋寻對对導导屬属島岛崗岗帶带幣币幫帮幹干幾几廢废廣广"
+    "廳厅張张強强彈弹後后從从愛爱態态慶庆憂忧憲宪應应戰战戲戏擇择擊击擔担據据擬拟擴扩攝摄數数斷断於于時时暫暂"
+    "曆历書书會会東东條条業业極极榮荣構构樓楼標标樣样樹树橋桥機机檔档檢检權权歡欢歲岁歷历歸归殘残殺杀殼壳氣气"
+    "決决沒没況况測测湧涌準准溝沟溫温滿满漁渔漢汉潔洁濕湿濟济濤涛灑洒灣湾災灾為为無无煙烟熱热燈灯營营爭争爾尔"
+    "犧牺狀状獎奖獨独獲获獻献現现瑪玛環环產产畢毕畫画異异當当療疗發发盡尽監监盤盘眾众確确碼码礎础禮礼種种積积"
+    "穩稳窮穷競竞筆笔節节範范築筑簡简簽签糧粮紀纪約约紅红納纳純纯紙纸級级細细終终組组結结絕绝絡络給给統统經经"
+    "維维網网緊紧線线緣缘編编練练縣县縮缩總总績绩織织繼继續续罰罚義义習习聖圣聯联聲声職职聽听肅肃腦脑腳脚膽胆"
+    "臺台與与興兴舉举舊旧艱艰莊庄華华萬万葉叶藝艺藥药蘇苏蘭兰處处虛虚號号蟲虫術术衛卫衝冲裏里補补裡里製制複复"
+    "襲袭見见規规視视親亲覺觉觀观訂订計计訊讯訓训記记設设許许訴诉診诊評评詞词試试詩诗話话該该詳详認认語语誠诚"
+    "誤误說说誰谁課课調调談谈請请論论諾诺謝谢證证識识議议護护譽誉讀读變变讓让豐丰貝贝負负財财貢贡貧贫貨货貫贯"
+    "責责買买費费資资賓宾賞赏賣卖質质賴赖購购賽赛贈赠贊赞贏赢趕赶趙赵跡迹踐践車车軌轨軍军軟软較较載载輔辅輕轻"
+    "輛辆輪轮輸输轉转辦办辭辞農农迴回這这連连進进運运過过達达遠远適适遲迟遷迁選选遺遗還还邊边郵邮鄉乡鄰邻醜丑"
+    "醫医釋释釐厘針针銀银銷销鋪铺鋼钢錄录錢钱錦锦錯错鍋锅鍛锻鎮镇鏡镜鐘钟鐵铁鑒鉴長长門门閉闭開开間间閱阅闆板"
+    "關关陰阴陳陈陸陆陽阳隊队階阶際际隨随隱隐雙双雜杂雞鸡離离難难雲云電电霧雾靈灵靜静韓韩響响頁页項项順顺須须"
+    "預预頒颁領领頭头頻频顆颗題题願愿類类顯显風风飛飞飯饭飲饮飾饰養养餘余館馆餵喂馬马駐驻騎骑驅驱驗验驚惊體体"
+    "髮发鬥斗魚鱼鮮鲜鳥鸟鹽盐麗丽麥麦麼么黃黄點点黨党齊齐齒齿龍龙";
+
+/* Misspelt words with the right ones. No correct text has the wrong ones, not even across the border of two words. */
+static const struct word {
+    const char *wrong, *right;
+} words[] = {
+    {"布署", "部署"},         {"帐号", "账号"},         {"帐户", "账户"},         {"帐目", "账目"},
+    {"台帐", "台账"},         {"其它", "其他"},         {"既使", "即使"},         {"座落于", "坐落于"},
+    {"座落在", "坐落在"},     {"渡假", "度假"},         {"欢渡", "欢度"},         {"克守", "恪守"},
+    {"松驰", "松弛"},         {"仲载", "仲裁"},         {"一愁莫展", "一筹莫展"}, {"迫不急待", "迫不及待"},
+    {"再接再励", "再接再厉"}, {"提纲携领", "提纲挈领"}, {"名列前矛", "名列前茅"}, {"震憾", "震撼"},
+    {"脉博", "脉搏"},         {"陷井", "陷阱"},         {"安祥", "安详"},         {"防碍", "妨碍"},
+    {"幅射", "辐射"},         {"粗旷", "粗犷"},         {"竟赛", "竞赛"},         {"竟争", "竞争"},
+    {"峻工", "竣工"},         {"竣功", "竣工"},         {"追朔", "追溯"},         {"寒喧", "寒暄"},
+    {"萎糜", "萎靡"},         {"食不裹腹", "食不果腹"}, {"冒然", "贸然"},         {"磨擦", "摩擦"},
+    {"气慨", "气概"},         {"穿流不息", "川流不息"}, {"甘败下风", "甘拜下风"}, {"自抱自弃", "自暴自弃"},
+    {"针贬", "针砭"},         {"泊来品", "舶来品"},     {"草管人命", "草菅人命"}, {"娇揉造作", "矫揉造作"},
+    {"一诺千斤", "一诺千金"}, {"不径而走", "不胫而走"}, {"默守成规", "墨守成规"}, {"出奇不意", "出其不意"},
+    {"世外桃园", "世外桃源"}, {"走头无路", "走投无路"}, {"谈笑风声", "谈笑风生"}, {"有持无恐", "有恃无恐"},
+    {"声名雀起", "声名鹊起"}, {"发韧", "发轫"},         {"弦律", "旋律"},         {"膺品", "赝品"},
+    {"尤如", "犹如"},         {"竭泽而鱼", "竭泽而渔"}, {"滥芋充数", "滥竽充数"}, {"姿意", "恣意"},
+    {"编篡", "编纂"},         {"入场卷", "入场券"},     {"声名狼籍", "声名狼藉"}, {"美仑美奂", "美轮美奂"},
+    {"蜇伏", "蛰伏"},         {"装祯", "装帧"},         {"饮鸠止渴", "饮鸩止渴"}, {"坐阵", "坐镇"},
+    {"旁证博引", "旁征博引"}, {"灸手可热", "炙手可热"}, {"鼎立相助", "鼎力相助"}, {"再所不惜", "在所不惜"},
+    {"莫明其妙", "莫名其妙"}, {"水笼头", "水龙头"},     {"洁白无暇", "洁白无瑕"}, {"沉缅", "沉湎"},
+    {"截止目前", "截至目前"}, {"截止年底", "截至年底"}, {"身分证", "身份证"},     {"报导", "报道"},
+    {"知识份子", "知识分子"}, {"积极份子", "积极分子"}, {"不法份子", "不法分子"}, {"犯罪份子", "犯罪分子"},
+    {"反应情况", "反映情况"}, {"反应问题", "反映问题"}, {"权利下放", "权力下放"}, {"学藉", "学籍"},
+    {"通迅", "通讯"},         {"按步就班", "按部就班"}, {"坐谈会", "座谈会"},     {"签定", "签订"},
+    {"配带", "佩戴"},         {"帮辅", "帮扶"},         {"摧促", "催促"},         {"催毁", "摧毁"},
+    {"因地治宜", "因地制宜"}, {"一如继往", "一如既往"}, {"不径相同", "不尽相同"}, {"首曲一指", "首屈一指"},
+    {"变本加利", "变本加厉"}, {"各行其事", "各行其是"}, {"相辅相承", "相辅相成"}, {"一脉相成", "一脉相承"},
+    {"既往不究", "既往不咎"}, {"事必恭亲", "事必躬亲"}, {"责无旁代", "责无旁贷"}, {"全神惯注", "全神贯注"},
+    {"齐心协办", "齐心协力"}, {"落实倒位", "落实到位"}, {"贯彻落时", "贯彻落实"}, {"严惩不待", "严惩不贷"},
+    {"明查暗访", "明察暗访"},
+};
+
+/* ---- what a character may begin ---- */
+
+enum { PLANE = 0x10000, FIRST_OF_WORD = 1, IS_TRADITIONAL = 2, CLINGS = 4 };
+
+/* Characters that are never meant twice in a row. */
+static const char clinging[] = "的和在与及或将把被并于";
+
+/* Lends a table of what to look for at each character of the first plane. */
+static const unsigned char *classes(void)
+{
+    static gsize ready;
+    static unsigned char table[PLANE];
+    if (!g_once_init_enter(&ready))
+        return table;
+    for (const char *p = traditional; *p; p = g_utf8_next_char(g_utf8_next_char(p)))
+        table[g_utf8_get_char(p)] |= IS_TRADITIONAL;
+    for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
+        table[g_utf8_get_char(words[i].wrong)] |= FIRST_OF_WORD;
+    for (const char *p = clinging; *p; p = g_utf8_next_char(p))
+        table[g_utf8_get_char(p)] |= CLINGS;
+    g_once_init_leave(&ready, 1);
+    return table;
+}
+
+static void help_write(struct prose *prose, const char *right, size_t length)
+{
+    diag_help(prose->text->document->diags, _("write “%.*s”"), (int)length, right);
+}
+
+static void check_traditional(struct prose *prose)
+{
+    for (const char *p = traditional; *p; p = g_utf8_next_char(g_utf8_next_char(p))) {
+        const char *simplified = g_utf8_next_char(p);
+        if (g_utf8_get_char(p) != prose->c)
+            continue;
+        if (prose_report(prose, prose->p, DIAG_TRADITIONAL, _("“%.*s” is a traditional character"),
+                         (int)(simplified - p), p))
+            help_write(prose, simplified, (size_t)(g_utf8_next_char(simplified) - simplified));
+        return;
+    }
+}
+
+static void check_word(struct prose *prose)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
+        if (g_str_has_prefix(prose->p, words[i].wrong) &&
+            prose_report(prose, prose->p, DIAG_WORD_WRONG, _("“%s” is misspelt"), words[i].wrong))
+            help_write(prose, words[i].right, strlen(words[i].right));
+}
+
+/* ---- twice ---- */
+
+static void report_twice(struct prose *prose, size_t length)
+{
+    if (prose_report(prose, prose->p + length, DIAG_WORD_REPEATED, _("“%.*s” stands twice"), (int)length, prose->p))
+        diag_help(prose->text->document->diags, _("delete one of the two"));
+}
+
+/* 加强加强: two characters and the same two again. 一个一个 and 三三两两 are meant; 管理管理股 is not asked about. */
+static void check_pair_twice(struct prose *prose)
+{
+    enum { PAIR_BYTES = 6 };
+    static const char often[] = "一三两千百十不很非";
+    const char *p = prose->p;
+    if (prose->c == prose->after || g_utf8_strchr(often, -1, prose->c) || strncmp(p, p + PAIR_BYTES, PAIR_BYTES) != 0)
+        return;
+    gunichar behind = g_utf8_get_char(p + 2 * PAIR_BYTES);
+    if (!utf8_is_han(behind))
+        report_twice(prose, PAIR_BYTES);
+}
+
+/* ---- what a conversion leaves behind ---- */
+
+/* 教?育: where a character was lost; a question ends a clause. */
+static void check_lost(struct prose *prose)
+{
+    if (utf8_is_han(prose->before) && utf8_is_han(prose->after) &&
+        prose_report(prose, prose->p, DIAG_ENCODING_DOUBTFUL, _("“?” may stand for a character that was lost")))
+        diag_help(prose->text->document->diags, _("look it up in the original; as a question mark write “？”"));
+}
+
+/* 祎(yī): the reading of a character in the place of the character, or behind it. */
+static void check_pinyin(struct prose *prose)
+{
+    static const char toned[] = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü";
+    const char *p = g_utf8_next_char(prose->p);
+    size_t letters = 0, tones = 0;
+    for (; g_ascii_islower(*p) || (*p && g_utf8_strchr(toned, -1, g_utf8_get_char(p))); p = g_utf8_next_char(p)) {
+        tones += (unsigned char)*p >= 0x80;
+        letters++;
+    }
+    bool closed = *p == ')' || g_str_has_prefix(p, "）");
+    if (closed && tones == 1 && letters <= 6 && utf8_is_han(prose->before) &&
+        prose_report(prose, prose->p, DIAG_ENCODING_DOUBTFUL, _("the reading of a character stands in parentheses")))
+        diag_help(prose->text->document->diags, _("type the character itself and delete the reading"));
+}
+
+/* ---- what was to be filled in ---- */
+
+/* XX学校, ××局: as templates have them. */
+static void check_blank(struct prose *prose)
+{
+    const char *behind = prose->p;
+    if (prose->after != prose->c || prose->before == prose->c)
+        return;
+    while (g_utf8_get_char(behind) == prose->c)
+        behind = g_utf8_next_char(behind);
+    bool beside = utf8_is_han(prose->before) || utf8_is_han(g_utf8_get_char(behind));
+    if (beside && prose_report(prose, prose->p, DIAG_BLANK_LEFT, _("“%.*s” waits to be filled in"),
+                               (int)(behind - prose->p), prose->p))
+        diag_help(prose->text->document->diags, _("write what is meant"));
+}
+
+/* 二零二五年: in years 〇 is written. (GB/T 15835-2011, 4.2) */
+static void check_han_year(struct prose *prose)
+{
+    enum { YEAR_BYTES = 12 };
+    const char *p = prose->p;
+    if (prose->c != 0x4E8C || !g_str_has_prefix(p + 3, "零") || strlen(p) < YEAR_BYTES ||
+        !g_str_has_prefix(p + YEAR_BYTES, "年"))
+        return;
+    if (prose_report(prose, p + 3, DIAG_DATE_FORM, _("in years of Chinese numerals 〇 stands, not 零")))
+        diag_help(prose->text->document->diags, _("write “%s”"), "二〇");
+}
+
+void prose_check_words(struct prose *prose)
+{
+    gunichar c = prose->c;
+    if (c == 'X' || c == 0xD7 || c == 0xFF38)
+        check_blank(prose);
+    check_han_year(prose);
+    if (c == '?')
+        check_lost(prose);
+    else if (c == '(' || c == 0xFF08)
+        check_pinyin(prose);
+    if (c < 0x80 || c >= PLANE)
+        return;
+    unsigned char class = classes()[c];
+    if (class & IS_TRADITIONAL)
+        check_traditional(prose);
+    if (class & FIRST_OF_WORD)
+        check_word(prose);
+    if ((class & CLINGS) && prose->after == c && prose->before != c)
+        report_twice(prose, (size_t)(g_utf8_next_char(prose->p) - prose->p));
+    else if (utf8_is_han(c))
+        check_pair_twice(prose);
+}
