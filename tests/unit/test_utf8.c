@@ -60,7 +60,7 @@ static void test_soft_break(void **state)
         const char *before, *after;
         bool vanishes;
     } cases[] = {
-        {"工", "作", true}, {"，", "工", true}, {"。", "“", true},  {"年", "2", true}, {"a", "工", false},
+        {"工", "作", true}, {"，", "工", true}, {"。", "“", true},  {"年", "2", true},  {"a", "工", false},
         {"a", "b", false},  {"a", "，", false}, {"）", "(", true},  {"%", "工", true},  {"工", "%", true},
         {"，", "b", false}, {".", "b", false},  {"é", "工", false}, {"Ａ", "工", true}, {"工", "１", true},
         {"”", "w", false},  {"(", "工", true},  {".", "(", false},
