@@ -7,6 +7,7 @@
 #include "doc/quantity.h"
 #include "doc/wording.h"
 #include "read/front.h"
+#include "read/material_list.h"
 #include "read/plan_block.h"
 #include "read/plan_mark.h"
 #include "read/profile.h"
@@ -172,6 +173,7 @@ static int list_keys(const struct options *options)
 {
     struct report report = {0};
     print_keys("---", front_key_table());
+    print_keys("--- materials, 材料", material_key_table());
     print_keys("site.yaml", site_key_table());
     print_keys("```table, ```表格", directive_key_table(DIRECTIVE_TABLE));
     print_keys("```chart, ```图表", directive_key_table(DIRECTIVE_CHART));

@@ -3,6 +3,7 @@
  * grid, for nothing else is on their pages. */
 #include "page/contents.h"
 
+#include "doc/annex.h"
 #include "page/draw.h"
 #include "page/paginate.h"
 
@@ -56,16 +57,29 @@ void contents_add(struct contents *contents, int level, const char *label, const
         contents->label_length = MAX(contents->label_length, g_utf8_strlen(label, -1));
 }
 
+/* Lends the heading with its number. An attachment's has white behind its label: 附件1　名称. */
+static const char *heading_title(struct arena *arena, const struct node *heading, const struct annex *annex)
+{
+    if (annex && annex->number > 0)
+        return arena_printf(arena, "附件%d　%s", annex->number, annex->name);
+    if (annex)
+        return arena_printf(arena, "附件　%s", annex->name);
+    const char *number = heading->u.heading.number ? heading->u.heading.number : "";
+    return arena_printf(arena, "%s%s", number, node_plain_text(arena, heading));
+}
+
 void contents_add_headings(struct contents *contents, const struct document *document, int level_least,
                            const char *prefix)
 {
     struct arena *arena = contents->layout->context.arena;
+    size_t annex_count, next = 0;
+    const struct annex *annexes = annex_list(arena, document, &annex_count);
     for (const struct node *node = document->root->first_child; node; node = node->next) {
         if (node->kind != NODE_HEADING || !node->u.heading.anchor)
             continue;
-        const char *number = node->u.heading.number ? node->u.heading.number : "";
+        const struct annex *annex = next < annex_count && annexes[next].heading == node ? &annexes[next++] : NULL;
         int level = level_least == 0 ? node->u.heading.level : level_least - 1 + MAX(1, node->u.heading.level);
-        contents_add(contents, level, NULL, arena_printf(arena, "%s%s", number, node_plain_text(arena, node)),
+        contents_add(contents, level, NULL, heading_title(arena, node, annex),
                      arena_printf(arena, "%s%s", prefix, node->u.heading.anchor));
     }
 }

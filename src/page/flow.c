@@ -337,9 +337,3 @@ void flow_notes(struct layout *layout)
     for (size_t i = 0; i < layout->document->note_count; i++)
         add_note(layout, i);
 }
-
-void flow_body(struct layout *layout)
-{
-    flow_blocks(layout, layout->document->root->first_child, NULL);
-    flow_notes(layout);
-}

@@ -25,10 +25,7 @@ void layout_open(struct layout *layout, const struct document *document, struct 
                  struct diags *diags, const struct page_style *style);
 void layout_close(struct layout *layout);
 
-/* Appends the document's body to layout->blocks and makes the notes. */
-void flow_body(struct layout *layout);
-
-/* The same in pieces: the blocks from first up to and without end (NULL: to the last), then the notes. */
+/* Appends the blocks from first up to and without end (NULL: to the last) to layout->blocks; then, once, the notes. */
 void flow_blocks(struct layout *layout, const struct node *first, const struct node *end);
 void flow_notes(struct layout *layout);
 

@@ -9,6 +9,7 @@
 #include "page/furniture.h"
 #include "page/handout_booklet.h"
 #include "page/handout_cover.h"
+#include "page/handout_text.h"
 #include "page/paginate.h"
 #include "page/title.h"
 
@@ -91,7 +92,7 @@ static void lay_out_text(struct handout *handout)
         layout_add_centred(layout, front->subtitle, front->title_pos, FONT_KAITI, layout->style->subtitle_size_pt,
                            frames_add_element(frames, ROLE_P, 0));
     layout_add(layout, block_new_space(layout->context.arena, 1));
-    flow_body(layout);
+    handout_text_add(layout);
     paginate_blocks(layout, layout->blocks, 0);
     for (guint i = 0; i < frames->pages->len; i++)
         furniture_draw_page_number(layout, g_ptr_array_index(frames->pages, i), (int)i + 1);

@@ -10,6 +10,7 @@
 #include "doc/front.h"
 #include "doc/material.h"
 #include "page/furniture.h"
+#include "page/handout_text.h"
 #include "page/paginate.h"
 #include "page/places.h"
 #include "page/title.h"
@@ -128,20 +129,6 @@ static const char *outline_title(const struct booklet *booklet, const struct mat
     return arena_printf(booklet->layout->context.arena, "%s　%s", material->label, material->document->front->title);
 }
 
-static void add_label(struct layout *layout, const struct material *material)
-{
-    struct text_style style = layout_text_style(layout, FONT_HEITI);
-    struct pos pos = material->document->front->title_pos;
-    int element = frames_add_element(layout->context.frames, ROLE_P, layout->body_element);
-    struct text *text = text_from_string(&layout->context, material->label, pos, &style, element);
-    struct block *block = block_new_paragraph(layout->context.arena, text, layout->style);
-    block->options.first_indent_pt = 0;
-    block->options.alignment = layout->style->material_label_place == MATERIAL_LABEL_LEFT ? LINES_LEFT : LINES_RIGHT;
-    block->keep_with_next = block->is_heading = true;
-    layout_add(layout, block);
-    layout_add(layout, block_new_space(layout->context.arena, 1));
-}
-
 static void add_line_below_title(struct layout *layout, const char *string)
 {
     const struct front *front = layout->document->front;
@@ -154,7 +141,8 @@ static void make_material(struct booklet *booklet, struct layout *layout, const 
 {
     const struct front *front = material->document->front;
     layout->body_element = frames_add_element(layout->context.frames, ROLE_SECTION, 0);
-    add_label(layout, material);
+    bool is_left = layout->style->material_label_place == MATERIAL_LABEL_LEFT;
+    handout_text_add_label(layout, material->label, front->title_pos, is_left ? LINES_LEFT : LINES_RIGHT);
     int element = frames_add_element(layout->context.frames, ROLE_H1, layout->body_element);
     struct block *title =
         title_add(layout, front->title, front->title_lines, front->title_pos, layout->style->title_size_pt, element);
@@ -162,7 +150,7 @@ static void make_material(struct booklet *booklet, struct layout *layout, const 
     add_line_below_title(layout, front->subtitle);
     add_line_below_title(layout, material->speaker);
     layout_add(layout, block_new_space(layout->context.arena, 1));
-    flow_body(layout);
+    handout_text_add(layout);
 }
 
 /* Behind a page with an odd number comes a blank one, where sheets are to begin with a material. */

@@ -1,7 +1,6 @@
 #include "read/material_list.h"
 
 #include "base/i18n.h"
-#include "read/keys.h"
 
 #include <stddef.h>
 #include <string.h>
@@ -54,4 +53,9 @@ struct material_list material_list_read(struct arena *arena, const struct yaml_n
         if (read_entry(arena, item, &list.entries[list.count], diags))
             list.count++;
     return list;
+}
+
+const struct key_table *material_key_table(void)
+{
+    return &entry_table;
 }

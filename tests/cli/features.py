@@ -32,6 +32,7 @@ def places():
     texts = documents()
     comments = re.findall(r'<!--\s*(.*?)\s*-->', '\n'.join(texts), re.S)
     return {'---': [front_of(text) for text in texts],
+            '--- materials, 材料': [front_of(text) for text in texts],
             'site.yaml': [(CONTENT / 'site.yaml').read_text()] + blocks({'yaml'}),
             '<!-- each, <!-- 逐行': comments,
             '{#…}': [' '.join(re.findall(r'\{#.*?\}', text)) for text in texts],

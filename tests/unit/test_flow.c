@@ -63,7 +63,8 @@ static void add_paragraph(struct bench *bench, struct node *parent, const char *
 static void flow(struct bench *bench)
 {
     layout_open(&bench->layout, bench->document, bench->fonts, bench->frames, bench->diags, style_gongwen());
-    flow_body(&bench->layout);
+    flow_blocks(&bench->layout, bench->layout.document->root->first_child, NULL);
+    flow_notes(&bench->layout);
 }
 
 static const struct block *block_at(const struct bench *bench, guint index)
