@@ -16,6 +16,7 @@
     X(CONSISTENCY_SUM, "consistency-sum")                                                                              \
     X(CONSISTENCY_TOTAL, "consistency-total")                                                                          \
     X(CONSISTENCY_VALUE, "consistency-value")                                                                          \
+    X(DATA_HIDDEN, "data-hidden")                                                                                      \
     X(DATA_IGNORED, "data-ignored")                                                                                    \
     X(DATA_REPEATED, "data-repeated")                                                                                  \
     X(DATE_FORM, "date-form")                                                                                          \

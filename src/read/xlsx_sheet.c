@@ -7,13 +7,17 @@
 
 enum { ROWS_MAX = 1048576, COLUMNS_MAX = 16384 };
 
+/* Ranges of hidden columns that are looked at. */
+enum { HIDDEN_COLUMNS_MAX = 100 };
+
 enum inside { OUTSIDE, INSIDE_VALUE, INSIDE_FORMULA, INSIDE_TEXT };
 
 struct sheet_reader {
     struct xlsx_book *book;
     struct xlsx_sheet *sheet;
     struct xml_reader *reader;
-    bool in_data, in_cell, in_inline, has_formula, has_value;
+    bool in_data, in_cell, in_inline, has_formula, has_value, row_is_hidden;
+    GArray *hidden_columns; /* struct sheet_range, of which the columns count */
     int phonetic_depth;
     enum inside inside;
     gint64 row, column; /* of the cell being read; -1 before the first */
@@ -85,10 +89,30 @@ static bool grow(struct sheet_reader *reader)
     return false;
 }
 
+static bool is_hidden_column(const struct sheet_reader *reader, gint64 column)
+{
+    for (guint i = 0; i < reader->hidden_columns->len; i++) {
+        const struct sheet_range *range = &g_array_index(reader->hidden_columns, struct sheet_range, i);
+        if (column >= range->column && column <= range->last_column)
+            return true;
+    }
+    return false;
+}
+
+static void note_hidden(struct sheet_reader *reader)
+{
+    struct xlsx_sheet *sheet = reader->sheet;
+    if (reader->row_is_hidden && sheet->hidden_row < 0)
+        sheet->hidden_row = reader->row;
+    if (sheet->hidden_column < 0 && is_hidden_column(reader, reader->column))
+        sheet->hidden_column = reader->column;
+}
+
 static void keep_cell(struct sheet_reader *reader, const char *text)
 {
     if (!*text || !grow(reader))
         return;
+    note_hidden(reader);
     struct sheet_cell cell = {(uint32_t)reader->row, (uint32_t)reader->column, text};
     g_array_append_val(reader->sheet->cells, cell);
 }
@@ -221,6 +245,7 @@ static void start_row(struct sheet_reader *reader, const char *const *attributes
     }
     reader->row = row;
     reader->column = -1;
+    reader->row_is_hidden = xlsx_is_true(xml_attribute(attributes, "hidden"));
 }
 
 static void start_cell(struct sheet_reader *reader, const char *const *attributes)
@@ -262,6 +287,17 @@ static void start_in_cell(struct sheet_reader *reader, const char *name)
     }
 }
 
+static void take_column(struct sheet_reader *reader, const char *const *attributes)
+{
+    gint64 first = xlsx_index_parse(xml_attribute(attributes, "min"));
+    gint64 last = xlsx_index_parse(xml_attribute(attributes, "max"));
+    if (first < 1 || last < first || !xlsx_is_true(xml_attribute(attributes, "hidden")) ||
+        reader->hidden_columns->len == HIDDEN_COLUMNS_MAX)
+        return;
+    struct sheet_range range = {.column = (uint32_t)first - 1, .last_column = (uint32_t)MIN(last, COLUMNS_MAX) - 1};
+    g_array_append_val(reader->hidden_columns, range);
+}
+
 static void take_merge(struct sheet_reader *reader, const char *const *attributes)
 {
     const char *reference = xml_attribute(attributes, "ref");
@@ -293,6 +329,8 @@ static void start_element(void *user, const char *name, const char *const *attri
         reader->in_data = true;
     else if (strcmp(name, "mergeCell") == 0)
         take_merge(reader, attributes);
+    else if (strcmp(name, "col") == 0)
+        take_column(reader, attributes);
 }
 
 static void end_element(void *user, const char *name)
@@ -325,13 +363,17 @@ enum book_problem xlsx_sheet_read(struct xlsx_sheet *sheet, struct xlsx_book *bo
         .cells = g_array_new(FALSE, FALSE, sizeof(struct sheet_cell)),
         .merges = g_array_new(FALSE, FALSE, sizeof(struct sheet_range)),
         .faults = g_array_new(FALSE, FALSE, sizeof(struct sheet_fault)),
+        .hidden_row = -1,
+        .hidden_column = -1,
     };
     struct sheet_reader reader = {.book = book, .sheet = sheet, .row = -1, .first_row = -1};
+    reader.hidden_columns = g_array_new(FALSE, FALSE, sizeof(struct sheet_range));
     reader.text = g_string_new(NULL);
     reader.shown = g_string_new(NULL);
     enum book_problem problem = xlsx_book_read_part(book, part, &handler, &reader, &reader.reader);
     g_string_free(reader.text, TRUE);
     g_string_free(reader.shown, TRUE);
+    g_array_unref(reader.hidden_columns);
     return problem;
 }
 

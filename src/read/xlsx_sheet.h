@@ -41,6 +41,7 @@ struct xlsx_sheet {
     GArray *cells;  /* struct sheet_cell that have text, row by row */
     GArray *merges; /* struct sheet_range */
     GArray *faults; /* struct sheet_fault */
+    gint64 hidden_row, hidden_column; /* the first one with text; -1 for none */
 };
 
 /* Reads the sheet's part. Free the arrays with xlsx_sheet_free in any case. */

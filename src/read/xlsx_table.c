@@ -443,6 +443,21 @@ static void fill(const struct builder *builder, struct data_table *table)
                 make_cell(builder, body_row + (uint32_t)row, builder->first_column + (uint32_t)column);
 }
 
+/* What is hidden in the sheet is easily forgotten, and would be printed. */
+static void warn_of_hidden(struct builder *builder)
+{
+    gint64 row = builder->sheet->hidden_row, column = builder->sheet->hidden_column;
+    if (row >= builder->head_row && row < builder->end_row)
+        diag(builder->diags, cell_place(builder, (uint32_t)row, builder->first_column), DIAG_DATA_HIDDEN,
+             _("the row is hidden in the sheet, but read like the others"));
+    else if (column >= builder->first_column && column < builder->first_column + builder->table_columns)
+        diag(builder->diags, cell_place(builder, builder->head_row, (uint32_t)column), DIAG_DATA_HIDDEN,
+             _("the column is hidden in the sheet, but read like the others"));
+    else
+        return;
+    diag_help(builder->diags, _("show it again in Excel or WPS, and delete what is not to be read"));
+}
+
 static struct data_table *make_table(struct builder *builder, struct data *data, const char *name)
 {
     pass_titles(builder);
@@ -455,6 +470,7 @@ static struct data_table *make_table(struct builder *builder, struct data *data,
         data, name, builder->source, builder->end_row - builder->head_row - builder->head_rows, builder->table_columns);
     fill(builder, table);
     table_frame_give(&builder->frame, table);
+    warn_of_hidden(builder);
     if (!builder->broken) /* names that are missing because of a fault need no complaint of their own */
         data_table_index(table, builder->diags);
     return table;

@@ -16,7 +16,7 @@ enum { SHEET_TEXT_MAX_BYTES = 64 * 1024 * 1024 };
  * all its columns; so does a cell of the head merged over rows. The texts of a column are joined with nothing between:
  * 2024年 over 数量 is 2024年数量.
  * Body: the value of a merged cell stands in the first of its cells, a text in the first of each row with — in the
- * others of the first row; the rest are empty. Hidden rows and columns are read. */
+ * others of the first row; the rest are empty. Hidden rows and columns are read, with a warning. */
 struct data_table *xlsx_table_new(struct data *data, const char *name, const char *shown_path,
                                   const struct xlsx_sheet *sheet, struct diags *diags);
 

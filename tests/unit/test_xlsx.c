@@ -119,13 +119,27 @@ static char *format_diags(const struct fixture *fixture)
     return g_string_free(out, FALSE);
 }
 
+static void expect_table(const struct fixture *fixture, const char *table, const char *wanted)
+{
+    assert_non_null(data_find_table(fixture->data, table));
+    g_autofree char *got = dump(data_find_table(fixture->data, table));
+    assert_string_equal(got, wanted);
+}
+
 static void expect_well(const struct fixture *fixture, const char *table, const char *wanted)
 {
     g_autofree char *messages = format_diags(fixture);
     assert_string_equal(messages, "");
-    assert_non_null(data_find_table(fixture->data, table));
-    g_autofree char *got = dump(data_find_table(fixture->data, table));
-    assert_string_equal(got, wanted);
+    expect_table(fixture, table, wanted);
+}
+
+/* How the messages begin, where there are no errors. */
+static void expect_warning(const struct fixture *fixture, const char *wanted)
+{
+    g_autofree char *messages = format_diags(fixture);
+    assert_int_equal(diags_worst(fixture->diags), DIAG_LEVEL_WARNING);
+    if (!g_str_has_prefix(messages, wanted))
+        assert_string_equal(messages, wanted);
 }
 
 static void expect_sheet(const char *sheet, const char *wanted)
@@ -163,9 +177,10 @@ static void test_excel(void **state)
     (void)state;
     struct fixture fixture;
     open_bytes(&fixture, load("excel.xlsx"));
-    expect_well(&fixture, "表",
-                "项目|2024年数量|2024年金额（万元）|完成率|开工日期/城南小学|12|1,234.50|96.50%|2024年3月5日/"
-                "第一中学|3|-0.13|100.00%|—/合计|15|1234.38||TRUE");
+    expect_warning(&fixture, "表.xlsx:基建:5:1: warning: the row is hidden in the sheet, but read like the others");
+    expect_table(&fixture, "表",
+                 "项目|2024年数量|2024年金额（万元）|完成率|开工日期/城南小学|12|1,234.50|96.50%|2024年3月5日/"
+                 "第一中学|3|-0.13|100.00%|—/合计|15|1234.38||TRUE");
     const struct data_table *table = data_find_table(fixture.data, "表");
     assert_string_equal(table->source->path, "表.xlsx:基建");
     struct pos rate = data_cell_pos(table, data_find_cell(table, 0, 3));
@@ -250,6 +265,20 @@ static void test_where_the_table_starts(void **state)
     expect_sheet(SHEET("<row r='1'>" TEXT("A1", "项") "</row><row r='2'>" TEXT("A2", "甲") "</row>"), "项/甲");
 }
 
+static void test_hidden_columns(void **state)
+{
+    (void)state;
+    struct fixture fixture;
+    open_bytes(&fixture,
+               make_book("<worksheet><cols><col min='1' max='1' width='9'/><col min='2' max='9' hidden='1'/></cols>"
+                         "<sheetData>" HEAD "<row r='2'>" TEXT("A2", "甲") TEXT("B2", "1") "</row></sheetData>"
+                                                                                           "</worksheet>",
+                         0));
+    expect_warning(&fixture, "表.xlsx:甲:1:3: warning: the column is hidden in the sheet, but read like the others");
+    expect_table(&fixture, "表", "项|数/甲|1");
+    close_fixture(&fixture);
+}
+
 /* ---- heads ---- */
 
 static void test_head_rows(void **state)
@@ -301,9 +330,10 @@ static void test_framed(void **state)
     (void)state;
     struct fixture fixture;
     open_bytes(&fixture, load("framed.xlsx"));
-    expect_well(&fixture, "表",
-                "学段|学校|2024年投资|2024年完成率|开工日期/小学|城南小学|1,200.50|96.5%|2024年3月/"
-                "小学|城北小学||88.0%|2024年9月/初中|第二中学|800.00|100.0%|—/合计|—|2,000.50||");
+    expect_warning(&fixture, "表.xlsx:情况:8:2: warning: the row is hidden in the sheet, but read like the others");
+    expect_table(&fixture, "表",
+                 "学段|学校|2024年投资|2024年完成率|开工日期/小学|城南小学|1,200.50|96.5%|2024年3月/"
+                 "小学|城北小学||88.0%|2024年9月/初中|第二中学|800.00|100.0%|—/合计|—|2,000.50||");
     const struct data_table *table = data_find_table(fixture.data, "表");
     assert_string_equal(table->unit, "万元");
     assert_string_equal(table->note, "1.投资含配套资金；2.两校合用的投资列在城南小学");
@@ -573,17 +603,29 @@ static void test_speed(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_excel),          cmocka_unit_test(test_wps),
-        cmocka_unit_test(test_other_programs), cmocka_unit_test(test_kinds_of_cells),
-        cmocka_unit_test(test_texts),          cmocka_unit_test(test_where_the_table_starts),
-        cmocka_unit_test(test_head_rows),      cmocka_unit_test(test_titles),
-        cmocka_unit_test(test_framed),         cmocka_unit_test(test_what_ends_the_table),
-        cmocka_unit_test(test_names),          cmocka_unit_test(test_order),
-        cmocka_unit_test(test_broken_values),  cmocka_unit_test(test_broken_xml),
-        cmocka_unit_test(test_parts),          cmocka_unit_test(test_cut_files),
-        cmocka_unit_test(test_large_sheets),   cmocka_unit_test(test_texts_repeated),
-        cmocka_unit_test(test_bombs),          cmocka_unit_test(test_unpacked_bytes_are_counted),
-        cmocka_unit_test(test_many_entries),   cmocka_unit_test(test_errors_are_bounded),
+        cmocka_unit_test(test_excel),
+        cmocka_unit_test(test_wps),
+        cmocka_unit_test(test_other_programs),
+        cmocka_unit_test(test_kinds_of_cells),
+        cmocka_unit_test(test_texts),
+        cmocka_unit_test(test_where_the_table_starts),
+        cmocka_unit_test(test_hidden_columns),
+        cmocka_unit_test(test_head_rows),
+        cmocka_unit_test(test_titles),
+        cmocka_unit_test(test_framed),
+        cmocka_unit_test(test_what_ends_the_table),
+        cmocka_unit_test(test_names),
+        cmocka_unit_test(test_order),
+        cmocka_unit_test(test_broken_values),
+        cmocka_unit_test(test_broken_xml),
+        cmocka_unit_test(test_parts),
+        cmocka_unit_test(test_cut_files),
+        cmocka_unit_test(test_large_sheets),
+        cmocka_unit_test(test_texts_repeated),
+        cmocka_unit_test(test_bombs),
+        cmocka_unit_test(test_unpacked_bytes_are_counted),
+        cmocka_unit_test(test_many_entries),
+        cmocka_unit_test(test_errors_are_bounded),
         cmocka_unit_test(test_speed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
