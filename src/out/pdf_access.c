@@ -84,7 +84,7 @@ static bool elements_are_sound(const struct frames *frames)
         const struct element *element = &elements[i];
         if (element->role == ROLE_FIGURE && !(element->alt && *element->alt))
             return false;
-        if (element->role < ROLE_H1 || element->role > ROLE_H5)
+        if (element->role < ROLE_H1 || element->role > ROLE_H6)
             continue;
         int level = (int)(element->role - ROLE_H1) + 1;
         if (level > heading + 1)

@@ -325,11 +325,17 @@ static void draw_content(struct drawing *drawing, const struct frame_page *page,
     cairo_show_page(drawing->cairo);
 }
 
-static bool is_artifact(const struct frame *frame, enum artifact_layer layer)
+static enum artifact_layer layer_of(const struct frame *frame)
 {
     static const double line_max_pt = 4;
-    bool is_area = frame->kind != FRAME_GLYPHS && MIN(frame->width_pt, frame->height_pt) > line_max_pt;
-    return frame->element == ELEMENT_ARTIFACT && is_area == (layer == ARTIFACTS_UNDER);
+    if (frame->kind == FRAME_GLYPHS)
+        return ARTIFACT_TEXTS;
+    return MIN(frame->width_pt, frame->height_pt) > line_max_pt ? ARTIFACT_AREAS : ARTIFACT_LINES;
+}
+
+static bool is_artifact(const struct frame *frame, enum artifact_layer layer)
+{
+    return frame->element == ELEMENT_ARTIFACT && layer_of(frame) == layer;
 }
 
 bool page_has_artifacts(const struct frame_page *page, enum artifact_layer layer)

@@ -15,8 +15,9 @@ struct pdf_sources {
 };
 
 /* Artifacts are drawn on pages of their own, and put back by pdf_finish: areas under the page, because they may be a
- * ground for what is on it, lines and texts over it, because page numbers are last when everything is copied. */
-enum artifact_layer { ARTIFACTS_UNDER, ARTIFACTS_OVER, ARTIFACT_LAYER_MAX };
+ * ground for what is on it, lines and texts over it, because page numbers are last when everything is copied. Texts are
+ * apart, because they belong to the page, lines to its layout. (ISO 32000-1, 14.8.2.2.2) */
+enum artifact_layer { ARTIFACT_AREAS, ARTIFACT_LINES, ARTIFACT_TEXTS, ARTIFACT_LAYER_MAX };
 
 bool page_has_artifacts(const struct frame_page *page, enum artifact_layer layer);
 

@@ -25,9 +25,14 @@ static struct bracket new_bracket(struct pdf_file *file, const char *begin, cons
  * its own: there are readers that overlook a stream when they meet it on the page again. */
 static void make_brackets(struct joining *joining)
 {
+    static const char *const begins[ARTIFACT_LAYER_MAX] = {
+        [ARTIFACT_AREAS] = "/Artifact <</Type /Layout>> BDC q\n",
+        [ARTIFACT_LINES] = "/Artifact <</Type /Layout>> BDC q\n",
+        [ARTIFACT_TEXTS] = "/Artifact <</Type /Pagination>> BDC q\n",
+    };
     joining->page_bracket = new_bracket(joining->file, "q\n", "Q\n");
     for (int layer = 0; layer < ARTIFACT_LAYER_MAX; layer++)
-        joining->layer_brackets[layer] = new_bracket(joining->file, "/Artifact BMC q\n", "Q EMC\n");
+        joining->layer_brackets[layer] = new_bracket(joining->file, begins[layer], "Q EMC\n");
 }
 
 /* ---- pages ---- */
@@ -87,9 +92,10 @@ static void append_artifacts(struct joining *joining, pdf_object contents, enum 
 static void join_contents(struct joining *joining, pdf_object page, const pdf_object *layers)
 {
     pdf_object contents = pdf_new_array(joining->file);
-    append_artifacts(joining, contents, ARTIFACTS_UNDER, layers);
+    append_artifacts(joining, contents, ARTIFACT_AREAS, layers);
     append_contents(joining, contents, &joining->page_bracket, page);
-    append_artifacts(joining, contents, ARTIFACTS_OVER, layers);
+    append_artifacts(joining, contents, ARTIFACT_LINES, layers);
+    append_artifacts(joining, contents, ARTIFACT_TEXTS, layers);
     pdf_put(joining->file, page, "/Contents", contents);
 }
 

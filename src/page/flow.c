@@ -97,9 +97,12 @@ static enum font_role heading_role(const struct layout *layout, int level)
     return layout->style->heading_roles[CLAMP(level, 1, STYLE_HEADING_LEVELS) - 1];
 }
 
-static enum element_role heading_element_role(int level)
+/* How deep the heading is below the title: a part (level 0) and an attachment hold the headings behind them. */
+static int heading_depth(struct layout *layout, int level)
 {
-    return level <= 0 ? ROLE_H1 : (enum element_role)(ROLE_H1 + MIN(level, 4));
+    if (level <= 0)
+        layout->heading_depth = 1;
+    return level <= 0 ? 1 : level + layout->heading_depth;
 }
 
 static void add_heading(struct layout *layout, const struct node *node, const struct indent *indent)
@@ -107,7 +110,9 @@ static void add_heading(struct layout *layout, const struct node *node, const st
     struct arena *arena = layout->context.arena;
     int level = node->u.heading.level;
     const char *number = node->u.heading.number ? node->u.heading.number : "";
-    int element = frames_add_element(layout->context.frames, heading_element_role(level), indent->element);
+    int depth = heading_depth(layout, level);
+    enum element_role element_role = (enum element_role)MIN(ROLE_H1 + depth, ROLE_H6);
+    int element = frames_add_element(layout->context.frames, element_role, indent->element);
     struct text_style style = layout_text_style(layout, heading_role(layout, level));
     struct text *text = text_from_inlines_with_prefix(&layout->context, number, element, node, &style, element);
     struct block *block = add_text(layout, text, indent, level == 0 ? 0 : 2);
@@ -118,7 +123,7 @@ static void add_heading(struct layout *layout, const struct node *node, const st
     block->target = node->u.heading.anchor;
     block->marks = node->marks;
     block->outline_title = title;
-    block->outline_level = MAX(level, 1);
+    block->outline_level = depth;
     if (level == 0)
         block->options.alignment = LINES_CENTRED;
 }

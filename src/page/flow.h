@@ -13,6 +13,7 @@ struct layout {
     struct note_layout *notes; /* of document->notes, same order; see paginate */
     double foot_pt;            /* height of what will stand at the foot of the text's last page (版记); 0: nothing */
     int body_element;          /* parent of the body's elements */
+    int heading_depth;         /* levels that a part or an attachment puts above its headings; 0 below the title */
 };
 
 /* A footnote composed: its lines may be split over pages. */

@@ -85,6 +85,7 @@ const char *element_role_name(enum element_role role)
                                                 [ROLE_H3] = "H3",
                                                 [ROLE_H4] = "H4",
                                                 [ROLE_H5] = "H5",
+                                                [ROLE_H6] = "H6",
                                                 [ROLE_P] = "P",
                                                 [ROLE_QUOTE] = "BlockQuote",
                                                 [ROLE_CODE] = "Code",

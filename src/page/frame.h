@@ -20,6 +20,7 @@ enum element_role {
     ROLE_H3,
     ROLE_H4,
     ROLE_H5,
+    ROLE_H6,
     ROLE_P,
     ROLE_QUOTE,
     ROLE_CODE,

@@ -156,5 +156,6 @@ void gongwen_add_annex(struct gongwen *gongwen, const struct annex *annex, const
     block->outline_title = arena_printf(arena, "%s　%s", label, annex->name);
     block->outline_level = 1;
     add_space(gongwen, 1);
+    layout->heading_depth = 1;
     flow_blocks(layout, annex->heading->next, end);
 }

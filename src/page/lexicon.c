@@ -249,6 +249,8 @@ static int sense_cost(const gunichar *characters, size_t count, size_t i)
 void lexicon_rate_breaks(const gunichar *characters, size_t count, const char *const *names, size_t name_count,
                          int *costs)
 {
+    if (count == 0) /* an empty cell: there may be no arrays at all */
+        return;
     open_words();
     memset(costs, 0, count * sizeof *costs);
     guint8 *in_word = g_new0(guint8, count + 1);

@@ -173,7 +173,7 @@ struct block *title_add_in(struct layout *layout, const char *title, const char 
     g_array_unref(hinted.places);
     block->target = "title";
     block->outline_title = title;
-    block->outline_level = 0;
+    block->outline_level = layout->heading_depth = 0;
     frames_element(layout->context.frames, element)->title = title;
     return block;
 }

@@ -170,7 +170,7 @@ static bool is_body_paragraph(const struct frames *frames, int index)
 
 static bool is_heading(const struct frames *frames, int index)
 {
-    return index > 0 && element_at(frames, index)->role >= ROLE_H2 && element_at(frames, index)->role <= ROLE_H5;
+    return index > 0 && element_at(frames, index)->role >= ROLE_H2 && element_at(frames, index)->role <= ROLE_H6;
 }
 
 static const struct frame_page *page_at(const struct frames *frames, guint index)

@@ -369,10 +369,11 @@ static void artifacts_lie_around_the_page(void **state)
     assert_prints(bench, "pdfinfo -struct-text %s", "Document\n  P (block)\n    \"正文\"\n");
     assert_prints(bench, "pdftotext -raw %s -", "正文\n页码\n\f次页\n");
     char *file = plain(bench);
-    const char *begin = strstr(file, "/Artifact BMC q\n"), *end = strstr(file, "Q EMC\n");
+    const char *begin = strstr(file, "/Artifact <</Type /Layout>> BDC q\n"), *end = strstr(file, "Q EMC\n");
     const char *area = strstr(file, "80 80 40 40 re f"), *paragraph = strstr(file, "/P << /MCID 0 >> BDC");
     assert_true(begin && begin < area && area < end && end < paragraph);
-    assert_true(strstr(paragraph, "80 200 40 1.5 re f") > strstr(paragraph, "/Artifact BMC q\n"));
+    assert_true(strstr(paragraph, "80 200 40 1.5 re f") > strstr(paragraph, "/Artifact <</Type /Layout>> BDC q\n"));
+    assert_true(strstr(paragraph, "/Artifact <</Type /Pagination>> BDC q\n") > strstr(paragraph, "80 200 40 1.5 re f"));
     g_free(file);
 }
 
