@@ -71,7 +71,8 @@ static void check_mixed(struct prose *prose)
             continue;
         if (prose_report(prose, prose->start + number->start, DIAG_MONEY_FORM,
                          _("the paragraph has amounts of 亿元 in 亿元 and in 万元")))
-            diag_help(diags_of(prose), _("write “%s”"), quantity_format(text->arena, yi, false, true));
+            diag_help(diags_of(prose), _("write “%s元”"),
+                      arena_printf(text->arena, "%s亿", consistency_shown(text->arena, yi.value, yi.scale)));
         return;
     }
 }

@@ -132,8 +132,8 @@ static void check_space(struct prose *prose)
 void prose_check_marks(struct prose *prose)
 {
     unsigned char byte = (unsigned char)*prose->p;
-    if (byte >= 0xE3 && byte < 0xEF && byte != 0xE3 && !g_str_has_prefix(prose->p, "等"))
-        return; /* nearly all of a Chinese text */
+    if (byte > 0xE3 && byte < 0xEF && prose->c != 0x7B49) /* 等 */
+        return;                                           /* nearly all of a Chinese text */
     check_form(prose);
     check_double(prose);
     check_needless(prose);

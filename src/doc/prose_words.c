@@ -25,47 +25,51 @@ static const char traditional[] =
     "預预頒颁領领頭头頻频顆颗題题願愿類类顯显風风飛飞飯饭飲饮飾饰養养餘余館馆餵喂馬马駐驻騎骑驅驱驗验驚惊體体"
     "髮发鬥斗魚鱼鮮鲜鳥鸟鹽盐麗丽麥麦麼么黃黄點点黨党齊齐齒齿龍龙";
 
-/* Misspelt words with the right ones. No correct text has the wrong ones, not even across the border of two words. */
+/* Misspelt words with the right ones, in the order of their characters. No correct text has the wrong ones, not even
+ * across the border of two words. */
 static const struct word {
     const char *wrong, *right;
 } words[] = {
-    {"布署", "部署"},         {"帐号", "账号"},         {"帐户", "账户"},         {"帐目", "账目"},
-    {"台帐", "台账"},         {"其它", "其他"},         {"既使", "即使"},         {"座落于", "坐落于"},
-    {"座落在", "坐落在"},     {"渡假", "度假"},         {"欢渡", "欢度"},         {"克守", "恪守"},
-    {"松驰", "松弛"},         {"仲载", "仲裁"},         {"一愁莫展", "一筹莫展"}, {"迫不急待", "迫不及待"},
-    {"再接再励", "再接再厉"}, {"提纲携领", "提纲挈领"}, {"名列前矛", "名列前茅"}, {"震憾", "震撼"},
-    {"脉博", "脉搏"},         {"陷井", "陷阱"},         {"安祥", "安详"},         {"防碍", "妨碍"},
-    {"幅射", "辐射"},         {"粗旷", "粗犷"},         {"竟赛", "竞赛"},         {"竟争", "竞争"},
-    {"峻工", "竣工"},         {"竣功", "竣工"},         {"追朔", "追溯"},         {"寒喧", "寒暄"},
-    {"萎糜", "萎靡"},         {"食不裹腹", "食不果腹"}, {"冒然", "贸然"},         {"磨擦", "摩擦"},
-    {"气慨", "气概"},         {"穿流不息", "川流不息"}, {"甘败下风", "甘拜下风"}, {"自抱自弃", "自暴自弃"},
-    {"针贬", "针砭"},         {"泊来品", "舶来品"},     {"草管人命", "草菅人命"}, {"娇揉造作", "矫揉造作"},
-    {"一诺千斤", "一诺千金"}, {"不径而走", "不胫而走"}, {"默守成规", "墨守成规"}, {"出奇不意", "出其不意"},
-    {"世外桃园", "世外桃源"}, {"走头无路", "走投无路"}, {"谈笑风声", "谈笑风生"}, {"有持无恐", "有恃无恐"},
-    {"声名雀起", "声名鹊起"}, {"发韧", "发轫"},         {"弦律", "旋律"},         {"膺品", "赝品"},
-    {"尤如", "犹如"},         {"竭泽而鱼", "竭泽而渔"}, {"滥芋充数", "滥竽充数"}, {"姿意", "恣意"},
-    {"编篡", "编纂"},         {"入场卷", "入场券"},     {"声名狼籍", "声名狼藉"}, {"美仑美奂", "美轮美奂"},
-    {"蜇伏", "蛰伏"},         {"装祯", "装帧"},         {"饮鸠止渴", "饮鸩止渴"}, {"坐阵", "坐镇"},
-    {"旁证博引", "旁征博引"}, {"灸手可热", "炙手可热"}, {"鼎立相助", "鼎力相助"}, {"再所不惜", "在所不惜"},
-    {"莫明其妙", "莫名其妙"}, {"水笼头", "水龙头"},     {"洁白无暇", "洁白无瑕"}, {"沉缅", "沉湎"},
-    {"截止目前", "截至目前"}, {"截止年底", "截至年底"}, {"身分证", "身份证"},     {"报导", "报道"},
-    {"知识份子", "知识分子"}, {"积极份子", "积极分子"}, {"不法份子", "不法分子"}, {"犯罪份子", "犯罪分子"},
-    {"反应情况", "反映情况"}, {"反应问题", "反映问题"}, {"权利下放", "权力下放"}, {"学藉", "学籍"},
-    {"通迅", "通讯"},         {"按步就班", "按部就班"}, {"坐谈会", "座谈会"},     {"签定", "签订"},
-    {"配带", "佩戴"},         {"帮辅", "帮扶"},         {"摧促", "催促"},         {"催毁", "摧毁"},
-    {"因地治宜", "因地制宜"}, {"一如继往", "一如既往"}, {"不径相同", "不尽相同"}, {"首曲一指", "首屈一指"},
-    {"变本加利", "变本加厉"}, {"各行其事", "各行其是"}, {"相辅相承", "相辅相成"}, {"一脉相成", "一脉相承"},
-    {"既往不究", "既往不咎"}, {"事必恭亲", "事必躬亲"}, {"责无旁代", "责无旁贷"}, {"全神惯注", "全神贯注"},
-    {"齐心协办", "齐心协力"}, {"落实倒位", "落实到位"}, {"贯彻落时", "贯彻落实"}, {"严惩不待", "严惩不贷"},
-    {"明查暗访", "明察暗访"},
+    {"一如继往", "一如既往"}, {"一愁莫展", "一筹莫展"}, {"一脉相成", "一脉相承"}, {"一诺千斤", "一诺千金"},
+    {"不径相同", "不尽相同"}, {"不径而走", "不胫而走"}, {"不法份子", "不法分子"}, {"世外桃园", "世外桃源"},
+    {"严惩不待", "严惩不贷"}, {"事必恭亲", "事必躬亲"}, {"仲载", "仲裁"},         {"催毁", "摧毁"},
+    {"克守", "恪守"},         {"入场卷", "入场券"},     {"全神惯注", "全神贯注"}, {"其它", "其他"},
+    {"再所不惜", "在所不惜"}, {"再接再励", "再接再厉"}, {"冒然", "贸然"},         {"出奇不意", "出其不意"},
+    {"反应情况", "反映情况"}, {"反应问题", "反映问题"}, {"发韧", "发轫"},         {"变本加利", "变本加厉"},
+    {"台帐", "台账"},         {"各行其事", "各行其是"}, {"名列前矛", "名列前茅"}, {"因地治宜", "因地制宜"},
+    {"坐谈会", "座谈会"},     {"坐阵", "坐镇"},         {"声名狼籍", "声名狼藉"}, {"声名雀起", "声名鹊起"},
+    {"姿意", "恣意"},         {"娇揉造作", "矫揉造作"}, {"学藉", "学籍"},         {"安祥", "安详"},
+    {"寒喧", "寒暄"},         {"尤如", "犹如"},         {"峻工", "竣工"},         {"布署", "部署"},
+    {"帐号", "账号"},         {"帐户", "账户"},         {"帐目", "账目"},         {"帮辅", "帮扶"},
+    {"幅射", "辐射"},         {"座落于", "坐落于"},     {"座落在", "坐落在"},     {"弦律", "旋律"},
+    {"截止年底", "截至年底"}, {"截止目前", "截至目前"}, {"报导", "报道"},         {"按步就班", "按部就班"},
+    {"提纲携领", "提纲挈领"}, {"摧促", "催促"},         {"旁证博引", "旁征博引"}, {"既使", "即使"},
+    {"既往不究", "既往不咎"}, {"明查暗访", "明察暗访"}, {"有持无恐", "有恃无恐"}, {"权利下放", "权力下放"},
+    {"松驰", "松弛"},         {"欢渡", "欢度"},         {"气慨", "气概"},         {"水笼头", "水龙头"},
+    {"沉缅", "沉湎"},         {"泊来品", "舶来品"},     {"洁白无暇", "洁白无瑕"}, {"渡假", "度假"},
+    {"滥芋充数", "滥竽充数"}, {"灸手可热", "炙手可热"}, {"犯罪份子", "犯罪分子"}, {"甘败下风", "甘拜下风"},
+    {"相辅相承", "相辅相成"}, {"知识份子", "知识分子"}, {"磨擦", "摩擦"},         {"积极份子", "积极分子"},
+    {"穿流不息", "川流不息"}, {"竟争", "竞争"},         {"竟赛", "竞赛"},         {"竣功", "竣工"},
+    {"竭泽而鱼", "竭泽而渔"}, {"签定", "签订"},         {"粗旷", "粗犷"},         {"编篡", "编纂"},
+    {"美仑美奂", "美轮美奂"}, {"脉博", "脉搏"},         {"膺品", "赝品"},         {"自抱自弃", "自暴自弃"},
+    {"草管人命", "草菅人命"}, {"莫明其妙", "莫名其妙"}, {"萎糜", "萎靡"},         {"落实倒位", "落实到位"},
+    {"蜇伏", "蛰伏"},         {"装祯", "装帧"},         {"谈笑风声", "谈笑风生"}, {"责无旁代", "责无旁贷"},
+    {"贯彻落时", "贯彻落实"}, {"走头无路", "走投无路"}, {"身分证", "身份证"},     {"迫不急待", "迫不及待"},
+    {"追朔", "追溯"},         {"通迅", "通讯"},         {"配带", "佩戴"},         {"针贬", "针砭"},
+    {"防碍", "妨碍"},         {"陷井", "陷阱"},         {"震憾", "震撼"},         {"食不裹腹", "食不果腹"},
+    {"饮鸠止渴", "饮鸩止渴"}, {"首曲一指", "首屈一指"}, {"默守成规", "墨守成规"}, {"鼎立相助", "鼎力相助"},
+    {"齐心协办", "齐心协力"},
 };
 
 /* ---- what a character may begin ---- */
 
-enum { PLANE = 0x10000, FIRST_OF_WORD = 1, IS_TRADITIONAL = 2, CLINGS = 4 };
+enum { PLANE = 0x10000, FIRST_OF_WORD = 1, IS_TRADITIONAL = 2, CLINGS = 4, MEANT_TWICE = 8 };
 
 /* Characters that are never meant twice in a row. */
 static const char clinging[] = "的和在与及或将把被并于";
+
+/* Characters that begin pairs which are: 一个一个, 三三两两. */
+static const char repeating[] = "一三两千百十不很非";
 
 /* Lends a table of what to look for at each character of the first plane. */
 static const unsigned char *classes(void)
@@ -80,6 +84,8 @@ static const unsigned char *classes(void)
         table[g_utf8_get_char(words[i].wrong)] |= FIRST_OF_WORD;
     for (const char *p = clinging; *p; p = g_utf8_next_char(p))
         table[g_utf8_get_char(p)] |= CLINGS;
+    for (const char *p = repeating; *p; p = g_utf8_next_char(p))
+        table[g_utf8_get_char(p)] |= MEANT_TWICE;
     g_once_init_leave(&ready, 1);
     return table;
 }
@@ -102,9 +108,23 @@ static void check_traditional(struct prose *prose)
     }
 }
 
+/* The first of the words that begin with c. */
+static size_t first_word(gunichar c)
+{
+    size_t low = 0, high = G_N_ELEMENTS(words);
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (g_utf8_get_char(words[middle].wrong) < c)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 static void check_word(struct prose *prose)
 {
-    for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
+    for (size_t i = first_word(prose->c); i < G_N_ELEMENTS(words) && g_utf8_get_char(words[i].wrong) == prose->c; i++)
         if (g_str_has_prefix(prose->p, words[i].wrong) &&
             prose_report(prose, prose->p, DIAG_WORD_WRONG, _("“%s” is misspelt"), words[i].wrong))
             help_write(prose, words[i].right, strlen(words[i].right));
@@ -122,9 +142,9 @@ static void report_twice(struct prose *prose, size_t length)
 static void check_pair_twice(struct prose *prose)
 {
     enum { PAIR_BYTES = 6 };
-    static const char often[] = "一三两千百十不很非";
     const char *p = prose->p;
-    if (prose->c == prose->after || g_utf8_strchr(often, -1, prose->c) || strncmp(p, p + PAIR_BYTES, PAIR_BYTES) != 0)
+    if (p[0] != p[PAIR_BYTES] || p[1] != p[PAIR_BYTES + 1] || p[2] != p[PAIR_BYTES + 2] || prose->c == prose->after ||
+        strncmp(p, p + PAIR_BYTES, PAIR_BYTES) != 0)
         return;
     gunichar behind = g_utf8_get_char(p + 2 * PAIR_BYTES);
     if (!utf8_is_han(behind))
@@ -204,6 +224,6 @@ void prose_check_words(struct prose *prose)
         check_word(prose);
     if ((class & CLINGS) && prose->after == c && prose->before != c)
         report_twice(prose, (size_t)(g_utf8_next_char(prose->p) - prose->p));
-    else if (utf8_is_han(c))
+    else if (c < PLANE && utf8_is_han(prose->after) && !(class & MEANT_TWICE) && utf8_is_han(c))
         check_pair_twice(prose);
 }
