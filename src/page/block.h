@@ -32,6 +32,7 @@ struct block {
     struct compose_options options;
     double left_pt;           /* column's left edge from the type area's */
     double size_pt;           /* for the baseline */
+    bool splits_anywhere;     /* between any two lines, so that it begins on its page */
     struct lines *lines;      /* as it is to be set; see block_lines */
     struct lines *best;       /* as it is set best */
     struct variants variants; /* where they have been tried; see block_vary */

@@ -60,6 +60,17 @@ static bool has_title(const struct front *front)
     return front->format != FORMAT_MINUTES || !front->organ_mark || strcmp(front->title, front->organ_mark) != 0;
 }
 
+/* 7.3.3: page 1 shows text. Where all of it is one paragraph, that must not go to the next page with the signature. */
+static void show_text_on_first_page(struct gongwen *gongwen, guint first_block)
+{
+    const GPtrArray *blocks = gongwen->layout.blocks;
+    struct block *block = first_block < blocks->len ? g_ptr_array_index(blocks, first_block) : NULL;
+    if (!block || block->kind != BLOCK_TEXT || block->is_heading || block->after_figures || !block->keep_with_next)
+        return;
+    block->splits_anywhere = true;
+    block->keep_with_next = block_lines(gongwen->layout.context.arena, block)->count > 1;
+}
+
 static void make_text(struct gongwen *gongwen, const struct annex *annexes, size_t annex_count)
 {
     const struct node *first = gongwen->layout.document->root->first_child;
@@ -67,10 +78,12 @@ static void make_text(struct gongwen *gongwen, const struct annex *annexes, size
         gongwen_add_title(gongwen);
         gongwen_add_addressees(gongwen);
     }
+    guint first_block = gongwen->layout.blocks->len;
     flow_blocks(&gongwen->layout, first, annex_count > 0 ? annexes[0].heading : NULL);
     gongwen_add_attachment_list(gongwen);
     gongwen_add_attendance(gongwen);
     gongwen_add_signature(gongwen);
+    show_text_on_first_page(gongwen, first_block);
     gongwen_add_remark(gongwen);
     for (size_t i = 0; i < annex_count; i++)
         gongwen_add_annex(gongwen, &annexes[i], i + 1 < annex_count ? annexes[i + 1].heading : NULL);

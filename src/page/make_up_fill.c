@@ -33,6 +33,12 @@ static bool is_plain_text(const struct block *block)
     return block->kind == BLOCK_TEXT && !block->is_heading && !block->after_figures;
 }
 
+/* Fewest lines of a paragraph on a page. */
+static size_t lines_together(const struct block *block)
+{
+    return block->splits_anywhere ? 1 : LINES_TOGETHER;
+}
+
 /* Fewest rows that must follow a heading on its page, with so many lines of text among them where its section has as
  * many, from block index on; any number beyond a page's where that is more than a page has. */
 static int rows_to_follow(struct make_up *make_up, guint index, int lines_wanted)
@@ -48,8 +54,9 @@ static int rows_to_follow(struct make_up *make_up, guint index, int lines_wanted
             return rows + page_table_rows(make_up, block, 0, MIN(TABLE_PARTS_TOGETHER, table_part_count(block->table)));
         } else if (block->kind == BLOCK_TEXT) {
             int lines = (int)lines_row_count(block_lines(make_up->layout->context.arena, block));
-            if (!block->keep_with_next && short_lines + lines >= lines_wanted)
-                return rows + (lines <= 2 * LINES_TOGETHER - 1 ? lines : LINES_TOGETHER);
+            int together = (int)lines_together(block);
+            if (block->splits_anywhere || (!block->keep_with_next && short_lines + lines >= lines_wanted))
+                return rows + (lines <= 2 * together - 1 ? lines : together);
             short_lines += block->keep_with_next ? 0 : lines;
             rows += lines;
         }
@@ -91,12 +98,12 @@ static size_t lines_that_fit(struct make_up *make_up, const struct page_fill *fi
 
 /* Widows and orphans: how many of the lines that fit may stay. (clreq 6.1.1; a line of its own at the foot or the top
  * of a page is left to no paragraph) */
-static size_t lines_that_may_stay(size_t total, size_t first, size_t fitting)
+static size_t lines_that_may_stay(const struct block *block, size_t total, size_t first, size_t fitting)
 {
-    size_t left = total - first - fitting;
-    if (left > 0 && left < LINES_TOGETHER)
-        fitting = fitting + left >= LINES_TOGETHER ? fitting + left - LINES_TOGETHER : 0;
-    if (first == 0 && fitting < LINES_TOGETHER)
+    size_t left = total - first - fitting, least = lines_together(block);
+    if (left > 0 && left < least)
+        fitting = fitting + left >= least ? fitting + left - least : 0;
+    if (first == 0 && fitting < least)
         return 0;
     return fitting;
 }
@@ -118,7 +125,8 @@ static size_t stay_with_next(struct make_up *make_up, const struct page_fill *fi
     int together = (int)left + page_rows_kept_behind(make_up, fill, block);
     if (fill->row + together <= page_capacity(fill) || together > make_up->style->rows)
         return left;
-    return block->is_heading || left < 2 * LINES_TOGETHER ? 0 : left - LINES_TOGETHER;
+    size_t least = lines_together(block);
+    return block->is_heading || left < 2 * least ? 0 : left - least;
 }
 
 /* False where the page ends at or in this block. */
@@ -132,7 +140,7 @@ static bool fill_text(struct make_up *make_up, struct page_fill *fill, struct bl
     if (stay == left && block->keep_with_next && first == 0 && !page_is_empty(fill))
         stay = stay_with_next(make_up, fill, block, left);
     if (stay < left)
-        stay = block->is_heading ? 0 : lines_that_may_stay(total, first, stay);
+        stay = block->is_heading ? 0 : lines_that_may_stay(block, total, first, stay);
     if (stay == 0 && page_is_empty(fill) && !fill->carried.lines) /* else the notes go on alone */
         stay = CLAMP(fitting, 1, left);
     if (stay > 0)

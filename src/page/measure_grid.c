@@ -27,6 +27,7 @@ struct body {
     double first_baseline;
     guint first_page;
     bool found;
+    int element; /* of the frame before */
 };
 
 static void add_advances(struct body *body, const struct frame *frame)
@@ -54,7 +55,9 @@ static void add_body_frame(struct body *body, const struct frame *frame, guint p
     if (leading > 1)
         g_array_append_val(body->leadings, leading);
     *baseline_before = baseline;
-    if (utf8_is_han(g_utf8_get_char(frame->u.glyphs.text)))
+    bool goes_on = frame->element == body->element; /* first lines are indented */
+    body->element = frame->element;
+    if (goes_on && utf8_is_han(g_utf8_get_char(frame->u.glyphs.text)))
         body->left = MIN(body->left, measure_frame_left(frame));
     if (utf8_is_han(measure_last_character(frame->u.glyphs.text)))
         body->right = MAX(body->right, measure_frame_right(frame));
@@ -64,6 +67,7 @@ void measure_grid(struct measuring *measuring)
 {
     struct body body = {.advances = g_array_new(FALSE, FALSE, sizeof(double)),
                         .leadings = g_array_new(FALSE, FALSE, sizeof(double)),
+                        .element = ELEMENT_ARTIFACT,
                         .left = INFINITY,
                         .right = -INFINITY};
     for (guint page = 0; page < measuring->frames->pages->len; page++) {

@@ -170,8 +170,7 @@ static void cut_single(struct builder *builder, const struct flat_char *flat)
 
 static void cut_space(struct builder *builder, const struct flat_char *flat)
 {
-    const struct run *run = run_of(builder, flat);
-    const struct face *face = fonts_face(builder->context->fonts, run->role);
+    const struct face *face = fonts_face(builder->context->fonts, role_of_word(builder, flat));
     struct face_glyph glyph = face_glyph(face, ' ');
     struct atom *atom = add_atom(builder, flat, flat, face);
     atom->glyph = glyph.id;
@@ -184,7 +183,7 @@ static void cut_space(struct builder *builder, const struct flat_char *flat)
 static void cut_latin_mark(struct builder *builder, const struct flat_char *flat)
 {
     static const double SIDE_WHITE = 60; /* em/1000 */
-    const struct face *face = face_of(builder, flat);
+    const struct face *face = face_in_role(builder, flat, role_of_word(builder, flat));
     if (!face)
         return;
     struct face_glyph glyph = face_glyph(face, flat->c);

@@ -253,7 +253,9 @@ static void take_length(struct profile *profile, const struct profile_key *key, 
     bool is_count = key->kind == KIND_COUNT;
     if (isnan(value) || (is_count && value != floor(value)))
         bad_value(profile, key, pos, text,
-                  is_count ? _("a whole number") : _("a number and its unit, as in 35mm, 28pt or 2字"));
+                  is_count                  ? _("a whole number")
+                  : key->kind == KIND_SHARE ? _("a part of a character, as in 0.25字")
+                                            : _("a number and its unit, as in 35mm, 28pt or 2字"));
     else if (value < key->least || value > key->most)
         out_of_range(profile, key, pos, text);
     else if (is_count)
@@ -317,35 +319,53 @@ static void take(struct profile *profile, const struct profile_key *key, struct 
 
 /* ---- the whole ---- */
 
-static void check_page(struct profile *profile, struct pos pos)
-{
-    const struct page_style *style = profile->style;
-    double em_pt = style_column_pitch_pt(style), row_pt = style_row_pitch_pt(style);
-    double rows_mm = row_pt * style->rows / PT_PER_MM;
-    if (style->left_mm + style->type_area_width_mm > style->page_width_mm ||
-        style->top_mm + style->type_area_height_mm > style->page_height_mm) {
-        diag(profile->diags, pos, DIAG_PROFILE_VALUE, _("the type area (版心) does not fit on the paper"));
-        diag_help(profile->diags, _("make margins or type area smaller"));
-    }
-    if (style->body_size_pt > 1.03 * em_pt || style->body_size_pt > row_pt) {
-        diag(profile->diags, pos, DIAG_PROFILE_VALUE, _("the text's type does not fit its grid"));
-        diag_help(profile->diags,
-                  _("there are %d columns (每行字数) and %d rows (每页行数): fewer of them, or smaller type"),
-                  style->columns, style->rows);
-    }
-    if (rows_mm > style->type_area_height_mm + 0.1) {
-        diag(profile->diags, pos, DIAG_PROFILE_VALUE,
-             _("%d rows (每页行数) of this pitch (行距) are higher than the type area"), style->rows);
-        diag_help(profile->diags, _("write fewer rows, or leave them out"));
-    }
-}
-
 static size_t key_index(const char *name)
 {
     size_t i = 0;
     while (i < KEY_COUNT && strcmp(keys[i].names[0], name) != 0)
         i++;
     return i;
+}
+
+/* Where the profile gives the first of the keys that it has; else its beginning. */
+static struct pos place_of(const struct texts *texts, const struct source *source, const char *const *names,
+                           size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (texts->texts[key_index(names[i])])
+            return texts->positions[key_index(names[i])];
+    return source_pos(source, 0);
+}
+
+#define PLACE_OF(...)                                                                                                  \
+    place_of(texts, source, (const char *const[]){__VA_ARGS__},                                                        \
+             sizeof((const char *const[]){__VA_ARGS__}) / sizeof(const char *))
+
+static void check_page(struct profile *profile, const struct texts *texts, const struct source *source)
+{
+    const struct page_style *style = profile->style;
+    double em_pt = style_column_pitch_pt(style), row_pt = style_row_pitch_pt(style);
+    double rows_mm = row_pt * style->rows / PT_PER_MM;
+    bool is_too_wide = style->left_mm + style->type_area_width_mm > style->page_width_mm;
+    if (is_too_wide || style->top_mm + style->type_area_height_mm > style->page_height_mm) {
+        struct pos pos = is_too_wide ? PLACE_OF("type_area_width", "left", "page_width")
+                                     : PLACE_OF("type_area_height", "top", "page_height");
+        diag(profile->diags, pos, DIAG_PROFILE_VALUE, _("the type area (版心) does not fit on the paper"));
+        diag_help(profile->diags, _("make margins or type area smaller"));
+    }
+    if (style->body_size_pt > 1.03 * em_pt || style->body_size_pt > row_pt) {
+        struct pos pos = style->body_size_pt > 1.03 * em_pt ? PLACE_OF("columns", "body_size", "type_area_width")
+                                                            : PLACE_OF("rows", "row_pitch", "body_size");
+        diag(profile->diags, pos, DIAG_PROFILE_VALUE, _("the text's type does not fit its grid"));
+        diag_help(profile->diags,
+                  _("there are %d columns (每行字数) and %d rows (每页行数): fewer of them, or smaller type"),
+                  style->columns, style->rows);
+    }
+    if (rows_mm > style->type_area_height_mm + 0.1) {
+        diag(profile->diags, PLACE_OF("rows", "row_pitch", "type_area_height"), DIAG_PROFILE_VALUE,
+             _("%d rows (每页行数) of this pitch (行距) are higher than the type area"), style->rows);
+        diag_help(profile->diags, _("write fewer rows, or leave them out"));
+    }
 }
 
 /* With a row pitch of its own a page has the rows that fit, unless the profile says how many. */
@@ -383,7 +403,7 @@ struct page_style *profile_read(struct arena *arena, const struct source *source
             take(&profile, &keys[i], texts.positions[i], texts.texts[i]);
     settle_rows(style, &texts);
     if (diags_count(diags, DIAG_LEVEL_ERROR) == errors)
-        check_page(&profile, source_pos(source, 0));
+        check_page(&profile, &texts, source);
     if (diags_count(diags, DIAG_LEVEL_ERROR) > errors)
         *style = *base;
     return style;

@@ -127,3 +127,17 @@ def test_positions_are_those_of_the_page(program):
         rows = json.loads(project.run('measure', '--json', 'content/x.md').out)['measurements']
     leading = next(row for row in rows if row['element'].startswith('行距'))
     expect(abs(leading['measured_mm'] - 28 * 25.4 / 72) < 0.01, f'{leading}')
+
+
+def test_golden_documents(program):
+    """Whatever the golden documents of 公文 prove, they lie where the standard wants them."""
+    folder = ROOT / 'tests' / 'gongwen'
+    with Project(program) as project:
+        for path in (folder / 'templates').rglob('*.yaml'):
+            project.write(path.relative_to(folder), path.read_text())
+        for path in folder.glob('*.md'):
+            project.write(f'content/{path.name}', path.read_text())
+        for path in sorted(folder.glob('*.md')):
+            result = project.run('measure', '--json', f'content/{path.name}').expect_status(0)
+            failed = [row for row in json.loads(result.out)['measurements'] if not row['passed']]
+            expect(not failed, f'{path.name}: {failed}')
