@@ -117,7 +117,7 @@ def test_every_output_and_kind_of_data(program):
         expect(name in outputs, f'no document says its output {name}')
     found = {path.suffix for path in (CONTENT / 'data').iterdir()}
     found |= {m['info'] for text in documents() for m in FENCE.finditer(text)}
-    for suffix in ('.csv',):
+    for suffix in ('.csv', '.xlsx'):
         expect(suffix in found, f'no data in {suffix}')
 
 
