@@ -45,7 +45,7 @@ struct chart {
     const char **categories;
     size_t series_count; /* 1 … CHART_SERIES_MAX */
     struct chart_series *series;
-    size_t facet_count; /* 0: one chart; else each category is of one facet, in order; not BARS */
+    size_t facet_count; /* 0: one chart; else each category is of one facet, in order */
     struct chart_facet *facets;
     bool own_scales; /* each facet has an axis of its own, which the drawing says */
 };

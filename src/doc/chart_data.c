@@ -232,6 +232,18 @@ static void add_changes(struct maker *maker)
     }
 }
 
+/* Small charts of the same rows, or of years, are compared more easily in the same order. */
+static void rank(struct maker *maker)
+{
+    const struct directive *directive = maker->directive;
+    struct chart *chart = maker->chart;
+    bool keep_totals = (directive->transpose ? directive->columns : directive->rows).count > 0;
+    if (!directive->facets)
+        chart_rank(maker->document->arena, chart, keep_totals);
+    for (size_t i = 0; directive->facets_kind == FACETS_GROUPS && i < chart->facet_count; i++)
+        chart_rank_range(maker->document->arena, chart, chart->facets[i].first, chart->facets[i].end);
+}
+
 static void make_chart(struct maker *maker)
 {
     const struct directive *directive = maker->directive;
@@ -249,7 +261,7 @@ static void make_chart(struct maker *maker)
         set_values(maker, i);
     set_units(maker);
     if (directive->chart_kind == CHART_BARS && !directive->keeps_order && directive->order.count == 0)
-        chart_rank(arena, chart, (directive->transpose ? directive->columns : directive->rows).count > 0);
+        rank(maker);
     if (directive->change)
         add_changes(maker);
     chart->alt = directive->alt ? directive->alt : chart_describe(arena, chart);
@@ -295,9 +307,6 @@ static bool check_facets(const struct maker *maker)
         return directive->scale == SCALE_COMMON ||
                refuse_facets(maker, directive->scale_pos, _("there are no small charts that could have own scales"),
                              _("write “facets”, or leave out “scale”"));
-    if (directive->chart_kind == CHART_BARS)
-        return refuse_facets(maker, directive->facets_pos, _("lying bars do not go with small charts"),
-                             _("write “type: columns” or “stacked”, or leave out “facets”"));
     if (directive->transpose)
         return refuse_facets(maker, directive->facets_pos, _("small charts are not transposed"),
                              _("write “facets: rows” or “facets: columns” and leave out “transpose”"));

@@ -1,18 +1,24 @@
-/* All facets are one layout, of which each is a row: so bars, type and plots are equal in all of them. Each is drawn at
- * the left edge, then its marks are moved to its place in the grid. */
+/* All facets are one layout: of columns each is a row of it, of lying bars a range. So bars, type and plots are equal
+ * in all of them. Each is drawn at the left edge, then its marks are moved to its place in the grid. */
 #include "doc/chart_facets.h"
 
+#include "doc/chart_bars.h"
 #include "doc/chart_columns.h"
 
 static const double COLUMN_GAP_EM = 1.2, ROW_GAP_EM = 1, TITLE_GAP_EM = 0.4;
+
+/* Type of this size, or of this part of the rest, is good. */
+static const double GOOD_EM = 0.75, GOOD_PT = 8;
 
 enum { COLUMNS_MAX = 4 };
 
 struct grid {
     struct chart_painter *painter;
     size_t column_count;
-    struct chart_layout layout;
-    double left_pt; /* of the first column, behind common ticks */
+    double facet_width_pt;
+    double left_pt, plot_left_pt; /* of the first facet, behind common ticks; of a plot in its facet */
+    struct chart_layout layout;   /* of columns, or */
+    struct chart_bars *bars;      /* of lying bars */
     double title_size_pt;
     struct chart_lines *titles;
     size_t title_lines; /* of the longest in the row of the grid */
@@ -23,16 +29,12 @@ static double gap_pt(const struct chart_painter *painter)
     return COLUMN_GAP_EM * painter->size_pt;
 }
 
-static struct chart_layout layout_of(const struct chart_painter *painter, size_t column_count)
-{
-    return chart_layout_facets(painter->arena, painter->chart, column_count, gap_pt(painter), painter->width_pt,
-                               painter->size_pt);
-}
+/* ---- columns and rows ---- */
 
-/* How well a layout can be read: 2 with everything in good type, 1 with labels of values in any type, 0 without. */
-static int quality_of(const struct chart_layout *layout)
+/* How well a facet can be read: 2 with everything in good type, 1 with labels of values in any type, 0 without. */
+static int columns_quality(const struct chart_layout *layout)
 {
-    static const double GOOD_EM = 0.75, GOOD_PT = 8, BAR_MIN_PT = 3;
+    static const double BAR_MIN_PT = 3;
     double good_pt = MIN(GOOD_EM * layout->size_pt, GOOD_PT);
     bool labelled = layout->label_every == 1 && layout->label_size_pt > 0;
     if (layout->value_size_pt == 0 || layout->bar_width_pt < BAR_MIN_PT || !labelled)
@@ -40,33 +42,83 @@ static int quality_of(const struct chart_layout *layout)
     return layout->value_size_pt >= good_pt && layout->label_size_pt >= good_pt ? 2 : 1;
 }
 
-/* Such that the figure goes on a page with its caption, in type of its size. */
-static bool is_low(const struct chart_painter *painter, const struct chart_layout *layout, size_t row_count)
+static int bars_quality(const struct chart_painter *painter, const struct chart_bars *bars)
 {
-    static const double HEIGHT_MAX = 1.2, TEXT_EM = 4; /* in widths; name, labels of categories and gap */
-    double row_pt = layout->headroom_pt + layout->plot_height_pt + layout->footroom_pt + TEXT_EM * painter->size_pt;
-    return (double)row_count * row_pt <= HEIGHT_MAX * painter->width_pt;
+    bool roomy;
+    double size_pt = chart_bars_size(bars, &roomy);
+    return !roomy ? 0 : size_pt >= MIN(GOOD_EM * painter->size_pt, GOOD_PT) ? 2 : 1;
+}
+
+/* Without the names of facets. */
+static double rows_height(const struct grid *grid)
+{
+    static const double CATEGORY_EM = 1.5;
+    const struct chart *chart = grid->painter->chart;
+    const struct chart_layout *layout = &grid->layout;
+    size_t row_count = (chart->facet_count + grid->column_count - 1) / grid->column_count;
+    double height_pt = 0, row_pt = 0;
+    if (!grid->bars)
+        return (double)row_count *
+               (layout->headroom_pt + layout->plot_height_pt + layout->footroom_pt + CATEGORY_EM * layout->size_pt);
+    for (size_t i = 0; i < chart->facet_count; i++) {
+        double facet_pt = chart_bars_height(grid->bars, &chart->facets[i]);
+        row_pt = MAX(i % grid->column_count == 0 ? 0 : row_pt, facet_pt);
+        if ((i + 1) % grid->column_count == 0 || i + 1 == chart->facet_count)
+            height_pt += row_pt;
+    }
+    return height_pt;
+}
+
+/* Such that the figure goes on a page with its caption, in type of its size. */
+static bool is_low(const struct grid *grid)
+{
+    static const double HEIGHT_MAX = 1.2, TITLE_EM = 2.5; /* in widths; name and gap */
+    const struct chart_painter *painter = grid->painter;
+    size_t row_count = (painter->chart->facet_count + grid->column_count - 1) / grid->column_count;
+    return rows_height(grid) + (double)row_count * TITLE_EM * painter->size_pt <= HEIGHT_MAX * painter->width_pt;
+}
+
+/* Measures the facets so many abreast. Gives how well they can be read. */
+static int try_columns(struct grid *grid, size_t column_count)
+{
+    struct chart_painter *painter = grid->painter;
+    grid->column_count = column_count;
+    if (painter->chart->kind == CHART_BARS) {
+        grid->facet_width_pt =
+            (painter->width_pt - gap_pt(painter) * (double)(column_count - 1)) / (double)column_count;
+        grid->bars = chart_bars_new(painter, grid->facet_width_pt);
+        return bars_quality(painter, grid->bars);
+    }
+    grid->layout = chart_layout_facets(painter->arena, painter->chart, column_count, gap_pt(painter), painter->width_pt,
+                                       painter->size_pt);
+    grid->facet_width_pt = grid->layout.width_pt;
+    grid->left_pt = painter->chart->own_scales ? 0 : grid->layout.tick_width_pt;
+    grid->plot_left_pt = grid->layout.plot_left_pt;
+    return columns_quality(&grid->layout);
 }
 
 /* The flattest grid that can be read well, else the one that can be read best. */
-static void choose_columns(struct grid *grid)
+static struct grid choose_grid(struct chart_painter *painter)
 {
-    size_t facet_count = grid->painter->chart->facet_count, before = 0;
+    size_t facet_count = painter->chart->facet_count, before = 0;
+    struct grid chosen = {0};
     int best = -1;
     for (size_t rows = (facet_count + COLUMNS_MAX - 1) / COLUMNS_MAX; rows <= facet_count && best < 2; rows++) {
         size_t column_count = (facet_count + rows - 1) / rows;
         if (column_count == before)
             continue;
-        struct chart_layout layout = layout_of(grid->painter, column_count);
-        int quality = quality_of(&layout);
         before = column_count;
+        struct grid grid = {.painter = painter};
+        int quality = try_columns(&grid, column_count);
         bool better = quality > best || (quality == 0 && best == 0); /* more room, and yet too little */
-        if (!better || (best >= 0 && !is_low(grid->painter, &layout, rows)))
+        bool must =
+            best < 0 || (best == 0 && painter->chart->kind == CHART_BARS); /* what is said of lying bars stays */
+        if (!better || (!must && !is_low(&grid)))
             continue;
         best = quality;
-        grid->column_count = column_count;
-        grid->layout = layout;
+        chosen = grid;
     }
+    return chosen;
 }
 
 /* ---- titles ---- */
@@ -83,7 +135,7 @@ static bool titles_fit(const struct grid *grid, double size_pt)
     struct arena *arena = grid->painter->arena;
     for (size_t i = 0; i < chart->facet_count; i++) {
         struct chart_label label = chart_label_new(arena, title_of(arena, &chart->facets[i]), false);
-        if (!chart_label_fits_well(&label, grid->layout.width_pt / size_pt))
+        if (!chart_label_fits_well(&label, grid->facet_width_pt / size_pt))
             return false;
     }
     return true;
@@ -101,7 +153,7 @@ static void wrap_titles(struct grid *grid)
     grid->titles = ARENA_NEW_ARRAY(arena, struct chart_lines, chart->facet_count);
     for (size_t i = 0; i < chart->facet_count; i++) {
         struct chart_label label = chart_label_new(arena, title_of(arena, &chart->facets[i]), false);
-        grid->titles[i] = chart_label_wrap(arena, &label, grid->layout.width_pt / size_pt);
+        grid->titles[i] = chart_label_wrap(arena, &label, grid->facet_width_pt / size_pt);
     }
 }
 
@@ -109,11 +161,11 @@ static void wrap_titles(struct grid *grid)
 static void draw_title(const struct grid *grid, size_t facet)
 {
     const struct chart_lines *lines = &grid->titles[facet];
-    double x = grid->layout.plot_left_pt + grid->layout.plot_width_pt / 2, size_pt = grid->title_size_pt;
+    double x = (grid->plot_left_pt + grid->facet_width_pt) / 2, size_pt = grid->title_size_pt;
     for (size_t i = 0; i < lines->count; i++) {
         double line = (double)(grid->title_lines - lines->count + i) * CHART_LEADING_EM + CHART_ASCENT_EM;
         double half = chart_text_em(lines->texts[i]) * size_pt / 2;
-        double middle = MIN(x, grid->layout.width_pt - half);
+        double middle = MIN(x, grid->facet_width_pt - half);
         chart_paint_text(grid->painter, MAX(middle, half), grid->painter->y_pt + line * size_pt, lines->texts[i],
                          size_pt, ANCHOR_MIDDLE);
     }
@@ -141,9 +193,12 @@ static void draw_facet(const struct grid *grid, size_t index)
     painter->facet = &painter->chart->facets[index];
     draw_title(grid, index);
     painter->y_pt += titles_height(grid);
-    chart_columns_draw_row(painter, &grid->layout, index, painter->chart->own_scales || column == 0);
+    if (grid->bars)
+        chart_bars_draw_facet(painter, grid->bars, index);
+    else
+        chart_columns_draw_row(painter, &grid->layout, index, painter->chart->own_scales || column == 0);
     painter->facet = NULL;
-    move_marks(painter->marks, first_mark, grid->left_pt + (double)column * (grid->layout.width_pt + gap_pt(painter)));
+    move_marks(painter->marks, first_mark, grid->left_pt + (double)column * (grid->facet_width_pt + gap_pt(painter)));
 }
 
 static void draw_grid_row(struct grid *grid, size_t first, size_t end)
@@ -163,10 +218,8 @@ static void draw_grid_row(struct grid *grid, size_t first, size_t end)
 
 void chart_facets_draw(struct chart_painter *painter)
 {
-    struct grid grid = {.painter = painter};
     size_t facet_count = painter->chart->facet_count;
-    choose_columns(&grid);
-    grid.left_pt = painter->chart->own_scales ? 0 : grid.layout.tick_width_pt;
+    struct grid grid = choose_grid(painter);
     wrap_titles(&grid);
     for (size_t first = 0; first < facet_count; first += grid.column_count) {
         painter->y_pt += first > 0 ? ROW_GAP_EM * painter->size_pt : 0;

@@ -23,29 +23,39 @@ static int compare_places(const void *left, const void *right)
     return order != 0 ? order : (a->category > b->category) - (a->category < b->category);
 }
 
-void chart_rank(struct arena *arena, struct chart *chart, bool keep_totals)
+/* Lends the places of the categories [first, end) in their order. */
+static struct place *places_of(struct arena *arena, const struct chart *chart, size_t first, size_t end)
 {
-    size_t count = chart->category_count;
-    struct place *places = ARENA_NEW_ARRAY(arena, struct place, count);
-    for (size_t i = 0; i < count; i++) {
+    struct place *places = ARENA_NEW_ARRAY(arena, struct place, end - first);
+    for (size_t i = first; i < end; i++) {
         const struct chart_value *value = &chart->series[0].values[i];
-        places[i] = (struct place){i, value, data_key_is_total(chart->categories[i]) ? 2 : value->missing ? 1 : 0};
+        places[i - first] = (struct place){i, value, data_key_is_total(chart->categories[i]) ? 2 : value->missing};
     }
-    qsort(places, count, sizeof *places, compare_places);
-    while (!keep_totals && count > 1 && places[count - 1].group == 2)
-        count--;
-    const char **categories = ARENA_NEW_ARRAY(arena, const char *, count);
-    for (size_t i = 0; i < count; i++)
-        categories[i] = chart->categories[places[i].category];
+    qsort(places, end - first, sizeof *places, compare_places);
+    return places;
+}
+
+void chart_rank_range(struct arena *arena, struct chart *chart, size_t first, size_t end)
+{
+    const struct place *places = places_of(arena, chart, first, end);
+    const char **categories = ARENA_NEW_ARRAY(arena, const char *, chart->category_count);
+    for (size_t i = 0; i < chart->category_count; i++)
+        categories[i] = chart->categories[i < first || i >= end ? i : places[i - first].category];
     chart->categories = categories;
-    chart->category_count = count;
     for (size_t series = 0; series < chart->series_count; series++) {
-        struct chart_value *values = ARENA_NEW_ARRAY(arena, struct chart_value, count);
-        for (size_t i = 0; i < count; i++)
-            values[i] = chart->series[series].values[places[i].category];
+        struct chart_value *values = ARENA_NEW_ARRAY(arena, struct chart_value, chart->category_count);
+        for (size_t i = 0; i < chart->category_count; i++)
+            values[i] = chart->series[series].values[i < first || i >= end ? i : places[i - first].category];
         chart->series[series].values = values;
     }
     chart->is_ranked = true;
+}
+
+void chart_rank(struct arena *arena, struct chart *chart, bool keep_totals)
+{
+    chart_rank_range(arena, chart, 0, chart->category_count);
+    while (!keep_totals && chart->category_count > 1 && data_key_is_total(chart->categories[chart->category_count - 1]))
+        chart->category_count--;
 }
 
 /* ---- changes ---- */

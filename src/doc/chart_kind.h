@@ -9,6 +9,9 @@
  * come last. Totals (合计) rank with nothing: they are left out, or stand behind all. */
 void chart_rank(struct arena *arena, struct chart *chart, bool keep_totals);
 
+/* The same with the categories [first, end), of which none is left out. */
+void chart_rank_range(struct arena *arena, struct chart *chart, size_t first, size_t end);
+
 /* Lends the later of two series its changes against the other in the categories [first, end): “+3.2%” to one decimal,
  * 四舍五入; of percentages “+1.5个百分点”, exactly; “持平” for none. The later is the one whose name has the higher
  * year, else the second. No change is said of a missing figure, nor in percent of one that is not above zero. */

@@ -1,7 +1,7 @@
 #include "doc/plan_table.h"
 
 #include "base/i18n.h"
-#include "doc/chart.h"
+#include "doc/chart_kind.h"
 #include "doc/plan_block.h"
 #include "doc/quantity.h"
 #include "doc/reference.h"
@@ -312,17 +312,6 @@ static struct node *make_summary(const struct maker *maker, const GArray *sectio
 
 /* ---- the chart of it ---- */
 
-static const char *describe(struct arena *arena, const struct chart *chart)
-{
-    g_autoptr(GString) alt = g_string_new(NULL);
-    g_string_append_printf(alt, "柱状图：%s。", chart->title);
-    for (size_t i = 0; i < chart->category_count; i++)
-        g_string_append_printf(alt, "%s%s：%s%%", i > 0 ? "；" : "", chart->categories[i],
-                               chart->series[0].values[i].text);
-    g_string_append(alt, "。");
-    return arena_strndup(arena, alt->str, alt->len);
-}
-
 static struct node *make_chart(const struct maker *maker, const GArray *sections)
 {
     struct arena *arena = maker->arena;
@@ -349,7 +338,7 @@ static struct node *make_chart(const struct maker *maker, const GArray *sections
         chart->series->values[i] =
             (struct chart_value){.number = percent, .text = decimal_format(arena, percent, false), .pos = block->pos};
     }
-    chart->alt = describe(arena, chart);
+    chart->alt = chart_describe(arena, chart);
     struct node *node = node_new(arena, NODE_CHART, block->pos);
     node->u.chart.chart = chart;
     return node;
