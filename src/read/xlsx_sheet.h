@@ -38,9 +38,9 @@ struct sheet_fault {
 };
 
 struct xlsx_sheet {
-    GArray *cells;  /* struct sheet_cell that have text, row by row */
-    GArray *merges; /* struct sheet_range */
-    GArray *faults; /* struct sheet_fault */
+    GArray *cells;                    /* struct sheet_cell that have text, row by row */
+    GArray *merges;                   /* struct sheet_range */
+    GArray *faults;                   /* struct sheet_fault */
     gint64 hidden_row, hidden_column; /* the first one with text; -1 for none */
 };
 
