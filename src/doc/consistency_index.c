@@ -48,7 +48,7 @@ static void add_figure(struct arena *arena, struct consistency_index *index, con
 
 static void add_row(struct arena *arena, struct consistency_index *index, const struct data_table *table, size_t row)
 {
-    const char *key = data_find_cell(table, row, 0)->text;
+    const char *key = data_row_key(table, row);
     struct indexed_row *added = ARENA_NEW(arena, struct indexed_row);
     *added = (struct indexed_row){table, row, g_hash_table_lookup(index->rows, key)};
     int length = 1;
@@ -71,7 +71,7 @@ struct consistency_index *consistency_index_new(const struct data *data)
         if (table->broken || table->row_count > ROWS_MAX || table->column_count > COLUMNS_MAX)
             continue;
         for (size_t row = 0; row < table->row_count; row++)
-            if (!data_key_is_total(data_find_cell(table, row, 0)->text))
+            if (!data_key_is_total(data_row_key(table, row)))
                 add_row(index->arena, index, table, row);
     }
     return index;

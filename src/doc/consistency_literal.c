@@ -51,10 +51,9 @@ static void help_binding(const struct consistency_text *text, const struct numbe
 {
     struct cell_value cell = cell_value_read(text->arena, table, row, column);
     size_t end = unit_is_none(cell.quantity.unit) ? number->end : number->behind;
-    diag_help(
-        text->document->diags, _("write %s instead of “%.*s”"),
-        placeholder_format(text->arena, table->name, data_find_cell(table, row, 0)->text, table->heads[column].text),
-        (int)(end - number->start), text->text->str + number->start);
+    diag_help(text->document->diags, _("write %s instead of “%.*s”"),
+              placeholder_format(text->arena, table->name, data_row_key(table, row), table->heads[column].text),
+              (int)(end - number->start), text->text->str + number->start);
 }
 
 /* ---- an indicator's name right before the number ---- */
@@ -123,7 +122,7 @@ static void report_contradiction(const struct consistency_text *text, const stru
     const struct data_table *table = row->table;
     const struct data_cell *cell = data_find_cell(table, row->row, column);
     struct diags *diags = text->document->diags;
-    const char *key = data_find_cell(table, row->row, 0)->text;
+    const char *key = data_row_key(table, row->row);
     diag(diags, consistency_text_pos(text, number->start), DIAG_CONSISTENCY_VALUE,
          _("“%s” is %.*s here and %s in the data"), key, (int)(number->behind - number->start),
          text->text->str + number->start, cell->text);
@@ -166,7 +165,7 @@ static bool goes_with(struct unit a, struct unit b)
 /* A short row name (小学) is not enough: the column's is wanted too. */
 static bool is_named(const struct consistency_text *text, size_t start, size_t end, const struct indexed_figure *figure)
 {
-    const char *key = data_find_cell(figure->table, figure->row, 0)->text;
+    const char *key = data_row_key(figure->table, figure->row);
     const char *const name[] = {key, NULL};
     const char *const head[] = {figure->table->columns[figure->column].bare, NULL};
     return consistency_has_word(text, start, end, name) &&

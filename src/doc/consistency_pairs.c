@@ -23,7 +23,7 @@ static int rows_of(const struct data_table *table)
 {
     int count = 0;
     for (size_t row = 0; row < table->row_count; row++)
-        count += !data_key_is_total(data_find_cell(table, row, 0)->text);
+        count += !data_key_is_total(data_row_key(table, row));
     return count;
 }
 

@@ -9,7 +9,7 @@ enum { ROWS_MAX = 2000, COLUMNS_MAX = 64 };
 
 static const char *key_of(const struct data_table *table, size_t row)
 {
-    return data_find_cell(table, row, 0)->text;
+    return data_row_key(table, row);
 }
 
 /* ---- the same indicator in two tables ---- */

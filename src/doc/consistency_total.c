@@ -109,7 +109,7 @@ static void report_total(struct diags *diags, struct arena *arena, const struct 
 
 static const char *key_of(const struct data_table *table, size_t row)
 {
-    return data_find_cell(table, row, 0)->text;
+    return data_row_key(table, row);
 }
 
 /* Adds rows [from, to) of the column; plain: those that are no totals, else the subtotals alone. */

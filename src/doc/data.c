@@ -382,6 +382,14 @@ gssize data_find_row(const struct data_table *table, const char *key)
     return row == -1 ? index_find(table->row_alias_index, key) : row;
 }
 
+const char *data_row_key(const struct data_table *table, size_t row)
+{
+    const char *key = data_find_cell(table, row, 0)->text;
+    const char *name = table->column_count > 1 ? data_find_cell(table, row, 1)->text : "";
+    bool is_named = *name && !data_key_is_total(key) && g_hash_table_contains(table->row_alias_index, name);
+    return is_named ? name : key;
+}
+
 const char *data_row_name(const struct data_table *table, size_t row)
 {
     const char *key = data_find_cell(table, row, 0)->text;

@@ -73,6 +73,9 @@ gssize data_find_column(const struct data_table *table, const char *name);
 /* A name that finds the row alone: the key, where that is a number or repeats the text of the second column; NULL where
  * neither does. */
 const char *data_row_name(const struct data_table *table, size_t row);
+/* What the row is called, also where others are called so: the key, or its name in the second column where that names
+ * rows: 小计 of 小学. */
+const char *data_row_key(const struct data_table *table, size_t row);
 /* The column that says of another year what column says of its own; -1 where column has no year or there is none. */
 gssize data_find_year(const struct data_table *table, size_t column, int year);
 

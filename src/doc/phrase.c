@@ -127,7 +127,7 @@ bool wording_find(struct wording *w, const char *start, const char *end, struct 
 static bool report_empty(struct wording *w, const struct data_table *table, size_t row, size_t column)
 {
     wording_error(w, lookup_code(w->lookup, w->lookup->code), _("the cell “%s.%s.%s” is empty"), table->name,
-                  data_find_cell(table, row, 0)->text, table->heads[column].text);
+                  data_row_key(table, row), table->heads[column].text);
     wording_also_cell(w, table, row, column);
     return false;
 }
@@ -250,7 +250,7 @@ static bool spend(struct wording *w, size_t count)
 /* Rows that repeat others: totals, and 其中：… */
 static bool is_counted(const struct data_table *table, size_t row)
 {
-    const char *key = data_find_cell(table, row, 0)->text;
+    const char *key = data_row_key(table, row);
     return !data_key_is_total(key) && !g_str_has_prefix(key, "其中");
 }
 

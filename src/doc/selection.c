@@ -22,11 +22,9 @@ static struct picked *pick_all(struct arena *arena, const struct data_table *tab
     struct picked *picked = ARENA_NEW_ARRAY(arena, struct picked, *count);
     for (size_t i = 0; i < *count; i++) {
         const struct data_cell *name = &strip->names[(i + strip->first) * strip->step];
-        const char *row_name = strip->first == 0 ? data_row_name(table, i) : NULL;
-        picked[i] = (struct picked){.index = (gssize)(i + strip->first),
-                                    .key = name->text,
-                                    .shown = row_name ? row_name : name->text,
-                                    .pos = data_cell_pos(table, name)};
+        const char *key = strip->first == 0 ? data_row_key(table, i) : name->text;
+        picked[i] = (struct picked){
+            .index = (gssize)(i + strip->first), .key = key, .shown = key, .pos = data_cell_pos(table, name)};
     }
     return picked;
 }

@@ -24,6 +24,7 @@ struct maker {
     const char **texts;         /* of the picked cells as printed, row after row; NULL where one is missing */
     enum alignment *alignments; /* of the key column and the picked ones */
     GHashTable *totals;         /* keys of total_rows; NULL: the usual names */
+    size_t key_column;          /* of the data, whose texts stand left: the second where the first makes the groups */
     GArray *groups;             /* struct row_group; one without a name where nothing is asked for */
     bool is_cards;
     size_t empty_count;
@@ -185,8 +186,8 @@ static void add_head_rows(struct maker *maker, struct node *table)
     size_t column_count = maker->selection.column_count;
     struct table_heads heads = table_heads_split(maker->document->arena, maker->selection.columns, column_count,
                                                  maker->is_cards ? 1 : TABLE_HEAD_LEVELS_MAX);
-    struct table_head key_head = {.text =
-                                      maker->directive->key_head ? maker->directive->key_head : data->heads[0].text};
+    struct table_head key_head = {.text = maker->directive->key_head ? maker->directive->key_head
+                                                                     : data->heads[maker->key_column].text};
     for (size_t level = 0; level < heads.level_count; level++) {
         struct node *row = add_row(maker, table, data_cell_pos(data, &data->heads[0]));
         row->u.row.header = true;
@@ -208,7 +209,7 @@ static void add_body_row(struct maker *maker, struct node *table, size_t row)
         picked->index >= 0 ? data_cell_pos(data, data_find_cell(data, (size_t)picked->index, 0)) : picked->pos;
     struct node *node = add_row(maker, table, pos);
     node->u.row.total = is_total(maker, picked->key);
-    bool has_own_name = maker->is_cards || picked->is_renamed || picked->index < 0;
+    bool has_own_name = maker->is_cards || picked->is_renamed || picked->index < 0 || maker->key_column > 0;
     add_text(maker, add_cell(maker, node, pos),
              has_own_name ? picked->shown : data_find_cell(data, (size_t)picked->index, 0)->text);
     for (size_t column = 0; column < maker->selection.column_count; column++)
@@ -290,8 +291,10 @@ static void make_groups(struct maker *maker)
         g_array_append_val(maker->groups, all);
         return;
     }
+    if (column == 0 && selection->table->column_count > 1)
+        maker->key_column = 1;
     if (directive->columns.count == 0)
-        row_groups_drop_column(selection, (size_t)column);
+        row_groups_drop_column(selection, MAX((size_t)column, maker->key_column));
     maker->groups = row_groups_new(maker->document->arena, maker->lookup, selection, (size_t)column, maker->totals,
                                    directive->group_pos);
 }

@@ -209,7 +209,7 @@ bool filter_doubled(struct wording *w, struct phrase *phrase, const struct filte
 static const char *find_total(const struct data_table *table)
 {
     for (size_t row = table->row_count; row-- > 0;) {
-        const char *key = data_find_cell(table, row, 0)->text;
+        const char *key = data_row_key(table, row);
         if (data_key_is_total(key))
             return key;
     }

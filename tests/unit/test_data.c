@@ -123,6 +123,8 @@ static void test_second_column_names_rows(void **state)
     assert_int_equal(data_find_row(table, "城南"), 0);
     assert_int_equal(data_find_row(table, "小计"), DATA_AMBIGUOUS);
     assert_int_equal(data_find_row(table, "小学"), DATA_AMBIGUOUS);
+    assert_string_equal(data_row_key(table, 0), "城南");
+    assert_string_equal(data_row_key(table, 1), "小计"); /* so that it is not added up again */
     const char *const named[] = {"甲", "城南", "3", "乙", "城北", "4"};
     table = add_wide_table(data, "片区", named, 2);
     data_table_index(table, diags);
