@@ -55,7 +55,8 @@ static int rows_to_follow(struct make_up *make_up, guint index, int lines_wanted
         } else if (block->kind == BLOCK_TEXT) {
             int lines = (int)lines_row_count(block_lines(make_up->layout->context.arena, block));
             int together = (int)lines_together(block);
-            if (block->splits_anywhere || (!block->keep_with_next && short_lines + lines >= lines_wanted))
+            bool may_part = !block->keep_with_next || (!block->is_heading && lines >= 2 * together);
+            if (block->splits_anywhere || (may_part && short_lines + lines >= lines_wanted))
                 return rows + (lines <= 2 * together - 1 ? lines : together);
             short_lines += block->keep_with_next ? 0 : lines;
             rows += lines;
