@@ -37,7 +37,7 @@ class Writer:
                    lambda: f'{self.one(WHAT)}——包括{self.one(WHAT)}——{self.one(END)}',
                    lambda: f'在{self.number()}前完成，{self.one(END)}',
                    lambda: f'“{self.one(END)}”的要求{self.one(DO)}']
-        return self.one(special if self.chance.random() < 0.2 else plain)()
+        return self.one(special if self.chance.random() < 0.15 else plain)()
 
     def sentence(self):
         clauses = [self.clause() for _ in range(self.chance.randint(2, 4))]
@@ -66,7 +66,7 @@ class Writer:
         return '\n\n'.join(blocks) + '\n'
 
 
-def document(seed=1, characters=38000):
-    """A document of more than 60 pages, to be printed as 公文 and as handout."""
+def document(output, seed, characters=38000):
+    """A document of more than 60 pages for the output 公文 or 会议材料."""
     return ('---\ntitle: 青禾县教育体育工作综合材料\nkind: report\norgan: 青禾县教育体育局\ndate: 2025-03-01\n'
-            '输出: [公文, 会议材料]\n---\n\n' + Writer(seed).body(characters))
+            f'输出: [{output}]\n---\n\n' + Writer(seed).body(characters))
