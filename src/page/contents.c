@@ -28,6 +28,7 @@ struct contents {
     double line_pt;     /* pitch */
     bool has_page_numbers;
     int title_element;
+    GHashTable *page_labels; /* place → label of its page; while drawing */
 };
 
 struct contents *contents_new(struct layout *layout)
@@ -222,14 +223,16 @@ void contents_settle(struct contents *contents, bool has_page_numbers)
 
 /* ---- drawing ---- */
 
-static const char *page_label(const struct frames *frames, const char *name)
+/* Gives what is printed as the number of the page that each place is on. */
+static GHashTable *page_labels(const struct frames *frames)
 {
+    GHashTable *labels = g_hash_table_new(g_str_hash, g_str_equal);
     for (guint i = 0; i < frames->targets->len; i++) {
         const struct frame_target *target = &g_array_index(frames->targets, struct frame_target, i);
-        if (g_str_equal(target->name, name))
-            return ((struct frame_page *)g_ptr_array_index(frames->pages, target->page))->label;
+        const struct frame_page *page = g_ptr_array_index(frames->pages, target->page);
+        g_hash_table_insert(labels, (gpointer)target->name, (gpointer)page->label);
     }
-    return "";
+    return labels;
 }
 
 /* Points between the entry and its page number, on a raster from the right so that they stand in columns. */
@@ -248,8 +251,9 @@ static void draw_number(const struct contents *contents, struct frame_page *page
     double left_pt = style_left_pt(layout->style), right_pt = left_pt + style_width_pt(layout->style);
     const struct line *line = &entry->lines->lines[entry->lines->count - 1];
     struct text_style style = contents_style(contents, layout->style->body_role);
-    const struct text *text = text_from_string(&layout->context, page_label(layout->context.frames, entry->target),
-                                               (struct pos){0}, &style, entry->element);
+    const char *label = g_hash_table_lookup(contents->page_labels, entry->target);
+    const struct text *text =
+        text_from_string(&layout->context, label ? label : "", (struct pos){0}, &style, entry->element);
     double width_pt = draw_text(layout->context.frames, page, text, LINES_RIGHT, right_pt, baseline_pt, 0);
     draw_leader(contents, page, left_pt + line->x_pt + line->width_pt + 6, right_pt - MAX(width_pt, 18) - 8,
                 baseline_pt);
@@ -296,10 +300,11 @@ static struct frame_page *add_page(const struct contents *contents)
                            style->page_height_mm * PT_PER_MM);
 }
 
-void contents_draw(const struct contents *contents)
+void contents_draw(struct contents *contents)
 {
     struct frame_page *page = add_page(contents);
     double top_pt = first_top_pt(contents);
+    contents->page_labels = page_labels(contents->layout->context.frames);
     draw_title(contents, page);
     for (guint i = 0; i < contents->entries->len; i++) {
         const struct entry *entry = &g_array_index(contents->entries, struct entry, i);
@@ -310,4 +315,5 @@ void contents_draw(const struct contents *contents)
         draw_entry(contents, page, entry, top_pt);
         top_pt += (double)entry->lines->count * contents->line_pt;
     }
+    g_hash_table_unref(contents->page_labels);
 }

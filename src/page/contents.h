@@ -28,6 +28,6 @@ guint contents_count(struct contents *contents);
 void contents_settle(struct contents *contents, bool has_page_numbers);
 
 /* Appends the pages; the text must be there with its labels. */
-void contents_draw(const struct contents *contents);
+void contents_draw(struct contents *contents);
 
 #endif
