@@ -82,21 +82,31 @@ static int signer_lines(const struct gongwen *gongwen)
     return MAX(1, (int)(gongwen->front->signers.count + SIGNERS_A_LINE - 1) / SIGNERS_A_LINE);
 }
 
+/* Width of the widest name in a column. */
+static double signer_column_pt(struct gongwen *gongwen, size_t column)
+{
+    const struct text_list *signers = &gongwen->front->signers;
+    double widest_pt = 0;
+    for (size_t i = column; i < signers->count; i += SIGNERS_A_LINE)
+        widest_pt = MAX(widest_pt, gongwen_width_pt(gongwen, signers->texts[i]));
+    return widest_pt;
+}
+
 /* 签发人 end one character from the right edge; names, two a line, in columns below the first one. (7.2.6) */
 static void add_signers(struct gongwen *gongwen, double top_pt)
 {
     const struct page_style *style = gongwen->style;
     const struct text_list *signers = &gongwen->front->signers;
-    double em_pt = style_column_pitch_pt(style), name_pt = gongwen_widest_pt(gongwen, signers);
-    size_t across = MIN(signers->count, (size_t)SIGNERS_A_LINE);
-    double names_pt = (double)across * name_pt + (double)(across - 1) * em_pt;
+    double em_pt = style_column_pitch_pt(style), first_pt = signer_column_pt(gongwen, 0);
+    double second_x_pt = first_pt + em_pt;
+    double names_pt = signers->count > 1 ? second_x_pt + signer_column_pt(gongwen, 1) : first_pt;
     double names_x_pt = style_left_pt(style) + style_width_pt(style) - em_pt - names_pt;
     const struct text *label = gongwen_body_text(gongwen, "签发人：", FONT_FANGSONG, PART_SIGNER);
     overlay_add_text(&gongwen->head, label, LINES_LEFT, names_x_pt - text_natural_width(label),
                      em_baseline_pt(style, top_pt), 0);
     for (size_t i = 0; i < signers->count; i++) {
         const struct text *name = gongwen_body_text(gongwen, signers->texts[i], FONT_KAITI, PART_SIGNER);
-        double x_pt = names_x_pt + (double)(i % SIGNERS_A_LINE) * (name_pt + em_pt);
+        double x_pt = names_x_pt + (i % SIGNERS_A_LINE == 0 ? 0 : second_x_pt);
         overlay_add_text(&gongwen->head, name, LINES_LEFT, x_pt,
                          em_baseline_pt(style, top_pt + (double)(i / SIGNERS_A_LINE) * style_row_pitch_pt(style)), 0);
     }

@@ -37,7 +37,7 @@ def test_general(program):
 
 
 def test_signers(program):
-    for signers in ('[李明]', '[李明, 王小川]', '[李明, 王小川, 赵一一]'):
+    for signers in ('[李明]', '[李明, 王小川]', '[李明, 王小川, 赵一一]', '[李明, 王川, 欧阳一一]', '[欧阳一一, 李明]'):
         rows, _ = measure(program, document(签发人=signers))
         expect('最后一个签发人与发文字号同处一行' in rows, signers)
 
