@@ -23,6 +23,11 @@ def test_paragraph_of_a_megabyte(program):
     build(program, '这是很长的一段文字，没有尽头。' * 23000, 20, {0})
 
 
+def test_paragraph_of_five_megabytes(program):
+    if not program.sanitized:  # ten times as slow, and nothing new to see
+        build(program, '这是很长的一段文字，没有尽头。' * 116000, 60, {0}, '--format=pdf')
+
+
 def test_word_of_a_megabyte(program):
     build(program, 'x' * 1000000, 20, {0, 1})
 
