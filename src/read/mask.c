@@ -431,10 +431,24 @@ static void append_placeholder(GString *out, const struct mask *mask, const stru
         g_string_append_len(out, mask->source->text + placeholder->offset, (gssize)placeholder->length);
 }
 
+/* Bytes from p on that stand for themselves: stand-ins are control characters, or start with the byte EF. */
+static size_t plain_length(const char *p, const char *end)
+{
+    const char *start = p;
+    while (p < end && (unsigned char)*p >= ' ' && *p != '\xEF')
+        p++;
+    return (size_t)(p - start);
+}
+
 char *mask_restore(struct arena *arena, const struct mask *mask, const char *text, size_t length)
 {
     GString *plain_text = g_string_sized_new(length);
     for (const char *p = text, *end = text + length; p < end;) {
+        size_t plain = plain_length(p, end);
+        g_string_append_len(plain_text, p, (gssize)plain);
+        p += plain;
+        if (p == end)
+            break;
         const struct mask_placeholder *placeholder = *p == '\xEF' ? find_placeholder(mask, p, end) : NULL;
         if (placeholder) {
             append_placeholder(plain_text, mask, placeholder);
