@@ -1,5 +1,5 @@
-/* The filters of {{表.行.列|…}}: one table, from which wording, help and documentation follow. For placeholder and
- * cmd. */
+/* The filters of {{表.行.列|…}}: a table for each family, from which wording, help and documentation follow. For
+ * placeholder and cmd. */
 #ifndef DOC_WORDING_H
 #define DOC_WORDING_H
 
@@ -15,6 +15,12 @@ struct filter_call {
     size_t count;
 };
 
+enum filter_trait {
+    FILTER_COMPARES = 1,     /* a cell with others, which a sum cannot be */
+    FILTER_EXACT = 2,        /* takes no figure that is only about right */
+    FILTER_KEEPS_WRITING = 4 /* looks at the text as it was written */
+};
+
 struct filter {
     const char *names[FILTER_NAMES_MAX]; /* Chinese ones, then an ASCII one; N stands for digits */
     size_t least, most;                  /* arguments */
@@ -24,7 +30,16 @@ struct filter {
     const char *summary; /* N_() */
     const char *example; /* the inside of a placeholder over the table of the manual … */
     const char *result;  /* … and what it prints */
+    unsigned traits;     /* enum filter_trait, or'ed */
 };
+
+/* The filters of one module. */
+struct filter_family {
+    const struct filter *filters;
+    size_t count;
+};
+extern const struct filter_family filters_of_units, filters_of_numbers, filters_of_comparisons, filters_of_cells,
+    filters_of_writing;
 
 /* The filters in the order of the documentation. */
 size_t filter_count(void);
@@ -44,13 +59,10 @@ const char *wording_print(struct wording *w, const struct phrase *phrase, const 
 bool filter_whole_number(struct wording *w, const struct filter_call *call, size_t argument, int least, int most,
                          int *number);
 
-/* The functions behind the table, in wording_number, wording_compare and wording_cells. */
-typedef bool filter_function(struct wording *w, struct phrase *phrase, const struct filter_call *call);
-filter_function filter_convert, filter_name_unit, filter_decimals, filter_group, filter_number, filter_absolute,
-    filter_before, filter_after, filter_over, filter_nearly, filter_words, filter_capital, filter_date;
-filter_function filter_growth, filter_growth_since, filter_growth_step, filter_difference, filter_change, filter_times,
-    filter_doubled, filter_share, filter_gap;
-filter_function filter_sum, filter_mean, filter_most, filter_least, filter_rank, filter_reached, filter_missed,
-    filter_tick, filter_mark;
+/* Reports that the phrase does not convert to unit; gives false. */
+bool filter_report_unit(struct wording *w, const struct phrase *phrase, const char *unit);
+
+/* Converts to the unit that detail or the first argument names: what any unit does as a filter. */
+bool filter_convert(struct wording *w, struct phrase *phrase, const struct filter_call *call);
 
 #endif

@@ -17,25 +17,25 @@ static bool take_together(struct wording *w, struct phrase *phrase, enum aggrega
     return true;
 }
 
-bool filter_sum(struct wording *w, struct phrase *phrase, const struct filter_call *call)
+static bool filter_sum(struct wording *w, struct phrase *phrase, const struct filter_call *call)
 {
     (void)call;
     return take_together(w, phrase, AGGREGATE_SUM);
 }
 
-bool filter_mean(struct wording *w, struct phrase *phrase, const struct filter_call *call)
+static bool filter_mean(struct wording *w, struct phrase *phrase, const struct filter_call *call)
 {
     (void)call;
     return take_together(w, phrase, AGGREGATE_MEAN);
 }
 
-bool filter_most(struct wording *w, struct phrase *phrase, const struct filter_call *call)
+static bool filter_most(struct wording *w, struct phrase *phrase, const struct filter_call *call)
 {
     (void)call;
     return take_together(w, phrase, AGGREGATE_MOST);
 }
 
-bool filter_least(struct wording *w, struct phrase *phrase, const struct filter_call *call)
+static bool filter_least(struct wording *w, struct phrase *phrase, const struct filter_call *call)
 {
     (void)call;
     return take_together(w, phrase, AGGREGATE_LEAST);
@@ -97,7 +97,7 @@ static bool is_ascending(struct wording *w, const struct filter_call *call, bool
 }
 
 /* Equal figures share a place. */
-bool filter_rank(struct wording *w, struct phrase *phrase, const struct filter_call *call)
+static bool filter_rank(struct wording *w, struct phrase *phrase, const struct filter_call *call)
 {
     bool ascending;
     struct origin column = {phrase->origin.table, ORIGIN_ALL, phrase->origin.column};
@@ -174,7 +174,7 @@ static bool reached_by_number(struct wording *w, struct origin cell, const struc
            reaches(w, &actual, call, reached);
 }
 
-bool filter_tick(struct wording *w, struct phrase *phrase, const struct filter_call *call)
+static bool filter_tick(struct wording *w, struct phrase *phrase, const struct filter_call *call)
 {
     bool reached;
     if (!reaches(w, phrase, call, &reached))
@@ -184,7 +184,7 @@ bool filter_tick(struct wording *w, struct phrase *phrase, const struct filter_c
 }
 
 /* A mark that also prints in black and white. */
-bool filter_mark(struct wording *w, struct phrase *phrase, const struct filter_call *call)
+static bool filter_mark(struct wording *w, struct phrase *phrase, const struct filter_call *call)
 {
     bool reached;
     if (!reaches(w, phrase, call, &reached))
@@ -219,12 +219,48 @@ static bool count_reached(struct wording *w, struct phrase *phrase, const struct
     return true;
 }
 
-bool filter_reached(struct wording *w, struct phrase *phrase, const struct filter_call *call)
+static bool filter_reached(struct wording *w, struct phrase *phrase, const struct filter_call *call)
 {
     return count_reached(w, phrase, call, true);
 }
 
-bool filter_missed(struct wording *w, struct phrase *phrase, const struct filter_call *call)
+static bool filter_missed(struct wording *w, struct phrase *phrase, const struct filter_call *call)
 {
     return count_reached(w, phrase, call, false);
 }
+
+/* ---- the filters ---- */
+
+/* clang-format off */
+static const struct filter filters[] = {
+    {{"排名", "rank"}, 0, 1, PHRASE_NUMBER, filter_rank, NULL,
+     N_("the place in the column, the largest first; 排名:升 the smallest first"),
+     "学段.初中.在校生|排名", "第2位", FILTER_COMPARES | FILTER_EXACT},
+    {{"合计", "sum"}, 0, 0, PHRASE_CELLS, filter_sum, NULL,
+     N_("the sum of a column, or of a row's years; rows 合计, 小计 and 其中 are left out"),
+     "学段.*.学校数|合计", "84所", 0},
+    {{"平均", "mean"}, 0, 0, PHRASE_CELLS, filter_mean, NULL,
+     N_("the mean"),
+     "指标.毛入园率.*|平均|1位", "93.9%", 0},
+    {{"最大", "max"}, 0, 0, PHRASE_CELLS, filter_most, NULL,
+     N_("the largest"),
+     "学段.*.在校生|最大", "26480名", 0},
+    {{"最小", "min"}, 0, 0, PHRASE_CELLS, filter_least, NULL,
+     N_("the smallest"),
+     "学段.*.在校生|最小", "7160名", 0},
+    {{"达标数", "reached"}, 0, 2, PHRASE_CELLS, filter_reached, NULL,
+     N_("how many say 达标 or ✓, or reach the column named; 达标数:column,上限 for ceilings"),
+     "指标.*.2024年|达标数:目标", "4项中2项达标", 0},
+    {{"未达标数", "missed"}, 0, 2, PHRASE_CELLS, filter_missed, NULL,
+     N_("how many do not"),
+     "学段.*.结论|未达标数", "3项中1项未达标", 0},
+    {{"达标", "tick"}, 1, 2, PHRASE_NUMBER, filter_tick, NULL,
+     N_("✓ where the figure reaches the one named, else ✗; for columns of tables"),
+     "指标.新增学位.2024年|达标:目标", "✗", FILTER_COMPARES | FILTER_EXACT},
+    {{"标记", "mark"}, 1, 2, PHRASE_NUMBER, filter_mark, NULL,
+     N_("★ behind figures below the one named; 标记:figure,上限 behind those above it"),
+     "指标.新增学位.2024年|标记:目标", "1480个★", FILTER_COMPARES | FILTER_EXACT},
+};
+/* clang-format on */
+
+const struct filter_family filters_of_cells = {filters, G_N_ELEMENTS(filters)};

@@ -87,7 +87,7 @@ static bool year_before(struct wording *w, const struct phrase *phrase, int year
     return wording_cell_number(w, origin->table, (size_t)origin->row, (size_t)found, before);
 }
 
-bool filter_growth(struct wording *w, struct phrase *phrase, const struct filter_call *call)
+static bool filter_growth(struct wording *w, struct phrase *phrase, const struct filter_call *call)
 {
     struct quantity before;
     bool found =
@@ -95,14 +95,14 @@ bool filter_growth(struct wording *w, struct phrase *phrase, const struct filter
     return found && grow(w, phrase, before);
 }
 
-bool filter_growth_since(struct wording *w, struct phrase *phrase, const struct filter_call *call)
+static bool filter_growth_since(struct wording *w, struct phrase *phrase, const struct filter_call *call)
 {
     struct quantity before;
     return year_before(w, phrase, call->number, &before) && grow(w, phrase, before);
 }
 
 /* 环比: the month or quarter before is the column before. */
-bool filter_growth_step(struct wording *w, struct phrase *phrase, const struct filter_call *call)
+static bool filter_growth_step(struct wording *w, struct phrase *phrase, const struct filter_call *call)
 {
     const struct origin *origin = &phrase->origin;
     struct quantity before;
@@ -130,7 +130,7 @@ static bool subtract_operand(struct wording *w, const struct phrase *phrase, con
            wording_calculated(w, calculate_difference(phrase->quantity, other, difference), phrase->quantity, other);
 }
 
-bool filter_difference(struct wording *w, struct phrase *phrase, const struct filter_call *call)
+static bool filter_difference(struct wording *w, struct phrase *phrase, const struct filter_call *call)
 {
     struct quantity difference;
     if (!subtract_operand(w, phrase, call, &difference))
@@ -140,7 +140,7 @@ bool filter_difference(struct wording *w, struct phrase *phrase, const struct fi
     return true;
 }
 
-bool filter_change(struct wording *w, struct phrase *phrase, const struct filter_call *call)
+static bool filter_change(struct wording *w, struct phrase *phrase, const struct filter_call *call)
 {
     struct quantity difference;
     if (!subtract_operand(w, phrase, call, &difference))
@@ -151,7 +151,7 @@ bool filter_change(struct wording *w, struct phrase *phrase, const struct filter
 }
 
 /* How far an actual figure stays below its target; 0 where it does not. */
-bool filter_gap(struct wording *w, struct phrase *phrase, const struct filter_call *call)
+static bool filter_gap(struct wording *w, struct phrase *phrase, const struct filter_call *call)
 {
     struct quantity difference;
     if (!subtract_operand(w, phrase, call, &difference))
@@ -172,7 +172,7 @@ static bool divide_operand(struct wording *w, const struct phrase *phrase, const
     return wording_calculated(w, calculate_quotient(w->arena, now, other, quotient), now, other);
 }
 
-bool filter_times(struct wording *w, struct phrase *phrase, const struct filter_call *call)
+static bool filter_times(struct wording *w, struct phrase *phrase, const struct filter_call *call)
 {
     struct quantity quotient;
     if (!divide_operand(w, phrase, call->arguments[0], &quotient))
@@ -183,7 +183,7 @@ bool filter_times(struct wording *w, struct phrase *phrase, const struct filter_
 }
 
 /* 翻一番 is twice as much, 翻两番 four times. */
-bool filter_doubled(struct wording *w, struct phrase *phrase, const struct filter_call *call)
+static bool filter_doubled(struct wording *w, struct phrase *phrase, const struct filter_call *call)
 {
     static const char *const words[] = {"", "一", "两", "三", "四", "五", "六", "七", "八", "九"};
     struct quantity quotient;
@@ -231,7 +231,7 @@ static bool divide_by_total(struct wording *w, const struct phrase *phrase, stru
            wording_calculated(w, calculate_quotient(w->arena, now, whole, quotient), now, whole);
 }
 
-bool filter_share(struct wording *w, struct phrase *phrase, const struct filter_call *call)
+static bool filter_share(struct wording *w, struct phrase *phrase, const struct filter_call *call)
 {
     struct quantity quotient;
     if (!(call->count > 0 ? divide_operand(w, phrase, call->arguments[0], &quotient)
@@ -244,3 +244,39 @@ bool filter_share(struct wording *w, struct phrase *phrase, const struct filter_
     *phrase = phrase_number(quantity_new(quotient.value, RATE_SCALE, percent));
     return true;
 }
+
+/* ---- the filters ---- */
+
+/* clang-format off */
+static const struct filter filters[] = {
+    {{"同比", "yoy"}, 0, 1, PHRASE_NUMBER, filter_growth, NULL,
+     N_("growth since the year before, or since the figure named"),
+     "指标.新增学位.2024年|同比", "增长17.5%", FILTER_COMPARES | FILTER_EXACT},
+    {{"比N年", "since"}, 0, 0, PHRASE_NUMBER, filter_growth_since, NULL,
+     N_("growth since that year; of a percentage in 个百分点"),
+     "指标.毛入园率.2024年|比2022年", "提高2.4个百分点", FILTER_COMPARES | FILTER_EXACT},
+    {{"环比", "step"}, 0, 1, PHRASE_NUMBER, filter_growth_step, NULL,
+     N_("growth since the column before, or since the figure named"),
+     "指标.培训人次.2024年|环比", "下降21.3%", FILTER_COMPARES | FILTER_EXACT},
+    {{"增减", "change"}, 1, 1, PHRASE_NUMBER, filter_change, NULL,
+     N_("the difference in words"),
+     "指标.新增学位.2024年|增减:2023年", "增加220个", FILTER_COMPARES | FILTER_EXACT},
+    {{"差额", "difference"}, 1, 1, PHRASE_NUMBER, filter_difference, NULL,
+     N_("the difference alone"),
+     "学段.小学.学校数|差额:初中", "44所", FILTER_COMPARES | FILTER_EXACT},
+    {{"缺口", "shortfall"}, 1, 1, PHRASE_NUMBER, filter_gap, NULL,
+     N_("how much is missing to the target; 0 where it is reached"),
+     "指标.新增学位.2024年|缺口:目标", "20个", FILTER_COMPARES | FILTER_EXACT},
+    {{"倍数", "times"}, 1, 1, PHRASE_NUMBER, filter_times, NULL,
+     N_("how many times the other figure"),
+     "学段.小学.学校数|倍数:初中", "3.4倍", FILTER_COMPARES | FILTER_EXACT},
+    {{"翻番", "doubled"}, 1, 1, PHRASE_NUMBER, filter_doubled, NULL,
+     N_("how often it has doubled"),
+     "学段.小学.在校生|翻番:初中", "翻一番", FILTER_COMPARES | FILTER_EXACT},
+    {{"占比", "share"}, 0, 1, PHRASE_NUMBER, filter_share, NULL,
+     N_("the share of the row 合计, or of the figure named"),
+     "学段.小学.在校生|占比", "56.5%", FILTER_COMPARES | FILTER_EXACT},
+};
+/* clang-format on */
+
+const struct filter_family filters_of_comparisons = {filters, G_N_ELEMENTS(filters)};

@@ -1,71 +1,14 @@
-/* Filters that say one number another way: unit, decimals, hedges, words, dates. */
+/* Filters for the digits of a figure and what hedges it. */
 #include "base/i18n.h"
-#include "doc/numeral_words.h"
 #include "doc/wording.h"
 
 #include <string.h>
-
-enum { SHARE_SCALE = 1 };
-
-/* ---- units ---- */
-
-static bool report_unit(struct wording *w, const struct phrase *phrase, const char *unit)
-{
-    if (unit_is_none(phrase->quantity.unit)) {
-        wording_error(w, DIAG_UNIT_MISMATCH, _("the figure has no unit to convert to “%s”"), unit);
-        diag_help(w->lookup->diags,
-                  _("write its unit into the head of the column, as in 总投资（万元）, or in front of "
-                    "this filter: |单位:万元"));
-        return false;
-    }
-    return wording_error(w, DIAG_UNIT_MISMATCH, _("“%s” can't be converted to “%s”"), phrase->quantity.unit.name, unit);
-}
-
-/* 万元/人 becomes 元/人. */
-static bool find_target(struct wording *w, const struct phrase *phrase, const char *name, struct unit *unit)
-{
-    const char *slash = strchr(phrase->quantity.unit.name, '/');
-    if (slash && !strchr(name, '/'))
-        name = arena_printf(w->arena, "%s%s", name, slash);
-    return unit_find(w->arena, name, strlen(name), unit);
-}
-
-bool filter_convert(struct wording *w, struct phrase *phrase, const struct filter_call *call)
-{
-    struct unit unit;
-    const char *name = call->filter->detail ? call->filter->detail : call->arguments[0];
-    bool is_share = false;
-    if (!find_target(w, phrase, name, &unit) || !unit_is_like(phrase->quantity.unit, unit)) {
-        is_share = strcmp(name, "%") == 0 && unit_is_none(phrase->quantity.unit) && !phrase->origin.table;
-        if (!is_share)
-            return report_unit(w, phrase, name);
-        unit_find(w->arena, "%", 1, &unit);
-        phrase->quantity.unit = (struct unit){"", unit.dimension, ratio_from_int(1)};
-    }
-    if (!quantity_convert(phrase->quantity, unit, &phrase->quantity))
-        return wording_calculated(w, CALCULATION_LARGE, phrase->quantity, phrase->quantity);
-    if (is_share)
-        phrase->quantity.scale = SHARE_SCALE;
-    return true;
-}
-
-bool filter_name_unit(struct wording *w, struct phrase *phrase, const struct filter_call *call)
-{
-    struct unit unit = unit_named(w->arena, call->arguments[0]);
-    if (!unit_is_none(phrase->quantity.unit)) {
-        wording_error(w, DIAG_UNIT_MISMATCH, _("the figure already has the unit “%s”"), phrase->quantity.unit.name);
-        diag_help(w->lookup->diags, _("to convert it, write the new unit alone: |%s"), call->arguments[0]);
-        return false;
-    }
-    phrase->quantity.unit = unit;
-    return true;
-}
 
 /* ---- digits ---- */
 
 enum { DECIMALS_MAX = 12 };
 
-bool filter_decimals(struct wording *w, struct phrase *phrase, const struct filter_call *call)
+static bool filter_decimals(struct wording *w, struct phrase *phrase, const struct filter_call *call)
 {
     int decimals = call->filter->detail ? (int)g_ascii_strtoll(call->filter->detail, NULL, 10) : call->number;
     if (call->number < 0 && call->count > 0 && !filter_whole_number(w, call, 0, 0, DECIMALS_MAX, &decimals))
@@ -76,14 +19,14 @@ bool filter_decimals(struct wording *w, struct phrase *phrase, const struct filt
     return true;
 }
 
-bool filter_group(struct wording *w, struct phrase *phrase, const struct filter_call *call)
+static bool filter_group(struct wording *w, struct phrase *phrase, const struct filter_call *call)
 {
     (void)w, (void)call;
     phrase->style = NUMERAL_GROUPED;
     return true;
 }
 
-bool filter_number(struct wording *w, struct phrase *phrase, const struct filter_call *call)
+static bool filter_number(struct wording *w, struct phrase *phrase, const struct filter_call *call)
 {
     (void)w, (void)call;
     phrase->quantity.hedge = (struct hedge){"", "", ""};
@@ -93,7 +36,7 @@ bool filter_number(struct wording *w, struct phrase *phrase, const struct filter
     return true;
 }
 
-bool filter_absolute(struct wording *w, struct phrase *phrase, const struct filter_call *call)
+static bool filter_absolute(struct wording *w, struct phrase *phrase, const struct filter_call *call)
 {
     (void)w, (void)call;
     phrase->quantity.value = ratio_absolute(phrase->quantity.value);
@@ -157,7 +100,7 @@ static bool round_leading(struct wording *w, struct phrase *phrase, const struct
 }
 
 /* An exact 4000 is not 4000余: the hedge is left out where nothing was rounded. */
-bool filter_over(struct wording *w, struct phrase *phrase, const struct filter_call *call)
+static bool filter_over(struct wording *w, struct phrase *phrase, const struct filter_call *call)
 {
     bool changed;
     if (!check_unhedged(w, phrase, "余") || !round_leading(w, phrase, call, RATIO_DOWN, &changed))
@@ -167,7 +110,7 @@ bool filter_over(struct wording *w, struct phrase *phrase, const struct filter_c
     return true;
 }
 
-bool filter_nearly(struct wording *w, struct phrase *phrase, const struct filter_call *call)
+static bool filter_nearly(struct wording *w, struct phrase *phrase, const struct filter_call *call)
 {
     bool changed;
     if (!check_unhedged(w, phrase, "近") || !round_leading(w, phrase, call, RATIO_UP, &changed))
@@ -177,7 +120,7 @@ bool filter_nearly(struct wording *w, struct phrase *phrase, const struct filter
     return true;
 }
 
-bool filter_before(struct wording *w, struct phrase *phrase, const struct filter_call *call)
+static bool filter_before(struct wording *w, struct phrase *phrase, const struct filter_call *call)
 {
     bool changed;
     if (!check_unhedged(w, phrase, call->filter->detail) ||
@@ -187,7 +130,7 @@ bool filter_before(struct wording *w, struct phrase *phrase, const struct filter
     return true;
 }
 
-bool filter_after(struct wording *w, struct phrase *phrase, const struct filter_call *call)
+static bool filter_after(struct wording *w, struct phrase *phrase, const struct filter_call *call)
 {
     if (!check_unhedged(w, phrase, call->filter->detail))
         return false;
@@ -195,104 +138,62 @@ bool filter_after(struct wording *w, struct phrase *phrase, const struct filter_
     return true;
 }
 
-/* ---- words ---- */
+/* ---- the filters ---- */
 
-bool filter_words(struct wording *w, struct phrase *phrase, const struct filter_call *call)
-{
-    (void)w, (void)call;
-    phrase->style = NUMERAL_WORDS;
-    return true;
-}
-
-bool filter_capital(struct wording *w, struct phrase *phrase, const struct filter_call *call)
-{
-    struct unit yuan = unit_named(w->arena, "元");
-    if (!unit_is_like(phrase->quantity.unit, yuan))
-        return report_unit(w, phrase, call->filter->names[0]);
-    if (!quantity_convert(phrase->quantity, yuan, &phrase->quantity))
-        return wording_calculated(w, CALCULATION_LARGE, phrase->quantity, phrase->quantity);
-    if (!ratio_is_exact(phrase->quantity.value, 2)) {
-        wording_error(w, DIAG_FILTER, _("the amount has fractions of a 分"));
-        diag_help(w->lookup->diags, _("correct the amount, or round it first in the data"));
-        return false;
-    }
-    phrase->style = NUMERAL_CAPITAL;
-    return true;
-}
-
-/* ---- dates ---- */
-
-struct read_date {
-    int parts[3]; /* year, month, day; 0 where it is not said */
-    int count;
+/* clang-format off */
+static const struct filter filters[] = {
+    {{"数值", "number"}, 0, 0, PHRASE_NUMERIC, filter_number, NULL,
+     N_("the number alone, without unit and words"),
+     "指标.新增学位.2024年|数值", "1480", 0},
+    {{"N位", "decimals"}, 0, 1, PHRASE_NUMERIC, filter_decimals, NULL,
+     N_("so many decimals, rounded half up"),
+     "指标.教育经费.2024年|亿元|2位", "9.24亿元", 0},
+    {{"整数", "integer"}, 0, 0, PHRASE_NUMERIC, filter_decimals, "0",
+     N_("no decimals, rounded half up"),
+     "指标.毛入园率.2024年|整数", "95%", 0},
+    {{"千分", "grouped"}, 0, 0, PHRASE_NUMERIC, filter_group, NULL,
+     N_("commas at thousands"),
+     "学段.小学.在校生|千分", "26,480名", 0},
+    {{"绝对值", "absolute"}, 0, 0, PHRASE_NUMBER, filter_absolute, NULL,
+     N_("without the minus sign"),
+     "= 5所 - 8所|绝对值", "3所", 0},
+    {{"约", "about"}, 0, 1, PHRASE_NUMBER, filter_before, "约",
+     N_("about; with a number, rounded to so many leading digits"),
+     "指标.培训人次.2024年|约:2", "约4100人次", 0},
+    {{"近", "nearly"}, 0, 1, PHRASE_NUMBER, filter_nearly, "近",
+     N_("rounded up to two leading digits, or to as many as asked for"),
+     "指标.新增学位.2024年|近", "近1500个", 0},
+    {{"余", "over"}, 0, 1, PHRASE_NUMBER, filter_over, "余",
+     N_("rounded down to two leading digits, or to as many as asked for"),
+     "指标.培训人次.2024年|余:1", "4000余人次", 0},
+    {{"多", "odd"}, 0, 1, PHRASE_NUMBER, filter_over, "多",
+     N_("the same in spoken style"),
+     "指标.教育经费.2024年|亿元|多", "9亿多元", 0},
+    {{"以上", "or_more"}, 0, 0, PHRASE_NUMBER, filter_after, "以上",
+     N_("a lower bound"),
+     "指标.毛入园率.目标|以上", "96%以上", 0},
+    {{"以下", "or_less"}, 0, 0, PHRASE_NUMBER, filter_after, "以下",
+     N_("an upper bound"),
+     "= 5%|以下", "5%以下", 0},
+    {{"以内", "within"}, 0, 0, PHRASE_NUMBER, filter_after, "以内",
+     N_("an upper bound"),
+     "= 48%|以内", "48%以内", 0},
+    {{"左右", "around"}, 0, 0, PHRASE_NUMBER, filter_after, "左右",
+     N_("about"),
+     "指标.新增学位.2024年|左右", "1480个左右", 0},
+    {{"不少于", "at_least"}, 0, 0, PHRASE_NUMBER, filter_before, "不少于",
+     N_("a lower bound"),
+     "指标.新增学位.目标|不少于", "不少于1500个", 0},
+    {{"不低于", "not_below"}, 0, 0, PHRASE_NUMBER, filter_before, "不低于",
+     N_("a lower bound"),
+     "指标.毛入园率.目标|不低于", "不低于96%", 0},
+    {{"不超过", "at_most"}, 0, 0, PHRASE_NUMBER, filter_before, "不超过",
+     N_("an upper bound"),
+     "= 5%|不超过", "不超过5%", 0},
+    {{"超过", "more_than"}, 0, 0, PHRASE_NUMBER, filter_before, "超过",
+     N_("more than"),
+     "= 4000人次|超过", "超过4000人次", 0},
 };
+/* clang-format on */
 
-static bool is_date_mark(const char **p, int part)
-{
-    static const char *const words[] = {"年", "月", "日"};
-    if (g_str_has_prefix(*p, words[part])) {
-        *p += strlen(words[part]);
-        return true;
-    }
-    if (part == 2 || !strchr("-/.", **p) || !**p)
-        return false;
-    (*p)++;
-    return true;
-}
-
-/* "2025-08-31", "2025/8/31", "2025.8", "2025年8月31日" */
-static bool read_date(const char *text, struct read_date *date)
-{
-    const char *p = text;
-    for (date->count = 0; date->count < 3 && g_ascii_isdigit(*p); date->count++) {
-        char *end;
-        long long value = g_ascii_strtoll(p, &end, 10);
-        if (end - p > 4)
-            return false;
-        date->parts[date->count] = (int)value;
-        p = end;
-        bool marked = is_date_mark(&p, date->count);
-        if (!marked && *p)
-            return false;
-    }
-    GDate checked;
-    g_date_clear(&checked, 1);
-    int year = date->parts[0], month = date->count > 1 ? date->parts[1] : 1, day = date->count > 2 ? date->parts[2] : 1;
-    return !*p && date->count >= 2 && year >= 1900 &&
-           g_date_valid_dmy((GDateDay)MIN(day, 99), (GDateMonth)MIN(month, 13), (GDateYear)year);
-}
-
-static const char *format_date(struct wording *w, const struct read_date *date, const char *form)
-{
-    static const char *const marks[] = {"年", "月", "日"};
-    GString *text = g_string_new(NULL);
-    bool words = strchr(form, 'w') != NULL;
-    for (int i = 0; i < date->count; i++) {
-        if (!strchr(form, "ymd"[i]))
-            continue;
-        if (words)
-            g_string_append(text, i == 0 ? numeral_digits(w->arena, date->parts[i])
-                                         : numeral_words(w->arena, decimal_from_int(date->parts[i])));
-        else
-            g_string_append_printf(text, "%d", date->parts[i]);
-        g_string_append(text, marks[i]);
-    }
-    const char *kept = arena_strndup(w->arena, text->str, text->len);
-    g_string_free(text, TRUE);
-    return kept;
-}
-
-bool filter_date(struct wording *w, struct phrase *phrase, const struct filter_call *call)
-{
-    struct read_date date;
-    if (!phrase->text || !read_date(phrase->text, &date)) {
-        wording_error(w, DIAG_DATE_INVALID, _("“%s” is no date"), phrase->text ? phrase->text : "");
-        diag_help(w->lookup->diags, _("write dates in the data as 2025-03-01 or 2025年3月1日"));
-        return false;
-    }
-    if (strchr(call->filter->detail, 'd') && date.count < 3 && !strchr(call->filter->detail, 'y'))
-        return wording_error(w, DIAG_DATE_INVALID, _("“%s” has no day"), phrase->text);
-    phrase->text = format_date(w, &date, call->filter->detail);
-    phrase->kind = PHRASE_TEXT;
-    return true;
-}
+const struct filter_family filters_of_numbers = {filters, G_N_ELEMENTS(filters)};
