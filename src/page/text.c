@@ -22,8 +22,8 @@ struct builder {
 };
 
 /* How deep in a word a break is wanted: behind a mark of an address, or, where nothing else helps, anywhere. */
-enum { BREAK_COST_ADDRESS = 160, BREAK_COST_ANYWHERE = 80000 };
-enum { ADDRESS_MIN_CHARACTERS = 14 };
+enum { BREAK_COST_ADDRESS = 160, BREAK_COST_PATH = 400, BREAK_COST_ANYWHERE = 80000 };
+enum { ADDRESS_MIN_CHARACTERS = 14, PATH_MIN_CHARACTERS = 8 };
 enum { RIGHT_TO_LEFT_REPORTED = 1 }; /* key among those of characters, which have none so low */
 /* Longer words may be cut where a line would else be too wide; a year or 95.2% never is. */
 static const double UNCUT_WORD_EM = 3.1;
@@ -197,6 +197,15 @@ static void cut_latin_mark(struct builder *builder, const struct flat_char *flat
     atom->glyph_shift_pt = (float)(-left * atom->size_pt / 1000);
 }
 
+/* Behind the slash of a path of folders: content/|2025/plan.md; but not in a date or GB/T. */
+static bool is_path_slash(const struct builder *builder, guint first, guint end, guint i)
+{
+    const struct flat_char *chars = builder->chars;
+    return chars[i].c == '/' && i > first && i - first >= PATH_MIN_CHARACTERS / 2 &&
+           end - i > PATH_MIN_CHARACTERS / 2 &&
+           (g_unichar_isalpha(chars[i - 1].c) || g_unichar_isalpha(chars[i + 1].c));
+}
+
 /* What a break after character i of the word costs; 0: none is possible. */
 static int word_break_cost(const struct builder *builder, guint first, guint end, guint i, double width_em)
 {
@@ -205,6 +214,8 @@ static int word_break_cost(const struct builder *builder, guint first, guint end
     bool is_mark = c < 128 && strchr(MARKS, (int)c) && g_unichar_isalnum(next);
     if (is_mark && end - first >= ADDRESS_MIN_CHARACTERS && width_em > LONG_WORD_EM)
         return BREAK_COST_ADDRESS;
+    if (is_mark && is_path_slash(builder, first, end, i))
+        return BREAK_COST_PATH;
     return width_em > UNCUT_WORD_EM ? BREAK_COST_ANYWHERE : 0;
 }
 
