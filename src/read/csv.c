@@ -4,15 +4,13 @@
 
 #include "base/i18n.h"
 #include "read/cell_text.h"
+#include "read/csv_separator.h"
 #include "read/table_frame.h"
 
 #include <string.h>
 
 /* A file that goes on being wrong is not read to its end. */
 enum { FAULTS_MAX = 50 };
-
-/* The first line tells. */
-enum { ANY_SEPARATOR = 0 };
 
 struct reader {
     const struct source *source;
@@ -425,60 +423,16 @@ static void read_rows(struct reader *reader)
 
 /* ---- files ---- */
 
-/* A first line "sep=;", as Excel writes it for itself. False where there is none. */
-static bool read_separator_line(struct reader *reader)
-{
-    size_t length;
-    const char *line = source_line(reader->source, 1, &length);
-    if (length != 5 || g_ascii_strncasecmp(line, "sep=", 4) != 0 || !strchr(",;\t", line[4]))
-        return false;
-    reader->separator = line[4];
-    reader->at = line + 5;
-    next_cell(reader);
-    return true;
-}
-
-static void report_separator(struct reader *reader, const char *at, const char *mark)
-{
-    diag(reader->diags, place(reader, at), DIAG_CSV_SYNTAX, _("the cells are separated by “%s” instead of commas"),
-         mark);
-    diag_help(reader->diags, _("save the file again as CSV with half-width commas (,) between the cells"));
-    reader->faults++;
-    reader->stopped = true;
-}
-
-/* Commas, or tabs where the first line has no comma. Other marks are not guessed at: a semicolon may well belong to
- * the only column's name, so that it must be said. */
-static void find_separator(struct reader *reader)
-{
-    size_t length;
-    const char *line = source_line(reader->source, 1, &length), *end = line + length;
-    const char *tab = NULL, *other = NULL;
-    bool quoted = false;
-    for (const char *p = line; p < end; p = g_utf8_next_char(p)) {
-        quoted ^= *p == '"';
-        gunichar c = quoted ? '"' : g_utf8_get_char(p);
-        if (c == ',')
-            return;
-        if (c == '\t' && !tab)
-            tab = p;
-        if ((c == ';' || c == 0xFF1B || c == 0xFF0C) && !other)
-            other = p;
-    }
-    if (tab)
-        reader->separator = '\t';
-    else if (other)
-        report_separator(reader, other, *other == ';' ? ";" : g_utf8_get_char(other) == 0xFF0C ? "，" : "；");
-}
-
 static void read_table(struct reader *reader)
 {
-    if (!read_separator_line(reader) && reader->separator == ANY_SEPARATOR) {
-        reader->separator = ',';
-        find_separator(reader);
-    }
-    if (reader->stopped)
+    size_t offset = 0;
+    reader->separator = csv_separator_find(reader->source, reader->separator, &offset, reader->diags);
+    reader->at += offset;
+    if (!reader->separator) {
+        reader->faults++;
+        reader->stopped = true;
         return;
+    }
     const char *p = reader->at;
     while (p < reader->end && g_ascii_isspace(*p))
         p++;
@@ -525,7 +479,7 @@ static struct data_table *read_text(struct data *data, const char *name, const s
 
 struct data_table *csv_read(struct data *data, const char *name, const struct source *source, struct diags *diags)
 {
-    return read_text(data, name, source, ANY_SEPARATOR, diags);
+    return read_text(data, name, source, CSV_ANY_SEPARATOR, diags);
 }
 
 struct data_table *tsv_read(struct data *data, const char *name, const struct source *source, struct diags *diags)
