@@ -3,16 +3,25 @@
  * All heights are whole rows of the grid, so that lines of facing pages stand side by side and a full page has exactly
  * its rows: a paragraph takes a row a line, a figure or a piece of a table the rows it needs.
  *
- *   fill     one page from a cursor on, without drawing: which lines of which block in which row, and where the next
- *            page begins. Paragraphs split with two lines on either side at least; headings take two lines of what
- *            follows along; a figure that no longer fits waits for the top of the next page while text goes on; a table
- *            splits between rows.
- *   improve  where those rules leave rows at the foot of the page empty, the paragraphs of the page are tried in one
- *            line less or more, and the page is filled again; what fills it best stays. (Rejected: accepting short
- *            pages, as word processors do, and spreading the rows, which leaves the grid.)
- *   draw     the entries, then the notes at the foot.
+ *   make_up_fill    one page from where the one before ended, without drawing: which lines of which block in which row,
+ *                   and where the next page begins. make_up_table and make_up_notes see to tables and footnotes.
+ *   make_up_search  chooses among the ways to fill the pages of a section, see there.
+ *   make_up_draw    the entries, then the notes at the foot.
  *
- * No page is looked at further than one ahead, nor again once it is drawn: time grows linearly with their number. */
+ * Why it searches: by the rules alone every third page is a row or two short, for a paragraph of three lines can't be
+ * parted, nor a heading from two lines. Word processors leave the rows empty; spreading the others leaves the grid. A
+ * paragraph can be set in a line less or more unseen only where its last line is nearly empty or nearly full, which is
+ * one in five, not one on each page. So what helps a page mostly stands some pages before it, and mending pages one by
+ * one, each on its own, missed it. Measured on seven texts of 68 pages, made by chance (tests/long_text.py):
+ *
+ *                                          pages with all 22 rows    Han advance: standard deviation
+ *      as they come                        66 to 81 %, mean 72       .0023 to .0037 em
+ *      each page mended on its own         71 to 91 %, mean 83       .0039 to .0050
+ *      whole sections searched             91 to 96 %, mean 93       .0033 to .0049
+ *
+ * Of the pages still short none could take what follows by any setting of its paragraphs: the rules go before fullness.
+ * The search costs a tenth of the time of a document of 1,000 pages, which grows linearly: no page is looked at in more
+ * than two windows of 32. */
 #include "page/paginate.h"
 
 #include "page/make_up.h"
