@@ -1,5 +1,7 @@
 #include "doc/chart_columns.h"
 
+#include "doc/chart_rows.h"
+
 static const double GRID_PT = 0.4, GRID_GREY = 0.75;
 
 struct painter {
@@ -115,7 +117,7 @@ static size_t draw_category(struct painter *painter, size_t category)
     struct chart_lines lines = chart_label_wrap(layout->arena, &layout->labels[category], layout->label_max_em);
     for (size_t i = 0; i < lines.count; i++) {
         double baseline = painter->paint->y_pt + (CHART_ASCENT_EM + CHART_LEADING_EM * (double)i) * size_pt;
-        if (chart_layout_label_x(layout, category, lines.texts[i], &x))
+        if (chart_rows_label_x(layout, category, lines.texts[i], &x))
             chart_paint_text(painter->paint, x, baseline, lines.texts[i], size_pt, ANCHOR_MIDDLE);
     }
     return lines.count;

@@ -1,14 +1,6 @@
 #include "doc/chart_layout.h"
 
-#include <math.h>
-
-/* Bars never get thinner than this as long as another way is left. */
-static const double BAR_MIN_PT = 3, GAP_BARS_MIN = 0.5;
-
-/* Between labels of categories. */
-static const double LABEL_GAP_EM = 0.5;
-
-enum { ROW_MAX = 4, ROW_CATEGORIES_MIN = 4, CATEGORY_MAX_EM = 30 };
+#include "doc/chart_rows.h"
 
 size_t chart_layout_slot(const struct chart_layout *layout, size_t category, size_t series)
 {
@@ -63,163 +55,10 @@ static void set_plot(struct chart_layout *layout, double left_pt)
     layout->plot_width_pt = layout->width_pt - left_pt;
 }
 
-/* Labels that are a sequence of numbers, like years or months: a reader can fill in those that are left out. */
-static bool is_sequence(const struct chart *chart)
-{
-    enum { OTHER_MAX = 3 };
-    for (size_t i = 0; i < chart->category_count; i++) {
-        const char *text = chart->categories[i];
-        size_t other = 0;
-        if (!text || !g_unichar_isdigit(g_utf8_get_char(text)))
-            return false;
-        for (; *text && other <= OTHER_MAX; text = g_utf8_next_char(text))
-            other += !g_unichar_isdigit(g_utf8_get_char(text));
-        if (other > OTHER_MAX)
-            return false;
-    }
-    return true;
-}
-
-static void add_row(struct chart_layout *layout, size_t first, size_t end, const struct chart_axis *axis)
-{
-    struct chart_row *row = &layout->rows[layout->row_count++];
-    *row = (struct chart_row){.first = first, .end = end, .axis = axis};
-    row->indent_pt =
-        layout->chart->facet_count > 0 ? (double)(layout->row_categories - (end - first)) / 2 * layout->pitch_pt : 0;
-    for (size_t category = first; category < end; category++)
-        layout->category_rows[category] = row;
-}
-
-static void set_pitch(struct chart_layout *layout, size_t row_categories)
-{
-    layout->row_count = 0;
-    layout->row_categories = MAX(row_categories, 1);
-    layout->pitch_pt = layout->plot_width_pt / (double)layout->row_categories;
-}
-
-static void set_rows(struct chart_layout *layout, size_t count)
-{
-    size_t category_count = layout->chart->category_count, first = 0;
-    set_pitch(layout, (category_count + count - 1) / count);
-    do {
-        size_t end = MIN(first + layout->row_categories, category_count);
-        add_row(layout, first, end, layout->axes);
-        first = end;
-    } while (first < category_count);
-}
-
-static void set_facet_rows(struct chart_layout *layout)
-{
-    const struct chart *chart = layout->chart;
-    size_t most = 0;
-    for (size_t i = 0; i < chart->facet_count; i++)
-        most = MAX(most, chart->facets[i].end - chart->facets[i].first);
-    set_pitch(layout, most);
-    for (size_t i = 0; i < chart->facet_count; i++)
-        add_row(layout, chart->facets[i].first, chart->facets[i].end, &layout->axes[chart->own_scales ? i : 0]);
-}
-
-static double label_room_em(const struct chart_layout *layout, double size_pt)
-{
-    return layout->pitch_pt * (double)layout->label_every / size_pt - LABEL_GAP_EM;
-}
-
-static bool labels_fit(struct chart_layout *layout, double size_pt,
-                       bool (*fits)(const struct chart_label *label, double max_em))
-{
-    layout->label_size_pt = size_pt;
-    layout->label_max_em = label_room_em(layout, size_pt);
-    for (size_t i = 0; i < layout->chart->category_count; i++) {
-        if (!fits(&layout->labels[i], layout->label_max_em))
-            return false;
-    }
-    return true;
-}
-
-/* Sets the labels of categories in the largest type in which all of them fit; false where none is small enough.
- * Slightly smaller type is better than a single character on a line. */
-static bool fit_labels(struct chart_layout *layout)
-{
-    static const double SLIGHTLY = 0.75;
-    for (double size_pt = layout->size_pt; size_pt >= SLIGHTLY * layout->size_pt; size_pt = chart_next_size(size_pt)) {
-        if (labels_fit(layout, size_pt, chart_label_fits_well))
-            return true;
-    }
-    for (double size_pt = layout->size_pt; size_pt > 0; size_pt = chart_next_size(size_pt)) {
-        if (labels_fit(layout, size_pt, chart_label_fits))
-            return true;
-    }
-    return false;
-}
-
-bool chart_layout_label_x(const struct chart_layout *layout, size_t category, const char *text, double *x)
-{
-    double middle = chart_layout_category_x(layout, category),
-           half_pt = chart_text_em(text) * layout->label_size_pt / 2;
-    *x = MIN(MAX(middle, half_pt), layout->width_pt - half_pt);
-    return half_pt * 2 <= layout->width_pt && fabs(*x - middle) <= LABEL_GAP_EM * layout->label_size_pt;
-}
-
-/* In smaller type the labels at the edges may have room too; else they go. */
-static void keep_edges(struct chart_layout *layout)
-{
-    double first_pt = layout->label_size_pt;
-    for (double size_pt = first_pt; size_pt > 0; size_pt = chart_next_size(size_pt)) {
-        bool inside = labels_fit(layout, size_pt, chart_label_fits);
-        double x;
-        for (size_t i = 0; i < layout->chart->category_count && inside; i++)
-            inside = (i - layout->category_rows[i]->first) % layout->label_every != 0 ||
-                     chart_layout_label_x(layout, i, layout->labels[i].text, &x);
-        if (inside)
-            return;
-    }
-    labels_fit(layout, first_pt, chart_label_fits);
-}
-
-/* Every second, fifth, tenth … label of a sequence. */
-static void thin_labels(struct chart_layout *layout)
-{
-    static const size_t factors[] = {2, 5, 10};
-    for (size_t i = 0, scale = 1; !fit_labels(layout) && scale <= CHART_CATEGORY_MAX; i++) {
-        layout->label_every = factors[i % G_N_ELEMENTS(factors)] * scale;
-        scale *= i % G_N_ELEMENTS(factors) == G_N_ELEMENTS(factors) - 1 ? 10 : 1;
-    }
-    if (layout->label_every > 1)
-        keep_edges(layout);
-}
-
-/* As many rows as it takes for bars of three points and for a label under each category. */
-static void choose_rows(struct chart_layout *layout)
-{
-    const struct chart *chart = layout->chart;
-    bool sequence = is_sequence(chart);
-    double bar_min_pt = BAR_MIN_PT * ((double)layout->side_by_side + GAP_BARS_MIN);
-    layout->label_every = 1;
-    set_rows(layout, 1);
-    for (size_t count = 1; count <= ROW_MAX && (count == 1 || count * ROW_CATEGORIES_MIN <= chart->category_count);
-         count++) {
-        set_rows(layout, count);
-        if (layout->pitch_pt >= bar_min_pt && (sequence || fit_labels(layout)))
-            break;
-    }
-    thin_labels(layout);
-}
-
-static void read_labels(struct chart_layout *layout)
-{
-    const struct chart *chart = layout->chart;
-    layout->labels = ARENA_NEW_ARRAY(layout->arena, struct chart_label, chart->category_count + 1);
-    for (size_t i = 0; i < chart->category_count; i++) {
-        const char *text = chart_text_clean(layout->arena, chart->categories[i]);
-        text = chart_text_clip(layout->arena, text, CATEGORY_MAX_EM);
-        layout->labels[i] = chart_label_new(layout->arena, text, false);
-    }
-}
-
 /* Few bars stay slim. Where they stand side by side they may get somewhat wider, to carry their labels. */
 static double bar_max(const struct chart_layout *layout)
 {
-    static const double WIDE_EM = 4, WIDER_EM = 7;
+    static const double WIDE_EM = 4, WIDER_EM = 7, LABEL_GAP_EM = 0.5;
     double em = WIDE_EM;
     for (size_t slot = 0; slot < slot_count(layout) && layout->side_by_side > 1; slot++)
         em = MAX(em, MIN(layout->slots[slot].em + LABEL_GAP_EM, WIDER_EM));
@@ -229,7 +68,7 @@ static double bar_max(const struct chart_layout *layout)
 /* What leaves half a bar's width between groups, and room for the outlines of very thin ones. */
 static double widest_bar(const struct chart_layout *layout)
 {
-    double width_pt = layout->pitch_pt / ((double)layout->side_by_side + GAP_BARS_MIN);
+    double width_pt = layout->pitch_pt / ((double)layout->side_by_side + CHART_GAP_BARS_MIN);
     double bars_pt = MAX(layout->pitch_pt - CHART_OUTLINE_PT, layout->pitch_pt / 2);
     return MIN(width_pt, bars_pt / (double)layout->side_by_side);
 }
@@ -448,9 +287,7 @@ static struct chart_layout layout_begin(struct arena *arena, const struct chart 
     layout.side_by_side = one_bar ? 1 : chart->series_count;
     layout.axes = chart_axes_new(arena, chart, &layout.axis_count);
     layout.slots = chart_slots_new(arena, chart, layout.axes);
-    layout.rows = ARENA_NEW_ARRAY(arena, struct chart_row, MAX(chart->facet_count, ROW_MAX));
-    layout.category_rows = ARENA_NEW_ARRAY(arena, const struct chart_row *, chart->category_count + 1);
-    read_labels(&layout);
+    chart_rows_begin(&layout);
     return layout;
 }
 
@@ -468,7 +305,7 @@ struct chart_layout chart_layout_new(struct arena *arena, const struct chart *ch
     struct chart_layout layout = layout_begin(arena, chart, width_pt, size_pt);
     measure_ticks(&layout);
     set_plot(&layout, layout.tick_width_pt);
-    choose_rows(&layout);
+    chart_rows_choose(&layout);
     measure_bars(&layout);
     measure_height(&layout);
     layout_finish(&layout);
@@ -489,9 +326,7 @@ struct chart_layout chart_layout_facets(struct arena *arena, const struct chart 
         layout.width_pt = (width_pt - common_pt - gaps_pt) / (double)column_count;
     }
     set_plot(&layout, layout.tick_width_pt - common_pt);
-    set_facet_rows(&layout);
-    layout.label_every = 1;
-    thin_labels(&layout);
+    chart_rows_set_facets(&layout);
     measure_bars(&layout);
     layout.plot_height_pt = MAX(MIN(FLATNESS * layout.width_pt, SHARE_MAX * width_pt), HEIGHT_MIN_EM * size_pt);
     layout_finish(&layout);

@@ -6,6 +6,9 @@
 #include "doc/chart_paint.h"
 #include "doc/chart_slots.h"
 
+/* Least white between groups of bars, in widths of a bar. */
+#define CHART_GAP_BARS_MIN 0.5
+
 /* Categories side by side on one axis. */
 struct chart_row {
     size_t first, end; /* categories */
@@ -58,10 +61,6 @@ bool chart_layout_is_total(const struct chart_layout *layout, size_t slot);
 
 /* Middle of a category, from the scene's left edge. */
 double chart_layout_category_x(const struct chart_layout *layout, size_t category);
-
-/* Middle of a line of a category's label, which an edge may move by the gap between labels; false where that is not
- * enough: a thinned sequence has labels wider than their places. */
-bool chart_layout_label_x(const struct chart_layout *layout, size_t category, const char *text, double *x);
 
 /* The place of a bar, and of the text above, below or in place of it; y from the top of the plot of its row. The text's
  * baseline is CHART_DESCENT_EM above the box's bottom, that of a first of two lines CHART_LEADING_EM higher. Texts of
