@@ -104,4 +104,10 @@ struct chart_scene {
  * left of the grid alone. */
 struct chart_scene *chart_scene_new(struct arena *arena, const struct chart *chart, double width_pt, double size_pt);
 
+/* Lends the same drawing with flatter plots, so that it is at most height_pt high, which is less than that of whole.
+ * NULL where plots would lose more than about a third of their height, or labels would have to go: for a page that has
+ * a little less room than the chart would take. */
+struct chart_scene *chart_scene_lower(struct arena *arena, const struct chart *chart, const struct chart_scene *whole,
+                                      double size_pt, double height_pt);
+
 #endif

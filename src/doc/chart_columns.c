@@ -156,7 +156,8 @@ void chart_columns_draw_row(struct chart_painter *paint, const struct chart_layo
 void chart_columns_draw(struct chart_painter *paint)
 {
     static const double ROW_GAP_EM = 0.8;
-    struct chart_layout layout = chart_layout_new(paint->arena, paint->chart, paint->width_pt, paint->size_pt);
+    struct chart_layout layout =
+        chart_layout_new(paint->arena, paint->chart, paint->width_pt, paint->size_pt, paint->plot_share);
     for (size_t row = 0; row < layout.row_count; row++) {
         paint->y_pt += row > 0 ? ROW_GAP_EM * layout.size_pt : 0;
         chart_columns_draw_row(paint, &layout, row, true);

@@ -90,7 +90,7 @@ static int try_columns(struct grid *grid, size_t column_count)
         return bars_quality(painter, grid->bars);
     }
     grid->layout = chart_layout_facets(painter->arena, painter->chart, column_count, gap_pt(painter), painter->width_pt,
-                                       painter->size_pt);
+                                       painter->size_pt, painter->plot_share);
     grid->facet_width_pt = grid->layout.width_pt;
     grid->left_pt = painter->chart->own_scales ? 0 : grid->layout.tick_width_pt;
     grid->plot_left_pt = grid->layout.plot_left_pt;

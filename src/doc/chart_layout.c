@@ -300,7 +300,8 @@ static void layout_finish(struct chart_layout *layout)
     measure_rooms(layout);
 }
 
-struct chart_layout chart_layout_new(struct arena *arena, const struct chart *chart, double width_pt, double size_pt)
+struct chart_layout chart_layout_new(struct arena *arena, const struct chart *chart, double width_pt, double size_pt,
+                                     double plot_share)
 {
     struct chart_layout layout = layout_begin(arena, chart, width_pt, size_pt);
     measure_ticks(&layout);
@@ -308,12 +309,13 @@ struct chart_layout chart_layout_new(struct arena *arena, const struct chart *ch
     chart_rows_choose(&layout);
     measure_bars(&layout);
     measure_height(&layout);
+    layout.plot_height_pt *= plot_share;
     layout_finish(&layout);
     return layout;
 }
 
 struct chart_layout chart_layout_facets(struct arena *arena, const struct chart *chart, size_t column_count,
-                                        double gap_pt, double width_pt, double size_pt)
+                                        double gap_pt, double width_pt, double size_pt, double plot_share)
 {
     static const double FLATNESS = 0.5, SHARE_MAX = 0.3;
     struct chart_layout layout = layout_begin(arena, chart, width_pt, size_pt);
@@ -328,7 +330,8 @@ struct chart_layout chart_layout_facets(struct arena *arena, const struct chart 
     set_plot(&layout, layout.tick_width_pt - common_pt);
     chart_rows_set_facets(&layout);
     measure_bars(&layout);
-    layout.plot_height_pt = MAX(MIN(FLATNESS * layout.width_pt, SHARE_MAX * width_pt), HEIGHT_MIN_EM * size_pt);
+    layout.plot_height_pt =
+        MAX(MIN(FLATNESS * layout.width_pt, SHARE_MAX * width_pt), HEIGHT_MIN_EM * size_pt) * plot_share;
     layout_finish(&layout);
     return layout;
 }

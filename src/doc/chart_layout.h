@@ -46,13 +46,14 @@ struct chart_layout {
     double part_size_pt;  /* largest type of labels in bars, which their width sets */
 };
 
-/* Measures everything; see chart_scene_new for the arguments. */
-struct chart_layout chart_layout_new(struct arena *arena, const struct chart *chart, double width_pt, double size_pt);
+/* Measures everything; see chart_scene_new for the arguments. plot_share: part that the plot gets of its own height. */
+struct chart_layout chart_layout_new(struct arena *arena, const struct chart *chart, double width_pt, double size_pt,
+                                     double plot_share);
 
 /* The same for facets, column_count of them abreast and gap_pt apart; positions are from the left edge of the facet's
  * own place. On a common scale the ticks are left of that of the first. */
 struct chart_layout chart_layout_facets(struct arena *arena, const struct chart *chart, size_t column_count,
-                                        double gap_pt, double width_pt, double size_pt);
+                                        double gap_pt, double width_pt, double size_pt, double plot_share);
 
 size_t chart_layout_slot(const struct chart_layout *layout, size_t category, size_t series);
 

@@ -31,6 +31,7 @@ struct chart_painter {
     struct arena *arena;
     const struct chart *chart;
     double width_pt, size_pt;
+    double plot_share;               /* of the height that plots have by themselves */
     const struct chart_facet *facet; /* being drawn; NULL for none */
     GArray *marks;
     double y_pt; /* how far down the scene is filled */

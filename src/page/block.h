@@ -19,6 +19,14 @@ struct text_beside {
     double x_pt; /* its left edge, from the type area's */
 };
 
+/* A figure drawn lower than it would be by itself, so that it fits on its page. */
+enum { FIGURE_LOWER_MAX = 4 };
+struct lower_figure {
+    bool tried;
+    const struct chart_scene *scene;
+    double width_pt, height_pt; /* 0: it can't be so low */
+};
+
 struct block {
     enum block_kind kind;
     struct pos pos;
@@ -55,6 +63,9 @@ struct block {
     const struct image *image;        /* or, for a rule, none */
     const struct cards_layout *cards; /* key figures */
     double figure_width_pt, figure_height_pt;
+    const struct chart *chart; /* of the scene, and its type size */
+    double chart_size_pt;
+    struct lower_figure lower[FIGURE_LOWER_MAX]; /* in one row less, in two …; see figure_block_lower */
     int element;
     struct lines *caption; /* below; NULL for none */
     struct lines *remark;  /* 注, 资料来源: below the caption; NULL for none */

@@ -14,7 +14,8 @@ static const double CAPTION_LINE_EM = 1.6;
 static const double REMARK_SIZE = 0.9; /* of the tables' type */
 static const double REMARK_MAX = 0.4;  /* of a page: a longer remark is text behind the figure */
 static const double CHART_TYPE_MIN_PT = 7;
-static const double DPI_MAX = 600; /* more is a mistake of the file, and the picture would be a stamp */
+static const double WHITE_ROWS = 0.5; /* above and below, at least */
+static const double DPI_MAX = 600;    /* more is a mistake of the file, and the picture would be a stamp */
 static const double RULE_WIDTH_PT = 120;
 
 static double type_area_pt(const struct layout *layout)
@@ -123,7 +124,7 @@ void figure_block_finish(struct layout *layout, struct block *block, struct text
 {
     double pitch_pt = style_row_pitch_pt(layout->style);
     double height_pt = block->figure_height_pt + captions_height_pt(layout, block);
-    block->rows = CLAMP((int)ceil((height_pt + 0.5 * pitch_pt) / pitch_pt), 1, layout->style->rows);
+    block->rows = CLAMP((int)ceil(height_pt / pitch_pt + WHITE_ROWS), 1, layout->style->rows);
     layout_add(layout, block);
     if (behind)
         add_as_text(layout, behind);
@@ -151,6 +152,8 @@ static void set_scene(struct layout *layout, struct block *block, const struct c
     figure_check_texts(&layout->context, block->scene, FONT_FANGSONG, block->pos);
     block->figure_width_pt = block->scene->width_pt;
     block->figure_height_pt = block->scene->height_pt;
+    block->chart = chart;
+    block->chart_size_pt = size_pt;
 }
 
 static void set_image(struct layout *layout, struct block *block, const struct image *image)
@@ -162,6 +165,36 @@ static void set_image(struct layout *layout, struct block *block, const struct i
     block->image = image;
     block->figure_width_pt = width_pt * scale;
     block->figure_height_pt = height_pt * scale;
+}
+
+static struct lower_figure lower_figure(struct layout *layout, const struct block *block, double height_pt)
+{
+    static const double IMAGE_SHARE_LEAST = 0.7;
+    struct lower_figure lower = {.tried = true};
+    double share = height_pt / block->figure_height_pt;
+    if (block->chart) {
+        lower.scene =
+            chart_scene_lower(layout->context.arena, block->chart, block->scene, block->chart_size_pt, height_pt);
+        lower.width_pt = lower.scene ? lower.scene->width_pt : 0;
+        lower.height_pt = lower.scene ? lower.scene->height_pt : 0;
+    } else if (block->image && share >= IMAGE_SHARE_LEAST) {
+        lower.width_pt = block->figure_width_pt * share;
+        lower.height_pt = height_pt;
+    }
+    return lower;
+}
+
+bool figure_block_lower(struct layout *layout, struct block *block, int rows)
+{
+    int fewer = block->rows - rows;
+    if (fewer < 1 || fewer > FIGURE_LOWER_MAX || block->figure_height_pt <= 0)
+        return false;
+    struct lower_figure *lower = &block->lower[fewer - 1];
+    if (!lower->tried)
+        *lower = lower_figure(layout, block,
+                              ((double)rows - WHITE_ROWS) * style_row_pitch_pt(layout->style) -
+                                  captions_height_pt(layout, block));
+    return lower->height_pt > 0;
 }
 
 /* ---- from the document ---- */
@@ -202,20 +235,20 @@ void figure_block_add_rule(struct layout *layout, const struct node *node)
 
 /* ---- drawing ---- */
 
-static void draw_picture(struct layout *layout, const struct block *block, struct frame_page *page, double centre_pt,
-                         double y_pt)
+static void draw_picture(struct layout *layout, const struct block *block, const struct lower_figure *size,
+                         struct frame_page *page, double centre_pt, double y_pt)
 {
-    double x_pt = centre_pt - block->figure_width_pt / 2;
-    if (block->scene) {
-        figure_draw_chart(layout->context.frames, page, layout->context.fonts, block->scene, x_pt, y_pt, FONT_FANGSONG,
+    double x_pt = centre_pt - size->width_pt / 2;
+    if (size->scene) {
+        figure_draw_chart(layout->context.frames, page, layout->context.fonts, size->scene, x_pt, y_pt, FONT_FANGSONG,
                           block->element);
     } else if (block->image) {
         struct frame frame = {.kind = FRAME_IMAGE,
                               .element = block->element,
                               .x_pt = x_pt,
                               .y_pt = y_pt,
-                              .width_pt = block->figure_width_pt,
-                              .height_pt = block->figure_height_pt,
+                              .width_pt = size->width_pt,
+                              .height_pt = size->height_pt,
                               .u.image = block->image};
         g_array_append_val(page->frames, frame);
     } else {
@@ -233,17 +266,18 @@ static double draw_lines(struct layout *layout, struct frame_page *page, const s
     return y_pt;
 }
 
-void figure_block_draw(struct layout *layout, const struct block *block, struct frame_page *page, int row)
+void figure_block_draw(struct layout *layout, const struct block *block, struct frame_page *page, int row, int rows)
 {
     const struct page_style *style = layout->style;
-    double spare_pt =
-        block->rows * style_row_pitch_pt(style) - block->figure_height_pt - captions_height_pt(layout, block);
+    const struct lower_figure whole = {true, block->scene, block->figure_width_pt, block->figure_height_pt};
+    const struct lower_figure *size = rows < block->rows ? &block->lower[block->rows - rows - 1] : &whole;
+    double spare_pt = rows * style_row_pitch_pt(style) - size->height_pt - captions_height_pt(layout, block);
     double y_pt = paginate_row_top_pt(style, row) + spare_pt / 2;
     if (block->cards)
         cards_block_draw(layout, block, page, y_pt);
     else
-        draw_picture(layout, block, page, style_left_pt(style) + style_width_pt(style) / 2, y_pt);
-    y_pt += block->figure_height_pt;
+        draw_picture(layout, block, size, page, style_left_pt(style) + style_width_pt(style) / 2, y_pt);
+    y_pt += size->height_pt;
     y_pt = draw_lines(layout, page, block->caption, y_pt, caption_line_pt(style), 0.78);
     draw_lines(layout, page, block->remark, y_pt, style->table_line_pt, 0.75);
 }

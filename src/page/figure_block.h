@@ -13,8 +13,12 @@ void figure_block_add_image(struct layout *layout, const struct node *node, int 
 /* Appends a thematic break: one row with a short thin line in its middle. */
 void figure_block_add_rule(struct layout *layout, const struct node *node);
 
-/* Draws a FIGURE block from a row of the page on. */
-void figure_block_draw(struct layout *layout, const struct block *block, struct frame_page *page, int row);
+/* Whether the FIGURE block can be drawn in so many rows, fewer than it takes: a chart with flatter plots, a picture
+ * smaller, in both cases by no more than about a third, captions the same. */
+bool figure_block_lower(struct layout *layout, struct block *block, int rows);
+
+/* Draws a FIGURE block from a row of the page on, in as many rows as it takes or so many as it can be lowered to. */
+void figure_block_draw(struct layout *layout, const struct block *block, struct frame_page *page, int row, int rows);
 
 /* For blocks that float like figures. Sets 注 and 资料来源 below the block; where they are so long that they would
  * leave it no room, lends them as a text that is to stand behind it. */

@@ -18,7 +18,8 @@ struct make_up {
     /* How the page being filled is set: with the grid of the layout's style, or tighter for the sake of a signature */
     const struct page_style *style;
     struct page_style tight_style;
-    bool closes_up; /* white above a signature is as little as it may be */
+    bool closes_up;      /* white above a signature is as little as it may be */
+    bool lowers_figures; /* a figure that doesn't fit is drawn lower */
 };
 
 struct cursor {
@@ -58,7 +59,7 @@ struct entry {
     struct block *block;
     const struct lines *lines; /* of a TEXT block, as it is set here */
     int row;
-    size_t first, count; /* rows of lines or table parts */
+    size_t first, count; /* rows of lines, of a figure, or table parts */
 };
 
 struct page_fill {
@@ -70,6 +71,7 @@ struct page_fill {
     struct page_start next;
     int first_row, row; /* row: first free one */
     bool is_full_end;   /* ended because nothing more fitted: rows left empty are a fault */
+    bool may_lower;     /* a figure waits that fits where it is drawn lower */
     bool ends_section;  /* ended at a page break or with the text; nothing waits, nothing is carried */
     bool is_turned;     /* holds part of a table across the page, nothing else */
 };
@@ -105,10 +107,10 @@ void page_wait(struct page_fill *fill, struct block *block, size_t first);
 /* Rows that what must stay with the block needs behind it: 0 where it may end the page. */
 int page_rows_kept_behind(struct make_up *make_up, const struct page_fill *fill, const struct block *block);
 
-/* Whether the figure and so many rows behind it have room beside its notes. */
-bool page_fits_figure(struct make_up *make_up, const struct page_fill *fill, const struct block *block,
-                      int rows_behind);
-void page_put_figure(struct make_up *make_up, struct page_fill *fill, struct block *block);
+/* Rows that the figure may take beside its notes, with so many rows behind it. */
+int page_room_for_figure(struct make_up *make_up, const struct page_fill *fill, const struct block *block,
+                         int rows_behind);
+void page_put_figure(struct make_up *make_up, struct page_fill *fill, struct block *block, int rows);
 
 /* Rows that a piece of a table takes, white above and below included. */
 int page_table_rows(const struct make_up *make_up, const struct block *block, size_t first, size_t count);

@@ -66,7 +66,7 @@ static void draw_text_entry(const struct pen *pen, const struct entry *entry)
 static void draw_figure_entry(const struct pen *pen, const struct entry *entry)
 {
     draw_place(pen, entry->block, style_left_pt(pen->style), paginate_row_top_pt(pen->style, entry->row));
-    figure_block_draw(pen->layout, entry->block, pen->page, entry->row);
+    figure_block_draw(pen->layout, entry->block, pen->page, entry->row, (int)entry->count);
 }
 
 static void draw_table_place(const struct pen *pen, const struct entry *entry)

@@ -1,6 +1,9 @@
 /* One page, from where the one before ended. Paragraphs split with two lines on either side at least; headings take two
- * lines of what follows along; a figure that no longer fits waits for the top of the next page while text goes on. */
+ * lines of what follows along; a figure that no longer fits waits for the top of the next page while text goes on, or
+ * is drawn a little lower. */
 #include "page/make_up.h"
+
+#include "page/figure_block.h"
 
 void page_put(struct page_fill *fill, struct block *block, size_t first, size_t count, int rows)
 {
@@ -155,25 +158,33 @@ static bool fill_text(struct make_up *make_up, struct page_fill *fill, struct bl
 
 /* ---- all kinds ---- */
 
-bool page_fits_figure(struct make_up *make_up, const struct page_fill *fill, const struct block *block, int rows_behind)
+int page_room_for_figure(struct make_up *make_up, const struct page_fill *fill, const struct block *block,
+                         int rows_behind)
 {
     g_autoptr(GArray) notes = g_array_new(FALSE, FALSE, sizeof(struct note_line));
     notes_add_of_figure(make_up, block, notes);
     int rows = page_capacity_beside(fill->style, page_note_count(fill) + notes->len);
-    return fill->row + block->rows + rows_behind <= rows;
+    return rows - fill->row - rows_behind;
 }
 
-void page_put_figure(struct make_up *make_up, struct page_fill *fill, struct block *block)
+void page_put_figure(struct make_up *make_up, struct page_fill *fill, struct block *block, int rows)
 {
     notes_add_of_figure(make_up, block, fill->notes);
-    page_put(fill, block, 0, 1, block->rows);
+    page_put(fill, block, 0, (size_t)rows, rows);
 }
 
 static bool fill_figure(struct make_up *make_up, struct page_fill *fill, struct block *block)
 {
-    bool fits = page_fits_figure(make_up, fill, block, page_rows_kept_behind(make_up, fill, block));
-    if (fill->next.waiting->len == 0 && (fits || page_is_empty(fill)))
-        page_put_figure(make_up, fill, block);
+    int room = page_room_for_figure(make_up, fill, block, page_rows_kept_behind(make_up, fill, block));
+    bool is_next = fill->next.waiting->len == 0;
+    if (is_next && (room >= block->rows || page_is_empty(fill))) {
+        page_put_figure(make_up, fill, block, block->rows);
+        return true;
+    }
+    bool may_lower = is_next && figure_block_lower(make_up->layout, block, room);
+    fill->may_lower |= may_lower;
+    if (may_lower && make_up->lowers_figures)
+        page_put_figure(make_up, fill, block, room);
     else
         page_wait(fill, block, 0);
     return true;

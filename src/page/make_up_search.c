@@ -29,6 +29,7 @@ static const double COST_TIGHT_PITCH = 60; /* a row more on the page than its gr
 /* A last page with a signature had better have as many rows or not be: each one less costs this. No row is worth a
  * loosened line, but getting rid of the page is worth all tightening. Without a signature fewer rows will do. */
 enum { CLOSING_ROWS = 12, FEW_LINES = 4 };
+static const double COST_LOWERED_ROW = 20; /* of a figure: it is seen less well, but where it belongs */
 static const double COST_FOOT_APART = 150; /* 版记 on a page of its own */
 static const double COST_CLOSING_ROW = 40, COST_FEW_LINES = 25;
 
@@ -89,13 +90,24 @@ static bool misses_foot(const struct make_up *make_up, const struct page_fill *f
     return fill->notes_shown > 0 || bottom_pt > style_bottom_pt(fill->style);
 }
 
+static double lowering_cost(const struct page_fill *fill)
+{
+    double cost = 0;
+    for (guint i = 0; i < fill->entries->len; i++) {
+        const struct entry *entry = &g_array_index(fill->entries, struct entry, i);
+        if (entry->block->kind == BLOCK_FIGURE)
+            cost += (entry->block->rows - (int)entry->count) * COST_LOWERED_ROW;
+    }
+    return cost;
+}
+
 static double page_cost(const struct make_up *make_up, const struct page_start *start, const struct page_fill *fill)
 {
     if (fill->ends_section)
-        return (begins_section(make_up, start) ? 0 : ending_cost(fill)) +
+        return lowering_cost(fill) + (begins_section(make_up, start) ? 0 : ending_cost(fill)) +
                (misses_foot(make_up, fill) ? COST_FOOT_APART : 0);
     int empty = empty_rows(fill);
-    return empty > 0 ? COST_SHORT_PAGE + empty * COST_EMPTY_ROW : 0;
+    return lowering_cost(fill) + (empty > 0 ? COST_SHORT_PAGE + empty * COST_EMPTY_ROW : 0);
 }
 
 /* Whether a signature is left that tightening might get onto the page. */
@@ -119,7 +131,7 @@ static bool misses_closing(const struct make_up *make_up, const struct page_fill
 static bool is_at_fault(const struct make_up *make_up, const struct page_start *start, const struct page_fill *fill)
 {
     if (empty_rows(fill) > EMPTY_ROWS_MAX)
-        return misses_closing(make_up, fill);
+        return fill->may_lower || misses_closing(make_up, fill);
     return page_cost(make_up, start, fill) > 0;
 }
 
@@ -331,7 +343,12 @@ static void try_closing(const struct trial *trial)
 static void try_all(const struct trial *trial)
 {
     const struct way *way = try_settings(trial, 0);
-    const struct make_up *make_up = trial->search->make_up;
+    struct make_up *make_up = trial->search->make_up;
+    if (way->fill->may_lower && can_win(trial, COST_LOWERED_ROW)) {
+        make_up->lowers_figures = true;
+        try_settings(trial, 0);
+        make_up->lowers_figures = false;
+    }
     if ((misses_closing(make_up, way->fill) || misses_foot(make_up, way->fill)) && holds_only_text(way->fill))
         try_closing(trial);
 }

@@ -100,7 +100,7 @@ static bool waiting_fits(struct make_up *make_up, const struct page_fill *fill, 
     const struct block *block = waiting->block;
     if (block->kind == BLOCK_TABLE)
         return parts_that_fit(make_up, fill, block, waiting->first) == table_part_count(block->table) - waiting->first;
-    return page_fits_figure(make_up, fill, block, 0);
+    return page_room_for_figure(make_up, fill, block, 0) >= block->rows;
 }
 
 /* What does not fit even so, beside long notes, waits on. */
@@ -135,6 +135,6 @@ void page_fill_waiting(struct make_up *make_up, struct page_fill *fill, const GA
         else if (is_table)
             put_waiting_table(make_up, fill, one);
         else
-            page_put_figure(make_up, fill, one->block);
+            page_put_figure(make_up, fill, one->block, one->block->rows);
     }
 }

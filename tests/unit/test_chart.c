@@ -377,6 +377,28 @@ static void test_labels_of_parts_leave_the_outline(void **state)
     arena_free(arena);
 }
 
+/* For a page with a little less room: the same marks within the height, or nothing. */
+static void test_flatter_plots_say_the_same(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_new();
+    struct chart chart = chart_from(arena, "2023年|2024年", "甲|乙|丙", "100|50|80/103.2|50|7");
+    struct chart_scene *whole = chart_scene_new(arena, &chart, 442, 10.5);
+    for (double share = 0.98; share > 0.75; share -= 0.05) {
+        double height_pt = share * whole->height_pt;
+        struct chart_scene *lower = chart_scene_lower(arena, &chart, whole, 10.5, height_pt);
+        assert_non_null(lower);
+        assert_true(lower->height_pt <= height_pt && lower->height_pt > height_pt - 5);
+        assert_int_equal(lower->mark_count, whole->mark_count);
+        assert_float_equal(find_bar(lower, 0)->height_pt / find_bar(lower, 2)->height_pt, 2, EPSILON);
+    }
+    assert_null(chart_scene_lower(arena, &chart, whole, 10.5, whole->height_pt / 2));
+    chart.kind = CHART_BARS;
+    whole = chart_scene_new(arena, &chart, 442, 10.5);
+    assert_null(chart_scene_lower(arena, &chart, whole, 10.5, whole->height_pt * 0.95));
+    arena_free(arena);
+}
+
 static void test_nothing_but_zeros_takes_little_room(void **state)
 {
     (void)state;
@@ -926,6 +948,7 @@ int main(void)
         cmocka_unit_test(test_facets_with_fewer_bars_stand_in_the_middle),
         cmocka_unit_test(test_one_part_is_said_once),
         cmocka_unit_test(test_labels_of_parts_leave_the_outline),
+        cmocka_unit_test(test_flatter_plots_say_the_same),
         cmocka_unit_test(test_nothing_but_zeros_takes_little_room),
         cmocka_unit_test(test_change_is_said_above_its_bar),
         cmocka_unit_test(test_values_beyond_all_ticks_are_drawn),
