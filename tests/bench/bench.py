@@ -124,7 +124,7 @@ def as_typst(text):
 
 def as_tex(text):
     escaped = plain(text).replace('%', '\\%')
-    return ('\\documentclass[zihao=3,fontset=none]{ctexart}\\setCJKmainfont{Noto Serif CJK SC}\\begin{document}\n' +
+    return ('\\documentclass[fontset=none]{ctexart}\\setCJKmainfont{Noto Serif CJK SC}\\begin{document}\\zihao{3}\n' +
             re.sub(r'^## (.*)$', r'\\section{\1}', escaped, flags=re.M) + '\n\\end{document}\n')
 
 
