@@ -121,8 +121,21 @@ def check_samples(program, fact):
     expect(not problems, '\n'.join(problems))
 
 
+def mostly_full_samples(program):
+    """Of all sample 公文 together: each alone has too few pages for a part of them to say something."""
+    with BUILDING:
+        samples = build_samples(program)
+    counts = collections.Counter()
+    for sheet, facts in samples.values():
+        if sheet is GONGWEN:
+            counts.update(facts['plain_pages'].values())
+    expect(counts.total() >= 12, f'only {counts.total()} pages of nothing but text')
+    expect(counts[GONGWEN[ROWS]] >= 0.9 * counts.total(), f'rows of the pages: {dict(counts)}')
+
+
 def collect(program):
     if subprocess.run([PYTHON, '-c', 'import fitz'], capture_output=True).returncode:
         print('typesetting in the PDF is not tested: python3-fitz is not installed', file=sys.stderr)
         return []
-    return collect_long(program) + [(f'samples {fact.__name__}', lambda f=fact: check_samples(program, f)) for fact in FACTS]
+    samples = [(f'samples {fact.__name__}', lambda f=fact: check_samples(program, f)) for fact in FACTS]
+    return collect_long(program) + samples + [('samples mostly_full_samples', lambda: mostly_full_samples(program))]
