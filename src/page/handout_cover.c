@@ -236,7 +236,7 @@ static double make_plain_foot(struct cover *cover)
 static double facts_size_pt(struct cover *cover, const char *const strings[FOOT_MAX])
 {
     double size_pt = cover->layout->style->cover_foot_size_pt, longest_pt = 1;
-    struct text_style style = {.role = FONT_FANGSONG, .size_pt = size_pt, .em_pt = size_pt};
+    struct text_style style = {.role = FONT_KAITI, .size_pt = size_pt, .em_pt = size_pt};
     for (int i = 0; i < FOOT_MAX; i++) {
         const struct text *text =
             text_from_string(&cover->layout->context, strings[i], (struct pos){0}, &style, ELEMENT_ARTIFACT);
@@ -275,7 +275,7 @@ static double make_facts(struct cover *cover)
     struct compose_options options = {
         .width_pt = style_width_pt(style), .alignment = LINES_LEFT, .rest_indent_pt = FACT_LABEL_EM * size_pt};
     for (int i = 0; i < FOOT_MAX; i++)
-        cover->foot[i] = compose_foot(cover, strings[i], FONT_FANGSONG, &options, size_pt, FACT_LINE_EM);
+        cover->foot[i] = compose_foot(cover, strings[i], FONT_KAITI, &options, size_pt, FACT_LINE_EM);
     centre_facts(cover);
     return place_foot(cover, tops_mm);
 }
