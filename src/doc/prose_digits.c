@@ -42,6 +42,12 @@ static size_t range_mark(const char *p)
     return 0;
 }
 
+/* GB 11643-1999年版: the number of a standard. */
+static bool follows_letters(const struct prose *prose)
+{
+    return prose->before == ' ' && prose->p - prose->start >= 2 && g_ascii_isalpha(prose->p[-2]);
+}
+
 /* 1-2项 → 1～2项; 63～68% → 63%～68%. Numbers of documents, standards and telephones are no ranges. */
 static void check_range(struct prose *prose)
 {
@@ -51,7 +57,7 @@ static void check_range(struct prose *prose)
     const char *second = end + mark, *second_end = digits_end(second);
     if (mark == 0 || second_end == second || *p == '0' || end - p > DIGITS_MAX || second_end - second > DIGITS_MAX ||
         (prose->before < 0x80 && prose->before != 0 && strchr("-./~_#", (int)prose->before)) ||
-        (prose->before < 0x80 && g_ascii_isalnum((char)prose->before)))
+        (prose->before < 0x80 && g_ascii_isalnum((char)prose->before)) || follows_letters(prose))
         return;
     bool half = mark == 1;
     if (half && prose_is_unit(prose, second_end) &&

@@ -110,6 +110,15 @@ static const char *skip_number(const char *p)
     return *p == ' ' ? p + 1 : p;
 }
 
+/* 《中共中央 国务院关于…》: in a title of a work the blank is the title's own. */
+static bool is_in_title(const struct prose *prose)
+{
+    enum { TITLE_BYTES_MAX = 300 };
+    const char *start = prose->p - MIN(prose->p - prose->start, TITLE_BYTES_MAX);
+    const char *open = g_strrstr_len(start, prose->p - start, "《");
+    return open && !g_strstr_len(open, prose->p - open, "》");
+}
+
 /* 110 所, 共 8所, ， 同时; between words only where both are long: 李明 王芳 are names side by side. */
 static void check_space(struct prose *prose)
 {
@@ -125,7 +134,8 @@ static void check_space(struct prose *prose)
                  (han_before && is_one_of(prose->after, "，。；、：？！")) ||
                  (han_before && han_after && run_length(prose->start, prose->p, false) >= LONG_CHARACTERS &&
                   run_length(prose->start, prose->p + 1, true) >= LONG_CHARACTERS);
-    if (stray && prose_report(prose, prose->p, DIAG_STRAY_SPACE, _("there is a blank in Chinese text")))
+    if (stray && !is_in_title(prose) &&
+        prose_report(prose, prose->p, DIAG_STRAY_SPACE, _("there is a blank in Chinese text")))
         diag_help(diags_of(prose), _("delete it; distances are set by themselves"));
 }
 
