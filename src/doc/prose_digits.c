@@ -212,11 +212,18 @@ static bool is_mobile_number(const char *p, size_t digits)
     return digits == 11 && p[0] == '1' && p[1] >= '3';
 }
 
+/* What stands in a block for paper alone is read for paper alone. */
+static bool becomes_page(const struct document *document)
+{
+    return !document->front ||
+           (document->front->outputs & OUTPUT_HTML && (!document->alike || document->alike & OUTPUT_HTML));
+}
+
 void prose_check_private(struct prose *prose)
 {
     size_t digits = strspn(prose->p, "0123456789");
     const struct document *document = prose->text->document;
-    bool is_public = !document->front || (document->front->outputs & OUTPUT_HTML);
+    bool is_public = becomes_page(document);
     if (digits < 11 || !is_public || (prose->before < 0x80 && g_ascii_isalnum((char)prose->before)))
         return;
     const char *what = is_identity_number(prose->p, digits) ? _("the number of an identity card")

@@ -194,6 +194,15 @@ def test_private_data_may_stand_on_paper(program):
     expect_equal(findings(program, '联系电话13800000000。', '输出: [公文]\n')[0], [], 'a document on paper')
 
 
+def test_private_data_may_stand_in_a_block_for_paper(program):
+    secret = '<!-- 内部 -->\n\n联系电话13800000000。\n\n<!-- /内部 -->'
+    expect_none(program, '欢迎来电。\n\n' + secret)
+    expect_equal([code for code, _ in findings(program, '联系电话13900000000。\n\n' + secret)[0]], ['private-data'],
+                 'outside the block')
+    expect_equal([code for code, _ in findings(program, secret.replace('内部 -->', '仅限: 网页 -->', 1)
+                                               .replace('/内部', '/仅限'))[0]], ['private-data'], 'for the page alone')
+
+
 def test_many_findings_are_enough(program):
     found, _ = findings(program, '安全，，' * 1000)
     expect(2 < len(found) < 100, f'{len(found)} findings')
