@@ -176,7 +176,8 @@ void page_put_figure(struct make_up *make_up, struct page_fill *fill, struct blo
 static bool fill_figure(struct make_up *make_up, struct page_fill *fill, struct block *block)
 {
     int room = page_room_for_figure(make_up, fill, block, page_rows_kept_behind(make_up, fill, block));
-    bool is_next = fill->next.waiting->len == 0;
+    bool is_tight = fill->style != make_up->layout->style; /* its rows are too low for a figure */
+    bool is_next = fill->next.waiting->len == 0 && !is_tight;
     if (is_next && (room >= block->rows || page_is_empty(fill))) {
         page_put_figure(make_up, fill, block, block->rows);
         return true;
