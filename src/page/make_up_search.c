@@ -432,7 +432,9 @@ static void mend(struct make_up *make_up, const struct page_start *start, GPtrAr
 {
     struct search search = {.make_up = make_up, .start = start, .bound = cost + COST_VARIED / 2};
     search.ways = g_ptr_array_new_with_free_func(way_free);
-    take_pages(search_window(&search, pages->len, last_of(pages)->ends_section), pages);
+    struct way *best = search_window(&search, pages->len, last_of(pages)->ends_section);
+    if (best) /* else those followed came out worse than the pages as they are, which were not among them */
+        take_pages(best, pages);
     g_ptr_array_unref(search.ways);
 }
 
