@@ -183,9 +183,11 @@ static double fitting_line_pt(const struct contents *contents)
 
 static void drop_below(struct contents *contents, int depth)
 {
-    for (guint i = contents->entries->len; i-- > 0;)
-        if (g_array_index(contents->entries, struct entry, i).level > depth)
-            g_array_remove_index(contents->entries, i);
+    guint kept = 0;
+    for (guint i = 0; i < contents->entries->len; i++)
+        if (g_array_index(contents->entries, struct entry, i).level <= depth)
+            g_array_index(contents->entries, struct entry, kept++) = g_array_index(contents->entries, struct entry, i);
+    g_array_set_size(contents->entries, kept);
 }
 
 static bool is_one_page(const struct contents *contents)
