@@ -174,7 +174,8 @@ static void set_ends(struct chart_axis *axis, const struct span *span)
     axis->high = decimal_to_double(high);
 }
 
-struct chart_axis chart_axis_new(struct arena *arena, const struct chart *chart, const struct chart_facet *facet)
+/* facet: the axis is for its values alone; NULL: for all of the chart. */
+static struct chart_axis axis_new(struct arena *arena, const struct chart *chart, const struct chart_facet *facet)
 {
     struct chart_axis axis = {.low = 0, .high = 1, .suffix = "", .zero = 1};
     struct span span = span_of(chart, facet ? facet->first : 0, facet ? facet->end : chart->category_count);
@@ -199,7 +200,7 @@ struct chart_axis *chart_axes_new(struct arena *arena, const struct chart *chart
     *count = chart->own_scales ? chart->facet_count : 1;
     struct chart_axis *axes = ARENA_NEW_ARRAY(arena, struct chart_axis, *count);
     for (size_t i = 0; i < *count; i++)
-        axes[i] = chart_axis_new(arena, chart, chart->own_scales ? &chart->facets[i] : NULL);
+        axes[i] = axis_new(arena, chart, chart->own_scales ? &chart->facets[i] : NULL);
     return axes;
 }
 

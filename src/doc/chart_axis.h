@@ -17,13 +17,11 @@ struct chart_axis {
     double zero;               /* how far below the upper end zero lies, as a fraction */
 };
 
-/* The smallest step 1, 2, 2.5 or 5 × 10ⁿ that covers all values with 3 to 5 steps and is not finer than the values are
- * written: whole numbers get whole ticks, as nobody counts half a school. Without any value, or where the top tick
- * would have more digits than a decimal holds, there are no steps and the ends are those of the values. Of bars that
- * stand on one another the sums are covered. facet: the axis is for its values alone; NULL: for all of the chart. */
-struct chart_axis chart_axis_new(struct arena *arena, const struct chart *chart, const struct chart_facet *facet);
-
-/* Lends the axes: one for each facet where they have their own scales, else one. */
+/* Lends the axes: one for each facet where they have their own scales, else one. Their steps are the smallest 1, 2, 2.5
+ * or 5 × 10ⁿ that cover all values with 3 to 5 steps and are not finer than the values are written: whole numbers get
+ * whole ticks, as nobody counts half a school. Without any value, or where the top tick would have more digits than a
+ * decimal holds, there are no steps and the ends are those of the values. Of bars that stand on one another the sums
+ * are covered. */
 struct chart_axis *chart_axes_new(struct arena *arena, const struct chart *chart, size_t *count);
 
 /* The one of the category. */

@@ -34,7 +34,7 @@ void chart_paint_text(struct chart_painter *painter, double x, double baseline, 
         g_array_append_val(painter->marks, mark);
 }
 
-void chart_paint_bar(struct chart_painter *painter, struct chart_box box, size_t series, const char *tooltip)
+static void paint_bar(struct chart_painter *painter, struct chart_box box, size_t series, const char *tooltip)
 {
     struct chart_mark mark = {.kind = MARK_BAR,
                               .x_pt = box.left,
@@ -70,7 +70,7 @@ void chart_paint_heading(struct chart_painter *painter)
 
 void chart_paint_ground(struct chart_painter *painter, struct chart_box box)
 {
-    chart_paint_bar(painter, box, FILL_WHITE, NULL);
+    paint_bar(painter, box, FILL_WHITE, NULL);
     g_array_index(painter->marks, struct chart_mark, painter->marks->len - 1).stroke_pt = 0;
 }
 
@@ -95,7 +95,7 @@ static const char *tooltip(const struct chart_painter *painter, size_t category,
 void chart_paint_value(struct chart_painter *painter, struct chart_box box, size_t category, size_t series)
 {
     if (!painter->chart->series[series].values[category].missing)
-        chart_paint_bar(painter, box, series, tooltip(painter, category, series));
+        paint_bar(painter, box, series, tooltip(painter, category, series));
 }
 
 struct legend {
@@ -161,7 +161,7 @@ static void draw_legend_row(struct chart_painter *painter, const struct legend *
     double bottom = baseline + (SWATCH_HEIGHT_EM - CHART_ASCENT_EM + CHART_DESCENT_EM) / 2 * size_pt;
     for (size_t i = first; i < end; i++) {
         struct chart_box swatch = {x, bottom - SWATCH_HEIGHT_EM * size_pt, x + SWATCH_EM * size_pt, bottom};
-        chart_paint_bar(painter, swatch, i, NULL);
+        paint_bar(painter, swatch, i, NULL);
         chart_paint_text(painter, swatch.right + SWATCH_GAP_EM * size_pt, baseline, legend->names[i], size_pt,
                          ANCHOR_START);
         x += legend->widths_pt[i] + LEGEND_GAP_EM * size_pt;

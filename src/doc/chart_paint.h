@@ -47,7 +47,6 @@ const char *chart_value_text(struct arena *arena, const struct chart_value *valu
 void chart_paint_line(struct chart_painter *painter, struct chart_box ends, double stroke_pt, double grey);
 void chart_paint_text(struct chart_painter *painter, double x, double baseline, const char *text, double size_pt,
                       enum text_anchor anchor);
-void chart_paint_bar(struct chart_painter *painter, struct chart_box box, size_t series, const char *tooltip);
 
 /* White ground under a text that stands on a pattern. */
 void chart_paint_ground(struct chart_painter *painter, struct chart_box box);

@@ -22,6 +22,12 @@ struct make_up {
     bool lowers_figures; /* a figure that doesn't fit is drawn lower */
 };
 
+/* The block of the index; NULL behind the last. */
+static inline struct block *make_up_block(const struct make_up *make_up, guint index)
+{
+    return index < make_up->blocks->len ? g_ptr_array_index(make_up->blocks, index) : NULL;
+}
+
 struct cursor {
     guint block;
     size_t part; /* row of a paragraph, part of a table */
@@ -101,7 +107,8 @@ static inline bool page_is_empty(const struct page_fill *fill)
     return fill->row == fill->first_row;
 }
 
-void page_put(struct page_fill *fill, struct block *block, size_t first, size_t count, int rows);
+/* Puts the entry in the first free row; it takes so many. */
+void page_put(struct page_fill *fill, struct entry entry, int rows);
 void page_wait(struct page_fill *fill, struct block *block, size_t first);
 
 /* Rows that what must stay with the block needs behind it: 0 where it may end the page. */

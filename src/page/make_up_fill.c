@@ -5,9 +5,9 @@
 
 #include "page/figure_block.h"
 
-void page_put(struct page_fill *fill, struct block *block, size_t first, size_t count, int rows)
+void page_put(struct page_fill *fill, struct entry entry, int rows)
 {
-    struct entry entry = {block, block->lines, fill->row, first, count};
+    entry.row = fill->row;
     g_array_append_val(fill->entries, entry);
     fill->row += rows;
 }
@@ -16,11 +16,6 @@ void page_wait(struct page_fill *fill, struct block *block, size_t first)
 {
     struct waiting waiting = {block, first};
     g_array_append_val(fill->next.waiting, waiting);
-}
-
-static struct block *block_at(const struct make_up *make_up, guint index)
-{
-    return g_ptr_array_index(make_up->blocks, index);
 }
 
 /* White above a signature may be closed up for its sake. */
@@ -48,7 +43,7 @@ static int rows_to_follow(struct make_up *make_up, guint index, int lines_wanted
 {
     int rows = 0, short_lines = 0; /* of a paragraph too short to follow alone */
     for (; index < make_up->blocks->len && rows <= make_up->style->rows; index++) {
-        struct block *block = block_at(make_up, index);
+        struct block *block = make_up_block(make_up, index);
         if (block->kind == BLOCK_PAGE_BREAK || (short_lines > 0 && !is_plain_text(block)))
             return rows;
         if (block->kind == BLOCK_SPACE) {
@@ -117,9 +112,7 @@ static void put_lines(struct make_up *make_up, struct page_fill *fill, struct bl
 {
     for (size_t i = 0; i < count; i++)
         add_notes_of_row(make_up, lines, first + i, fill->notes);
-    struct entry entry = {block, lines, fill->row, first, count};
-    g_array_append_val(fill->entries, entry);
-    fill->row += (int)count;
+    page_put(fill, (struct entry){.block = block, .lines = lines, .first = first, .count = count}, (int)count);
 }
 
 /* The lines that stay of left ones that all fit, where the block must not end the page. */
@@ -170,7 +163,7 @@ int page_room_for_figure(struct make_up *make_up, const struct page_fill *fill, 
 void page_put_figure(struct make_up *make_up, struct page_fill *fill, struct block *block, int rows)
 {
     notes_add_of_figure(make_up, block, fill->notes);
-    page_put(fill, block, 0, (size_t)rows, rows);
+    page_put(fill, (struct entry){.block = block, .count = (size_t)rows}, rows);
 }
 
 static bool fill_figure(struct make_up *make_up, struct page_fill *fill, struct block *block)
@@ -247,7 +240,7 @@ static struct page_fill *open_page(const struct make_up *make_up, const struct p
 static void fill_blocks(struct make_up *make_up, struct page_fill *fill)
 {
     while (!fill->is_turned && fill->next.cursor.block < make_up->blocks->len) {
-        struct block *block = block_at(make_up, fill->next.cursor.block);
+        struct block *block = make_up_block(make_up, fill->next.cursor.block);
         if (!fill_block(make_up, fill, block)) {
             fill->is_full_end = block->kind != BLOCK_PAGE_BREAK;
             fill->ends_section = !fill->is_full_end && fill->next.waiting->len == 0;

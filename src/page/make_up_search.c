@@ -6,6 +6,9 @@
  * cheapest chain of pages is taken. Of several ways to one place only the cheapest is followed, and of the places only
  * the few cheapest (the dynamic programme of Plass 1981, with a beam instead of the full table).
  *
+ * A page that ends before a figure is also tried with the figure a little lower, and one that misses a signature or
+ * 版记 with the white above it closed up and a row more on the page.
+ *
  * Where no page of the window is at fault nothing is tried. Each page is filled a bounded number of times. */
 #include "page/make_up.h"
 
@@ -47,11 +50,6 @@ struct search {
     double bound;      /* ways that cost more can't win */
 };
 
-static struct block *block_at(const struct make_up *make_up, guint index)
-{
-    return index < make_up->blocks->len ? g_ptr_array_index(make_up->blocks, index) : NULL;
-}
-
 /* ---- what is wrong with a page ---- */
 
 static bool has_signature(const struct page_fill *fill)
@@ -78,7 +76,7 @@ static int empty_rows(const struct page_fill *fill)
 static bool begins_section(const struct make_up *make_up, const struct page_start *start)
 {
     return start->cursor.part == 0 &&
-           (start->cursor.block == 0 || block_at(make_up, start->cursor.block - 1)->kind == BLOCK_PAGE_BREAK);
+           (start->cursor.block == 0 || make_up_block(make_up, start->cursor.block - 1)->kind == BLOCK_PAGE_BREAK);
 }
 
 /* Whether what goes below the text finds no room on its last page. */
@@ -117,7 +115,7 @@ static bool misses_closing(const struct make_up *make_up, const struct page_fill
     int rows = fill->row - (int)fill->next.cursor.part, most = make_up->layout->style->rows + CLOSING_GAIN_MAX;
     bool has_signature = false;
     for (guint i = fill->next.cursor.block; fill->is_full_end && rows <= most; i++) {
-        struct block *block = block_at(make_up, i);
+        struct block *block = make_up_block(make_up, i);
         if (!block || (has_signature && !block->is_signature) || block->kind == BLOCK_PAGE_BREAK)
             return has_signature;
         if (block->kind != BLOCK_TEXT && block->kind != BLOCK_SPACE)
@@ -168,7 +166,7 @@ static GArray *variables_of(const struct make_up *make_up, const struct page_fil
     for (guint i = 0; i < fill->entries->len; i++) {
         const struct entry *entry = &g_array_index(fill->entries, struct entry, i);
         if (entry->block->kind != BLOCK_TEXT || entry->first > 0 ||
-            entry->block == block_at(make_up, fill->next.cursor.block))
+            entry->block == make_up_block(make_up, fill->next.cursor.block))
             continue;
         struct variable variable = {entry->block, vary(make_up, entry->block, looseness)};
         block_vary(make_up->layout->context.arena, entry->block, 0);
@@ -182,9 +180,9 @@ static GArray *variables_of(const struct make_up *make_up, const struct page_fil
 /* The paragraph that the page's end cuts or drives to the next one. */
 static struct block *block_at_end(const struct make_up *make_up, const struct page_fill *fill)
 {
-    struct block *block = block_at(make_up, fill->next.cursor.block);
+    struct block *block = make_up_block(make_up, fill->next.cursor.block);
     if (block && block->is_heading && block->kind == BLOCK_TEXT)
-        block = block_at(make_up, fill->next.cursor.block + 1);
+        block = make_up_block(make_up, fill->next.cursor.block + 1);
     return block && block->kind == BLOCK_TEXT && fill->is_full_end ? block : NULL;
 }
 
@@ -267,7 +265,7 @@ static const struct way *try_ends(const struct trial *trial, double cost)
     const struct way *way = try_page(trial, cost);
     struct block *last = block_at_end(make_up, way->fill);
     const struct cursor *start = &start_of(trial)->cursor;
-    bool is_begun = start->part > 0 && last == block_at(make_up, start->block);
+    bool is_begun = start->part > 0 && last == make_up_block(make_up, start->block);
     if (!last || is_begun || last->lines != last->best)
         return way;
     for (int looseness = -1; looseness <= 1; looseness += 2) {

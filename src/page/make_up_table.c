@@ -55,7 +55,8 @@ static void put_table(struct make_up *make_up, struct page_fill *fill, struct bl
 {
     int rows = page_table_rows(make_up, block, first, count);
     notes_add_of_table(make_up, block, first, count, fill->notes);
-    page_put(fill, block, first, count, MIN(rows, make_up->style->rows - fill->row));
+    page_put(fill, (struct entry){.block = block, .first = first, .count = count},
+             MIN(rows, make_up->style->rows - fill->row));
 }
 
 /* False where what must follow the rest of the table does not fit below it, but would on a page with it. */

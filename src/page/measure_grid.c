@@ -63,6 +63,15 @@ static void add_body_frame(struct body *body, const struct frame *frame, guint p
         body->right = MAX(body->right, measure_frame_right(frame));
 }
 
+/* The first line stands in some row, so the top is measured but for whole rows. */
+static void measure_top(struct measuring *measuring, const struct body *body)
+{
+    double top = measure_row_top(measuring, body->first_baseline, measuring->style->body_size_pt);
+    double rows = round((top - measuring->style->top_mm) / measure_row_mm(measuring));
+    measure_add(measuring, body->first_page, "天头（版心上边缘）", "5.2.1", measuring->style->top_mm,
+                top - rows * measure_row_mm(measuring));
+}
+
 void measure_grid(struct measuring *measuring)
 {
     struct body body = {.advances = g_array_new(FALSE, FALSE, sizeof(double)),
@@ -77,12 +86,8 @@ void measure_grid(struct measuring *measuring)
             if (measure_is_body(measuring, &g_array_index(frames, struct frame, i)))
                 add_body_frame(&body, &g_array_index(frames, struct frame, i), page, &baseline_before);
     }
-    if (body.found) {
-        double top = measure_row_top(measuring, body.first_baseline, measuring->style->body_size_pt);
-        double rows = round((top - measuring->style->top_mm) / measure_row_mm(measuring));
-        measure_add(measuring, body.first_page, "天头（版心上边缘）", "5.2.1", measuring->style->top_mm,
-                    top - rows * measure_row_mm(measuring));
-    }
+    if (body.found)
+        measure_top(measuring, &body);
     if (isfinite(body.left))
         measure_add(measuring, body.first_page, "订口（版心左边缘）", "5.2.1", measure_left_mm(measuring), body.left);
     if (isfinite(body.right) && body.right > measure_right_mm(measuring) - measure_em_mm(measuring) / 2)

@@ -21,7 +21,10 @@
  *
  * Of the pages still short none could take what follows by any setting of its paragraphs: the rules go before fullness.
  * The search costs a tenth of the time of a document of 1,000 pages, which grows linearly: no page is looked at in more
- * than two windows of 32. */
+ * than two windows of 32.
+ *
+ * A figure that misses its page by up to four rows may be drawn that much lower, where all of it can still be read;
+ * else it waits for the top of the next page, and text goes on before it. */
 #include "page/paginate.h"
 
 #include "page/make_up.h"
