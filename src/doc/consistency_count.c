@@ -99,7 +99,8 @@ static int count_named(const struct node *block, const char *noun, struct pos *f
     int counts[HEADING_LEVEL_MAX + 2] = {0};
     struct pos firsts[HEADING_LEVEL_MAX + 2] = {{NULL, 0}};
     struct arena *arena = arena_new();
-    for (const struct node *node = block->next; node; node = node->next) {
+    int blocks = 0;
+    for (const struct node *node = block->next; node && blocks < TALLY_BLOCKS_MAX; node = node->next, blocks++) {
         const struct node *lead = node->kind == NODE_PARAGRAPH ? node->first_child : NULL;
         bool is_lead = lead && lead->kind == NODE_LEAD;
         if (node->kind == NODE_HEADING && tally_level(node) <= level)

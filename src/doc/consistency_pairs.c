@@ -6,12 +6,16 @@
 
 #include <string.h>
 
-static const struct node *find_heading(const struct document *document, struct arena *arena, const char *title)
+/* Gives the headings by their texts, the first of equal ones. */
+static GHashTable *index_headings(const struct document *document)
 {
-    for (const struct node *node = document->root->first_child; node; node = node->next)
-        if (node->kind == NODE_HEADING && strcmp(node_plain_text(arena, node), title) == 0)
-            return node;
-    return NULL;
+    GHashTable *headings = g_hash_table_new(g_str_hash, g_str_equal);
+    for (struct node *node = document->root->first_child; node; node = node->next) {
+        char *title = node->kind == NODE_HEADING ? node_plain_text(document->arena, node) : NULL;
+        if (title && !g_hash_table_contains(headings, title))
+            g_hash_table_insert(headings, title, node);
+    }
+    return headings;
 }
 
 struct side {
@@ -28,9 +32,10 @@ static int rows_of(const struct data_table *table)
 }
 
 /* A side of a pair: a heading and what is below it, or a table of the data and its rows. */
-static bool count_side(const struct document *document, const char *name, struct pos pos, struct side *side)
+static bool count_side(const struct document *document, GHashTable *headings, const char *name, struct pos pos,
+                       struct side *side)
 {
-    const struct node *heading = find_heading(document, document->arena, name);
+    const struct node *heading = g_hash_table_lookup(headings, name);
     const struct data_table *table = document->data ? data_find_table(document->data, name) : NULL;
     if (!heading && (!table || table->broken)) {
         diag(document->diags, pos, DIAG_FRONT_VALUE, _("no heading and no table is named “%s”"), name);
@@ -45,7 +50,7 @@ static bool count_side(const struct document *document, const char *name, struct
     return true;
 }
 
-static void check_pair(const struct document *document, const char *pair, struct pos pos)
+static void check_pair(const struct document *document, GHashTable *headings, const char *pair, struct pos pos)
 {
     const char *mark = strstr(pair, "＝") ? strstr(pair, "＝") : strchr(pair, '=');
     struct side sides[2];
@@ -57,8 +62,8 @@ static void check_pair(const struct document *document, const char *pair, struct
     const char *behind = g_utf8_next_char(mark);
     char *left = g_strstrip(arena_strndup(document->arena, pair, (size_t)(mark - pair)));
     char *right = g_strstrip(arena_strdup(document->arena, behind));
-    bool found = count_side(document, left, pos, &sides[0]);
-    if (!count_side(document, right, pos, &sides[1]) || !found || sides[0].count == sides[1].count)
+    bool found = count_side(document, headings, left, pos, &sides[0]);
+    if (!count_side(document, headings, right, pos, &sides[1]) || !found || sides[0].count == sides[1].count)
         return;
     diag(document->diags, sides[1].pos, DIAG_CONSISTENCY_PAIRS,
          _("the numbers of items differ: “%s” has %d, “%s” has %d"), right, sides[1].count, left, sides[0].count);
@@ -69,6 +74,10 @@ static void check_pair(const struct document *document, const char *pair, struct
 void consistency_check_pairs(const struct document *document)
 {
     const struct text_list *pairs = &document->front->pairs;
+    if (pairs->count == 0)
+        return;
+    GHashTable *headings = index_headings(document);
     for (size_t i = 0; i < pairs->count; i++)
-        check_pair(document, pairs->texts[i], pairs->positions[i]);
+        check_pair(document, headings, pairs->texts[i], pairs->positions[i]);
+    g_hash_table_unref(headings);
 }

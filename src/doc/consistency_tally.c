@@ -11,7 +11,7 @@ int tally_level(const struct node *node)
 
 const struct node *tally_heading_before(const struct node *block)
 {
-    for (; block; block = block->previous)
+    for (int i = 0; block && i < TALLY_BLOCKS_MAX; block = block->previous, i++)
         if (block->kind == NODE_HEADING)
             return block;
     return NULL;
@@ -34,8 +34,10 @@ static int list_length(const struct node *list)
 struct tally tally_behind(const struct node *start, int level)
 {
     struct tally tally = {0};
-    int child = 0;
+    int child = 0, blocks = 0;
     for (const struct node *node = start; node; node = node->next) {
+        if (blocks++ == TALLY_BLOCKS_MAX)
+            return (struct tally){0};
         if (node->kind == NODE_HEADING) {
             if (tally_level(node) <= level || (child > 0 && tally_level(node) < child))
                 break;
@@ -68,9 +70,7 @@ int tally_inline(const struct consistency_text *text, size_t offset, size_t *fir
     const char *all = text->text->str, *p = all + offset;
     int count = 0;
     for (;;) {
-        g_autofree char *number = numeral_chinese(text->arena, count + 1)
-                                      ? g_strconcat(numeral_chinese(text->arena, count + 1), "是", NULL)
-                                      : NULL;
+        g_autofree char *number = g_strconcat(numeral_chinese(text->arena, count + 1), "是", NULL);
         const char *found = strstr(p, number);
         while (found && found > all &&
                !consistency_word_before(text, (size_t)(found - all),

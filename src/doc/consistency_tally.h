@@ -4,6 +4,9 @@
 
 #include "doc/consistency_text.h"
 
+/* Nothing is looked for further than so many blocks away, so that time stays linear whatever the document. */
+enum { TALLY_BLOCKS_MAX = 1000 };
+
 struct tally {
     int headings, paragraphs, items; /* child headings; paragraphs 一是 …; items of lists */
     struct pos first;                /* of what is counted */
@@ -12,11 +15,12 @@ struct tally {
 /* The level of a heading for this purpose: 0 for a title inside the text, HEADING_LEVEL_MAX + 1 for what is none. */
 int tally_level(const struct node *node);
 
-/* Borrows the heading that block stands below, or block where it is one; NULL for none. */
+/* Borrows the heading that block stands below, or block where it is one; NULL for none near enough. */
 const struct node *tally_heading_before(const struct node *block);
 
 /* Counts what stands behind start up to the next heading that is not below level (-1: the whole document). Behind the
- * first heading only headings of its level count; paragraphs that come again from 一是 end the enumeration. */
+ * first heading only headings of its level count; paragraphs that come again from 一是 end the enumeration. All 0 where
+ * the end is too far away. */
 struct tally tally_behind(const struct node *start, int level);
 
 /* The count where exactly one kind of countable is there, else 0. */

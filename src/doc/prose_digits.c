@@ -52,12 +52,15 @@ static bool follows_letters(const struct prose *prose)
 static void check_range(struct prose *prose)
 {
     enum { DIGITS_MAX = 6, YEAR_DIGITS = 4 };
+    bool is_part = prose->before != 0 && prose->before < 0x80 &&
+                   (strchr("-./~_#", (int)prose->before) || g_ascii_isalnum((char)prose->before));
+    if (is_part) /* before anything is read: 1.1.1.1… is one run of digits */
+        return;
     const char *p = prose->p, *end = digits_end(p);
     size_t mark = range_mark(end);
     const char *second = end + mark, *second_end = digits_end(second);
     if (mark == 0 || second_end == second || *p == '0' || end - p > DIGITS_MAX || second_end - second > DIGITS_MAX ||
-        (prose->before < 0x80 && prose->before != 0 && strchr("-./~_#", (int)prose->before)) ||
-        (prose->before < 0x80 && g_ascii_isalnum((char)prose->before)) || follows_letters(prose))
+        follows_letters(prose))
         return;
     bool half = mark == 1;
     if (half && prose_is_unit(prose, second_end) &&

@@ -5,8 +5,9 @@
 
 #include <string.h>
 
-/* HEAD: characters that must agree before names are compared. Shorter names differ from others by one character. */
-enum { HEAD_CHARACTERS = 3, NAME_CHARACTERS_MIN = 6 };
+/* HEAD: characters that must agree before names are compared. Shorter names differ from others by one character.
+ * ORGANS_MAX, NAME_BYTES_MAX: more than any document has, so that time stays linear whatever the front matter says. */
+enum { HEAD_CHARACTERS = 3, NAME_CHARACTERS_MIN = 6, ORGANS_MAX = 30, NAME_BYTES_MAX = 240 };
 
 /* Length of what stands at p if it is the name with one character more or less; 0 for anything else. */
 static size_t near_length(const char *p, const char *name)
@@ -35,7 +36,7 @@ static size_t near_length(const char *p, const char *name)
 
 static void check_name(struct prose *prose, const char *name)
 {
-    if (g_utf8_strlen(name, -1) < NAME_CHARACTERS_MIN)
+    if (strnlen(name, NAME_BYTES_MAX + 1) > NAME_BYTES_MAX || g_utf8_strlen(name, -1) < NAME_CHARACTERS_MIN)
         return;
     size_t head_length = (size_t)(g_utf8_offset_to_pointer(name, HEAD_CHARACTERS) - name);
     char head[32];
@@ -55,6 +56,6 @@ void prose_check_organs(struct prose *prose)
 {
     const struct document *document = prose->text->document;
     const struct front *front = document->front;
-    for (size_t i = 0; front && i < front->organs.count; i++)
+    for (size_t i = 0; front && i < MIN(front->organs.count, ORGANS_MAX); i++)
         check_name(prose, front->organs.texts[i]);
 }

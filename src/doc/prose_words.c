@@ -288,12 +288,13 @@ static void check_blank(struct prose *prose)
 /* 二零二五年: in years 〇 is written. (GB/T 15835-2011, 4.2) */
 static void check_han_year(struct prose *prose)
 {
+    static const char TWO[] = "二";
     enum { YEAR_BYTES = 12 };
-    const char *p = prose->p;
-    if (prose->c != 0x4E8C || !g_str_has_prefix(p + 3, "零") || strlen(p) < YEAR_BYTES ||
+    const char *p = prose->p, *zero = p + strlen(TWO);
+    if (!g_str_has_prefix(p, TWO) || !g_str_has_prefix(zero, "零") || strnlen(p, YEAR_BYTES) < YEAR_BYTES ||
         !g_str_has_prefix(p + YEAR_BYTES, "年"))
         return;
-    if (prose_report(prose, p + 3, DIAG_DATE_FORM, _("in years of Chinese numerals 〇 stands, not 零")))
+    if (prose_report(prose, zero, DIAG_DATE_FORM, _("in years of Chinese numerals 〇 stands, not 零")))
         diag_help(prose->text->document->diags, _("write “%s”"), "二〇");
 }
 

@@ -111,9 +111,19 @@ static bool looks_like_start(const char *line)
     return ordinal_length(line) > 0 || (heading_number_read(line, &number) && number.level <= 2);
 }
 
-static void check_lines(const struct document *document, const char *line)
+/* Where the next block begins, which not every line tells; the end of the source where there is none. */
+static const char *block_end(const struct document *document, const struct node *block)
 {
-    while ((line = next_line(line)) != NULL && !ends_paragraph(line)) {
+    const struct source *source = document->source;
+    const struct node *next = block->next;
+    bool is_behind = next && next->pos.source == source && next->pos.offset > block->pos.offset;
+    return source->text + (is_behind ? next->pos.offset : source->length);
+}
+
+static void check_lines(const struct document *document, const struct node *paragraph, const char *line)
+{
+    const char *end = block_end(document, paragraph);
+    while ((line = next_line(line)) != NULL && line < end && !ends_paragraph(line)) {
         if (!looks_like_start(line))
             continue;
         diag(document->diags, place(document, line), DIAG_PARAGRAPH_LINES,
@@ -196,9 +206,11 @@ static const char *find_written(const struct document *document, const struct no
 static const char *check_brace(const struct document *document, const struct node *text, const char *p,
                                const struct brace *brace)
 {
+    if (!g_str_has_prefix(p, brace->open))
+        return NULL;
     const char *inside = p + strlen(brace->open);
     const char *close = g_strstr_len(inside, BRACES_BYTES_MAX, brace->close);
-    if (!g_str_has_prefix(p, brace->open) || !close)
+    if (!close)
         return NULL;
     g_autofree char *expression = g_strndup(inside, (gsize)(close - inside));
     g_autofree char *whole = g_strndup(p, (gsize)(close - p) + strlen(brace->close));
@@ -229,7 +241,7 @@ static void check_paragraph(const struct document *document, const struct node *
     if (check_mark(document, paragraph, line) || check_bars(document, paragraph, line))
         return;
     check_plain_heading(document, paragraph);
-    check_lines(document, line);
+    check_lines(document, paragraph, line);
 }
 
 void hints_check(struct document *document)

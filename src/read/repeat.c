@@ -26,8 +26,9 @@ struct repeater {
     struct passage_builder builder;
     struct fence fence;
     struct lookup lookup;
-    size_t bytes;      /* copied so far */
-    const char *close; /* the --> found last, or the end of the text: not to be searched for again */
+    size_t bytes;        /* copied so far */
+    const char *close;   /* the --> found last, or the end of the text: not to be searched for again */
+    bool is_close_alone; /* nothing but blanks behind it on its line */
 };
 
 /* The lines between two marks, and the row they are copied for. */
@@ -72,13 +73,13 @@ bool repeat_is_mark(const char *comment)
 static const char *find_close(struct repeater *repeater, const char *inside)
 {
     const char *text = repeater->passage->text;
-    if (!repeater->close || repeater->close < inside)
-        repeater->close = strstr(inside, "-->");
-    if (!repeater->close)
-        repeater->close = text + repeater->passage->length;
-    const char *rest = *repeater->close ? repeater->close + strlen("-->") : "-";
-    rest += strspn(rest, " \t\r");
-    return *rest == '\n' || *rest == '\0' ? repeater->close : NULL;
+    if (!repeater->close || repeater->close < inside) {
+        const char *close = strstr(inside, "-->"), *rest = close ? close + strlen("-->") : "-";
+        rest += strspn(rest, " \t\r");
+        repeater->close = close ? close : text + repeater->passage->length;
+        repeater->is_close_alone = *rest == '\n' || *rest == '\0';
+    }
+    return repeater->is_close_alone ? repeater->close : NULL;
 }
 
 /* Whether a mark starts at the line and nothing else stands on its lines. */

@@ -122,18 +122,19 @@ static const char *keep(struct table_frame *frame, const char *text)
     return kept;
 }
 
-static bool ends_sentence(const char *text)
+static bool ends_sentence(const GString *text)
 {
-    return g_str_has_suffix(text, "。") || g_str_has_suffix(text, "；") || g_str_has_suffix(text, ";");
+    const char *last = text->str + text->len - MIN(text->len, strlen("。"));
+    return strcmp(last, "。") == 0 || strcmp(last, "；") == 0 || g_str_has_suffix(last, ";");
 }
 
 static void add_note(struct table_frame *frame, const char *text)
 {
-    text = keep(frame, text);
-    if (!frame->note || !*frame->note)
-        frame->note = text;
-    else
-        frame->note = arena_printf(frame->arena, "%s%s%s", frame->note, ends_sentence(frame->note) ? "" : "；", text);
+    if (!frame->note)
+        frame->note = g_string_new(NULL);
+    if (frame->note->len > 0 && !ends_sentence(frame->note))
+        g_string_append(frame->note, "；");
+    g_string_append(frame->note, keep(frame, text));
     frame->in_note = true;
 }
 
@@ -155,9 +156,13 @@ bool table_frame_take_below(struct table_frame *frame, const char *text)
     return true;
 }
 
-void table_frame_give(const struct table_frame *frame, struct data_table *table)
+void table_frame_give(struct table_frame *frame, struct data_table *table)
 {
     table->unit = frame->unit;
-    table->note = frame->note && *frame->note ? frame->note : NULL;
+    if (frame->note && frame->note->len > 0)
+        table->note = arena_strndup(frame->arena, frame->note->str, frame->note->len);
+    if (frame->note)
+        g_string_free(frame->note, TRUE);
+    frame->note = NULL;
     table->data_source = frame->data_source && *frame->data_source ? frame->data_source : NULL;
 }

@@ -10,8 +10,9 @@ enum { FRAME_LINES_MAX = 5 };
 
 struct table_frame {
     struct arena *arena;
-    const char *unit, *note, *data_source; /* of the table, NULL for none */
-    bool in_note;                          /* the line before was one */
+    const char *unit, *data_source; /* of the table, NULL for none */
+    GString *note;                  /* the same; freed by table_frame_give */
+    bool in_note;                   /* the line before was one */
 };
 
 /* Whether a line with this text among its few belongs above the names: 单位：万元, 填报单位：…, 2024年12月. */
@@ -28,6 +29,7 @@ bool table_frame_is_below(const char *text);
  * of the kind and no note goes on with it. */
 bool table_frame_take_below(struct table_frame *frame, const char *text);
 
-void table_frame_give(const struct table_frame *frame, struct data_table *table);
+/* Gives the table what was taken. Ends the use of frame. */
+void table_frame_give(struct table_frame *frame, struct data_table *table);
 
 #endif

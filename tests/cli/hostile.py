@@ -96,3 +96,39 @@ def test_hints_in_large_texts(program):
     """What hints look for is looked for once, not from every place anew."""
     for piece in ('{甲.乙.丙}', '{', '｛｛甲.乙.丙', '`{{', '`{{`{{', '一、甲\n', '|a|b|\n', '##x\n\n', '　　甲\n'):
         build(program, piece * (600000 // len(piece.encode())), 20, {0, 1}, '--format=html')
+
+
+def check(program, files, seconds=5):
+    """Checks a project and compares the time; sanitizers are given ten times as much."""
+    with Project(program) as project:
+        for path, text in files.items():
+            project.write(path, text)
+        start = time.monotonic()
+        project.run('check', '-q', timeout=200)
+        took = time.monotonic() - start
+        limit = seconds * (10 if program.sanitized else 1)
+        expect(took < limit, f'took {took:.1f} s, limit {limit} s: {next(iter(files.values()))[-20:]!r}')
+
+
+def repeated(piece, size=3000000):
+    return piece * (size // len(piece.encode()))
+
+
+def test_scanners_look_at_a_text_once(program):
+    for piece in ('二零', '1.', '甲\n***\n', '实施七大工程。\n\n', '以下三项。\n\n', '甲\n一、乙\n\n', '，'):
+        check(program, {'content/a.md': FRONT + repeated(piece)})
+    check(program, {'content/a.md': FRONT + repeated('<!-- 逐行\n') + '-->' + ' ' * 3000000 + 'x'})
+
+
+def test_long_lists_in_the_front_matter(program):
+    def front(key, texts):
+        return FRONT.replace('---\n\n', f'{key}:\n' + ''.join(f'- {text}\n' for text in texts) + '---\n\n')
+    check(program, {'content/a.md': front('organ', (f'青禾县教育体育局{i}' for i in range(20000)))
+                    + repeated('青禾县教育局。', 600000)})
+    check(program, {'content/a.md': front('对应', (f'甲{i}=乙{i}' for i in range(40000)))
+                    + ''.join(f'## 甲{i}\n\n一\n\n' for i in range(20000))})
+
+
+def test_note_of_many_lines(program):
+    check(program, {'content/a.md': FRONT + '{{册.甲.数}}\n',
+                    'content/data/册.csv': '名,数\n甲,1\n注：开始,\n' + '续,\n' * 200000})

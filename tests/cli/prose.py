@@ -214,3 +214,10 @@ def test_long_paragraphs(program):
         with Project(program) as project:
             project.write('content/a.md', FRONT % '' + piece * (400000 // len(piece.encode())) + '\n')
             project.run('check', '-q', timeout=60)
+
+
+def test_rule_between_paragraphs(program):
+    """A line *** ends a paragraph: what stands below it does not go on from it."""
+    for rule, count in (('***\n', 0), ('', 1)):
+        found, error = findings(program, f'第一段。\n{rule}一是加强管理。')
+        expect_equal([code for code, at in found].count('paragraph-lines'), count, error)
