@@ -1,13 +1,16 @@
 /* What the parts of table layout share: table.c builds it from nodes, table_widths.c finds the columns with
- * table_sense.c, table_parts.c
- * the rows and where they may part, table_draw.c draws. For them only. */
+ * table_sense.c and table_balance.c, table_parts.c the rows and where they may part, table_draw.c draws. For them only.
+ */
 #ifndef PAGE_TABLE_LAYOUT_H
 #define PAGE_TABLE_LAYOUT_H
 
 #include "page/table.h"
 
 /* Figures stand with their points under one another, symbols (✓ — …) in the middle. */
-#define TABLE_REMARK_SIZE 0.9 /* of notes below the table, in the usual type size */
+#define TABLE_SENSE_ATOMS_MAX 60      /* longer texts are composed like paragraphs */
+#define TABLE_BREAK_COST_IN_WORD 1200 /* from here on a break parts a word, name or number */
+#define TABLE_SHORT_CELL_EM 7.5       /* cells up to this, a month among them, had better not break */
+#define TABLE_REMARK_SIZE 0.9         /* of notes below the table, in the usual type size */
 
 enum cell_kind { CELL_TEXT, CELL_FIGURE, CELL_SYMBOL };
 
@@ -92,6 +95,10 @@ double table_find_widths(struct table_layout *table);
 
 /* Makes breaks inside words, names and numbers dear in the cells of text, and finds the widest of these in each. */
 void table_mark_sense(struct table_layout *table);
+
+/* Moves width between columns so that the rows take fewer lines; none gets less than its least. All in points, padding
+ * included; the sum of width_pt stays. Leaves tables of very many columns alone. */
+void table_balance_widths(const struct table_layout *table, const double *least_pt, double *width_pt);
 
 /* Composes the cells, finds the heights of rows and where the table may part. */
 void table_set_rows(struct table_layout *table);

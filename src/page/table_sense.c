@@ -6,8 +6,6 @@
 #include "page/spacing.h"
 #include "page/table_layout.h"
 
-enum { SENSE_ATOMS_MAX = 60 };
-enum { BREAK_COST_IN_WORD = 1200 };
 static const double NUMBER_MAX_EM = 12; /* wider than this it is no number to be kept, but a way to break a table */
 
 static void rate_by_sense(struct text *text)
@@ -19,7 +17,7 @@ static void rate_by_sense(struct text *text)
     lexicon_rate_breaks(characters, text->count, NULL, 0, costs);
     for (size_t i = 0; i + 1 < text->count; i++)
         if (costs[i] >= LEXICON_NEVER)
-            text->atoms[i].break_cost = MAX(text->atoms[i].break_cost, BREAK_COST_IN_WORD);
+            text->atoms[i].break_cost = MAX(text->atoms[i].break_cost, TABLE_BREAK_COST_IN_WORD);
     g_free(characters);
     g_free(costs);
 }
@@ -31,7 +29,7 @@ static void measure_units(struct cell_layout *cell)
     for (size_t first = 0, end; first < text->count; first = end) {
         double width_pt = text->atoms[first].width_pt;
         bool is_number = g_unichar_isdigit(text->atoms[first].first);
-        for (end = first + 1; end < text->count && break_cost_before(text, end) >= BREAK_COST_IN_WORD; end++)
+        for (end = first + 1; end < text->count && break_cost_before(text, end) >= TABLE_BREAK_COST_IN_WORD; end++)
             width_pt += text->joints[end].base_pt + text->atoms[end].width_pt;
         bool ends_in_blank = text->atoms[end - 1].class == CLASS_SPACE;
         width_pt -= ends_in_blank ? text->atoms[end - 1].width_pt : spacing_end_trim_pt(text, end - 1);
@@ -46,7 +44,7 @@ void table_mark_sense(struct table_layout *table)
     for (size_t i = 0; i < table->head.count + table->body.count; i++) {
         for (int column = 0; column < table->column_count; column++) {
             struct cell_layout *cell = &table->rows[i].cells[column];
-            if (!cell->text || cell->text->count > SENSE_ATOMS_MAX)
+            if (!cell->text || cell->text->count > TABLE_SENSE_ATOMS_MAX)
                 continue;
             rate_by_sense(cell->text);
             measure_units(cell);

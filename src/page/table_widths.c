@@ -2,7 +2,8 @@
  * text has four characters a line, and numbers in it don't break; with less the table counts as too wide. Words: nor do
  * words and names break. Short: nor do cells of a few characters. Good: no cell of the body breaks, the head stands in
  * two lines. Wide: nothing breaks. The table's width lies between two of these summed over all columns, and each column
- * gets its part of the way from the one to the other; beyond wide, the rest is shared out. All cells are measured: a
+ * gets its part of the way from the one to the other; beyond wide, the rest is shared out. Where words stay whole but
+ * something must break, table_balance.c betters this by what the rows then take in height. All cells are measured: a
  * sample would be wrong in the one row that matters. */
 #include "page/table_layout.h"
 
@@ -10,9 +11,8 @@
 
 static const double COLUMN_MIN_EM = 2.2; /* narrower columns break every other character */
 static const double COLUMN_FAIR_EM = 4;
-static const double SHORT_CELL_EM = 7.5; /* cells up to this, a month among them, had better not break */
-static const double HEAD_KEPT_EM = 4.5;  /* heads up to this stand in one line */
-static const double HEAD_BROKEN = 0.62;  /* part of its width that a head takes in two lines */
+static const double HEAD_KEPT_EM = 4.5; /* heads up to this stand in one line */
+static const double HEAD_BROKEN = 0.62; /* part of its width that a head takes in two lines */
 
 static const double UNIT_MAX_EM = 12; /* longer names and words may break */
 
@@ -33,7 +33,7 @@ static struct widths measure_cell(const struct table_layout *table, const struct
         {[WIDTH_LEAST] = is_head ? 0 : MIN(natural_pt, least_pt),
          [WIDTH_FAIR] = MIN(natural_pt, MAX(MAX(least_pt, cell->number_pt), (is_head ? 2 : COLUMN_FAIR_EM) * em_pt)),
          [WIDTH_WORDS] = MIN(cell->unit_pt, UNIT_MAX_EM * em_pt),
-         [WIDTH_SHORT] = MIN(natural_pt, is_head ? COLUMN_MIN_EM * em_pt : MAX(least_pt, SHORT_CELL_EM * em_pt)),
+         [WIDTH_SHORT] = MIN(natural_pt, is_head ? COLUMN_MIN_EM * em_pt : MAX(least_pt, TABLE_SHORT_CELL_EM * em_pt)),
          [WIDTH_GOOD] = good_pt,
          [WIDTH_WIDE] = natural_pt}};
     return widths;
@@ -119,6 +119,15 @@ static void order_steps(struct widths *column)
         column->step_pt[step] = MAX(column->step_pt[step], column->step_pt[step - 1]);
 }
 
+/* The last step that the table is wide enough for, short of the widest. */
+static enum width_step step_reached(const struct widths *sums, double width_pt)
+{
+    enum width_step low = WIDTH_LEAST;
+    while (low + 1 < WIDTH_WIDE && width_pt >= sums->step_pt[low + 1])
+        low++;
+    return low;
+}
+
 static double share_pt(const struct widths *column, const struct widths *sums, int count, double width_pt)
 {
     const double *step_pt = column->step_pt, *sum_pt = sums->step_pt;
@@ -127,9 +136,7 @@ static double share_pt(const struct widths *column, const struct widths *sums, i
     if (width_pt >= sum_pt[WIDTH_WIDE]) /* half of what is left in equal parts, half in proportion */
         return step_pt[WIDTH_WIDE] +
                (width_pt - sum_pt[WIDTH_WIDE]) * (0.5 / count + 0.5 * step_pt[WIDTH_WIDE] / sum_pt[WIDTH_WIDE]);
-    enum width_step low = WIDTH_LEAST;
-    while (width_pt >= sum_pt[low + 1])
-        low++;
+    enum width_step low = step_reached(sums, width_pt);
     double part = (width_pt - sum_pt[low]) / (sum_pt[low + 1] - sum_pt[low]);
     return step_pt[low] + part * (step_pt[low + 1] - step_pt[low]);
 }
@@ -154,6 +161,19 @@ static struct widths measure_columns(struct table_layout *table, struct widths *
     return sums;
 }
 
+static void balance(const struct table_layout *table, const struct widths *columns, const struct widths *sums,
+                    double *width_pt)
+{
+    enum width_step reached = step_reached(sums, table->width_pt);
+    if (reached < WIDTH_WORDS || table->width_pt >= sums->step_pt[WIDTH_WIDE])
+        return;
+    double *least_pt = g_new(double, (gsize)table->column_count);
+    for (int column = 0; column < table->column_count; column++)
+        least_pt[column] = columns[column].step_pt[reached < WIDTH_GOOD ? WIDTH_WORDS : WIDTH_GOOD];
+    table_balance_widths(table, least_pt, width_pt);
+    g_free(least_pt);
+}
+
 double table_find_widths(struct table_layout *table)
 {
     struct widths *columns = g_new(struct widths, (gsize)table->column_count);
@@ -162,12 +182,16 @@ double table_find_widths(struct table_layout *table)
         table_mark_sense(table);
         sums = measure_columns(table, columns);
     }
-    double x_pt = 0;
+    double *width_pt = g_new(double, (gsize)table->column_count), x_pt = 0;
+    for (int column = 0; column < table->column_count; column++)
+        width_pt[column] = share_pt(&columns[column], &sums, table->column_count, table->width_pt);
+    balance(table, columns, &sums, width_pt);
     for (int column = 0; column < table->column_count; column++) {
         table->column_x_pt[column] = x_pt;
-        x_pt += share_pt(&columns[column], &sums, table->column_count, table->width_pt);
+        x_pt += width_pt[column];
     }
     table->column_x_pt[table->column_count] = table->width_pt;
+    g_free(width_pt);
     g_free(columns);
     return MAX(0, sums.step_pt[WIDTH_FAIR] - table->width_pt);
 }
