@@ -10,6 +10,7 @@ const require = createRequire(path.resolve(modules) + '/');
 const {chromium} = require('playwright-core');
 const axe = fs.readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 const WIDTHS = [360, 800, 1280];
+const PAPER = 590; // the 156 mm of the type area in px
 
 function pagesBelow(folder) {
   return fs.readdirSync(folder, {withFileTypes: true}).sort((a, b) => (a.name < b.name ? -1 : 1)).flatMap(entry => {
@@ -41,6 +42,13 @@ async function checkPage(browser, file) {
   const dead = await page.evaluate(() => [...document.querySelectorAll('a[href^="#"]')]
     .filter(a => !document.getElementById(decodeURIComponent(a.getAttribute('href').slice(1)))).map(a => a.getAttribute('href'))[0]);
   report(`${name} has no dead link inside`, dead);
+  await page.emulateMedia({media: 'print'});
+  await page.setViewportSize({width: PAPER, height: 900});
+  const cut = await page.evaluate(() => [...document.querySelectorAll('table, pre, svg, img')]
+    .filter(box => box.getClientRects().length && box.getBoundingClientRect().right > window.innerWidth + 1).length);
+  report(`${name} fits the paper`, cut ? `${cut} tables or pictures are cut off` : '');
+  await page.emulateMedia({media: 'screen'});
+  await page.setViewportSize({width: WIDTHS[0], height: 900});
   await page.evaluate(axe);
   const found = await page.evaluate(() => axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']}));
   report(`${name} is accessible (WCAG 2.1 AA)`,

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Every web page of content/ in Chromium: nothing from elsewhere, no complaint, no overflow, no dead link, WCAG 2.1 AA.
+"""Every web page of content/ in Chromium: nothing from elsewhere, no complaint, no overflow on screens and paper, no dead
+link, WCAG 2.1 AA. The fragments for portals are looked at in the page of one.
 
 usage: tests/browser/run.py [--build DIR]        Needs node, npm and chromium; without them it is skipped.
 """
@@ -32,6 +33,21 @@ def fetch(folder):
         skip('could not be fetched through npm:\n' + done.stderr[-800:])
 
 
+def build_site(program, folder):
+    """Builds content/ with fragments, and sets each of these into the page of a portal. Returns where all is."""
+    shutil.copytree(ROOT / 'content', folder / 'content')
+    for shared in ('templates', 'fonts'):
+        (folder / shared).symlink_to(ROOT / shared)
+    with (folder / 'content/site.yaml').open('a') as site:
+        site.write('\n正文片段: 是\n')
+    out = folder / 'out'
+    subprocess.run([program, 'build', folder, '-o', out, '-q', '--format', 'html'], check=True)
+    host = (HERE / 'host.html').read_text()
+    for fragment in out.rglob('*-fragment.html'):
+        fragment.write_text(host.replace('TEXT', fragment.read_text()))
+    return out
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument('--build', default='build')
@@ -41,8 +57,8 @@ def main():
         skip(f'need {" and ".join(missing)} (Debian: nodejs npm chromium)')
     packages = build / 'browser'
     fetch(packages)
-    with tempfile.TemporaryDirectory() as out:
-        subprocess.run([build / 'yaodian', 'build', ROOT, '-o', out, '-q', '--format', 'html'], check=True)
+    with tempfile.TemporaryDirectory() as folder:
+        out = build_site(build / 'yaodian', pathlib.Path(folder))
         done = subprocess.run(['node', HERE / 'check.mjs', packages / 'node_modules', out], capture_output=True, text=True)
     lines = done.stdout.splitlines()
     passed, failed = (sum(line.startswith(word) for line in lines) for word in ('ok ', 'FAIL '))
