@@ -43,6 +43,10 @@ SECRET = f'''
 
 [{MARKER}地址]: https://example.org/{PICTURE}
 
+<!-- 逐行: {MARKER}表 -->
+**{{{{本行.项目}}}}：**{MARKER}扣{{{{本行.扣分}}}}分。
+<!-- /逐行 -->
+
 <!-- /内部 -->
 '''
 BODY = '## 公开\n\n公开段落。\n' + SECRET + '\n## 公开二\n\n## 公开三\n\n## 公开四\n\n后面一段。\n'
@@ -56,6 +60,7 @@ def pdf_text(path):
 def build(project, *arguments):
     project.write(f'content/data/{MARKER}表.csv', f'项目,扣分\n硬件,3.5\n合计,{FIGURE}\n')
     project.write(f'content/{PICTURE}.png', (ROOT / 'content' / 'images' / 'zones.png').read_bytes())
+    project.write('content/site.yaml', '正文片段: 是\n')
     project.write('content/2025/secret.md', FRONT + BODY)
     project.write('content/2025/plain.md', FRONT.replace('一份', '另一份') + '见[那份](secret.md)。\n')
     return project.run('build', *arguments)
@@ -75,12 +80,55 @@ def test_internal_reaches_no_file_of_the_web(program):
         build(project).expect_status(0)
         files = project.files('out')
         expect('2025/secret.html' in files and 'index.html' in files, f'no web pages: {sorted(files)}')
-        expect('公开四'.encode() in files['2025/secret.html'], 'the page lacks what is public')
+        for name in ('2025/secret.html', '2025/secret-fragment.html'):
+            expect('公开四'.encode() in files[name], f'{name} lacks what is public')
         expect_no_trace(files)
         for name in ('2025/secret.pdf', '2025/secret-handout.pdf'):
             text = pdf_text(project.path / 'out' / name)
-            for part in ('标题', '小标题', '的注', '表题', '数据表', '图题'):
+            for part in ('标题', '小标题', '的注', '表题', '数据表', '图题', '扣3.5分'):
                 expect(MARKER + part in text, f'“{MARKER}{part}” is not in {name}')
+
+
+ROWS = f'''<!-- 逐行: 校表 -->
+{{{{本行.校}}}}建成{{{{本行.间}}}}间。
+
+<!-- 内部 -->
+{MARKER}：{{{{本行.校}}}}超支{{{{本行.{MARKER}}}}}元。
+
+<!-- /内部 -->
+<!-- /逐行 -->
+'''
+
+
+def test_internal_lines_of_repeated_blocks_reach_no_page(program):
+    with Project(program) as project:
+        project.write('content/site.yaml', '正文片段: 是\n')
+        project.write('content/data/校表.csv', f'校,间,{MARKER}\n甲校,12,{FIGURE}\n乙校,15,{FIGURE}\n')
+        project.write('content/rows.md', FRONT + ROWS)
+        project.run('build').expect_status(0)
+        files = project.files('out')
+        for name in ('rows.html', 'rows-fragment.html'):
+            expect('甲校建成12间'.encode() in files[name] and '乙校建成15间'.encode() in files[name], f'{name} lacks the rows')
+        expect_no_trace(files)
+        for name in ('rows.pdf', 'rows-handout.pdf'):
+            text = pdf_text(project.path / 'out' / name)
+            for school in '甲乙':
+                expect(f'{MARKER}：{school}校超支{FIGURE}元' in text, f'{name} lacks the internal line of {school}校')
+
+
+def test_booklet_prints_what_is_internal_and_its_pages_do_not(program):
+    """A meeting's booklet is a handout, that of its materials too; the pages beside it are for everyone."""
+    with Project(program) as project:
+        project.write('content/2025/meeting.md', FRONT.replace('date:', 'outputs: [html, handout]\n材料: [2025/secret]\ndate:')
+                      .replace('一份材料', '会议') + f'议程。\n\n<!-- 内部 -->\n{MARKER}议程。\n<!-- /内部 -->\n')
+        build(project).expect_status(0)
+        files = project.files('out')
+        for name, public in (('2025/meeting.html', '议程。'), ('2025/meeting-fragment.html', '议程。'), ('2025/secret.html', '公开四')):
+            expect(public.encode() in files[name], f'{name} lacks what is public')
+        expect_no_trace(files)
+        text = pdf_text(project.path / 'out/2025/meeting-handout.pdf')
+        for part in (f'{MARKER}议程', f'{MARKER}小标题', f'{MARKER}数据表', f'{MARKER}扣3.5分', FIGURE, '公开四'):
+            expect(part in text, f'“{part}” is not in the booklet')
 
 
 def test_several_processes_cut_alike(program):
