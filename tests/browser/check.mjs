@@ -49,6 +49,12 @@ async function checkPage(browser, file) {
   report(`${name} fits the paper`, cut ? `${cut} tables or pictures are cut off` : '');
   await page.emulateMedia({media: 'screen'});
   await page.setViewportSize({width: WIDTHS[0], height: 900});
+  const hidden = await page.evaluate(() => [...document.querySelectorAll('.table caption .title')].map(title => {
+    const box = title.closest('.scroll'), range = document.createRange();
+    range.selectNodeContents(title);
+    return range.getBoundingClientRect().right > box.getBoundingClientRect().right + 1 ? title.textContent : '';
+  }).find(text => text));
+  report(`${name} shows the names of its tables on a narrow screen`, hidden);
   await page.evaluate(axe);
   const found = await page.evaluate(() => axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']}));
   report(`${name} is accessible (WCAG 2.1 AA)`,
