@@ -76,6 +76,7 @@ static const struct {
     [ATTR_CLASS] = {"class", PLAIN},
     [ATTR_COLSPAN] = {"colspan", PLAIN},
     [ATTR_HEIGHT] = {"height", PLAIN},
+    [ATTR_HIDDEN] = {"hidden", PLAIN},
     [ATTR_HREF] = {"href", URL},
     [ATTR_ID] = {"id", PLAIN},
     [ATTR_ROLE] = {"role", PLAIN},

@@ -65,6 +65,7 @@ enum html_attribute {
     ATTR_CLASS,
     ATTR_COLSPAN,
     ATTR_HEIGHT,
+    ATTR_HIDDEN,
     ATTR_HREF, /* a URL: percent-encoded where needed; with an unsafe scheme it becomes "#" */
     ATTR_ID,
     ATTR_ROLE,

@@ -4,8 +4,9 @@
 #include "doc/image.h"
 #include "web/svg.h"
 
-/* A drawing is as wide as 30 characters of the text, and its labels a little smaller than the text. */
-static const double CHART_WIDTH_PT = 440, CHART_SIZE_PT = 11;
+/* A drawing is as wide as 30 characters of the text, and its labels a little smaller than the text; or it fits a
+ * telephone. */
+static const double CHART_WIDTH_PT = 440, CHART_NARROW_PT = 230, CHART_SIZE_PT = 11;
 
 /* Lends "表1　标题"; without number the title alone. One full-width space between: the way officials write it. */
 static const char *caption_text(struct arena *arena, const char *kind, int number, const char *title)
@@ -211,16 +212,33 @@ static void print_data(struct html *html, const struct chart *chart)
     html_close(html, TAG_DETAILS);
 }
 
+static void print_drawing(struct html *html, struct arena *arena, const struct chart *chart, double width_pt,
+                          const char *id, const char *caption)
+{
+    svg_print(html, chart_scene_new(arena, chart, width_pt, CHART_SIZE_PT), id, caption, chart->alt);
+}
+
+/* Facets are drawn once more, fewer abreast. Without the style sheet that chooses, this drawing is not shown. */
+static void print_narrow_drawing(struct html *html, struct arena *arena, const struct chart *chart, int serial,
+                                 const char *caption)
+{
+    html_open_class(html, TAG_DIV, "narrow");
+    html_attribute(html, ATTR_HIDDEN, "hidden");
+    print_drawing(html, arena, chart, CHART_NARROW_PT, arena_printf(arena, "chart-%d-narrow", serial), caption);
+    html_close(html, TAG_DIV);
+}
+
 bool html_chart_open(struct html *html, struct arena *arena, const struct node *node, int serial)
 {
     const struct chart *chart = node->u.chart.chart;
     const char *caption = chart->title ? caption_text(arena, "图", node->u.chart.number, chart->title) : NULL;
-    html_open_class(html, TAG_FIGURE, "chart");
+    html_open_class(html, TAG_FIGURE, chart->facet_count > 0 ? "chart facets" : "chart");
     print_id(html, arena, node->u.chart.id, "figure", node->u.chart.number);
     open_scroll_box(html, caption ? caption : "统计图");
-    svg_print(html, chart_scene_new(arena, chart, CHART_WIDTH_PT, CHART_SIZE_PT),
-              arena_printf(arena, "chart-%d", serial), caption, chart->alt);
+    print_drawing(html, arena, chart, CHART_WIDTH_PT, arena_printf(arena, "chart-%d", serial), caption);
     html_close(html, TAG_DIV);
+    if (chart->facet_count > 0)
+        print_narrow_drawing(html, arena, chart, serial, caption);
     if (!caption)
         return false;
     html_open(html, TAG_FIGCAPTION);

@@ -55,6 +55,10 @@ async function checkPage(browser, file) {
     return range.getBoundingClientRect().right > box.getBoundingClientRect().right + 1 ? title.textContent : '';
   }).find(text => text));
   report(`${name} shows the names of its tables on a narrow screen`, hidden);
+  const drawings = await page.evaluate(() => [...document.querySelectorAll('figure.facets')].map(figure =>
+    [...figure.querySelectorAll('svg')].filter(svg => svg.getClientRects().length).map(svg => svg.getBoundingClientRect().width)));
+  report(`${name} shows small multiples whole on a narrow screen`,
+    drawings.find(widths => widths.length !== 1 || widths[0] < 280 || widths[0] > WIDTHS[0]));
   await page.evaluate(axe);
   const found = await page.evaluate(() => axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']}));
   report(`${name} is accessible (WCAG 2.1 AA)`,
