@@ -295,23 +295,16 @@ static void draw_entry(const struct contents *contents, struct frame_page *page,
     g_array_append_val(page->links, link);
 }
 
-static struct frame_page *add_page(const struct contents *contents)
-{
-    const struct page_style *style = contents->layout->style;
-    return frames_add_page(contents->layout->context.frames, style->page_width_mm * PT_PER_MM,
-                           style->page_height_mm * PT_PER_MM);
-}
-
 void contents_draw(struct contents *contents)
 {
-    struct frame_page *page = add_page(contents);
+    struct frame_page *page = layout_add_page(contents->layout);
     double top_pt = first_top_pt(contents);
     contents->page_labels = page_labels(contents->layout->context.frames);
     draw_title(contents, page);
     for (guint i = 0; i < contents->entries->len; i++) {
         const struct entry *entry = &g_array_index(contents->entries, struct entry, i);
         if (i > 0 && !fits(contents, i, top_pt, contents->line_pt)) {
-            page = add_page(contents);
+            page = layout_add_page(contents->layout);
             top_pt = style_top_pt(contents->layout->style);
         }
         draw_entry(contents, page, entry, top_pt);

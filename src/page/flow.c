@@ -47,6 +47,12 @@ void layout_close(struct layout *layout)
     g_ptr_array_unref(layout->blocks);
 }
 
+struct frame_page *layout_add_page(struct layout *layout)
+{
+    return frames_add_page(layout->context.frames, layout->style->page_width_mm * PT_PER_MM,
+                           layout->style->page_height_mm * PT_PER_MM);
+}
+
 void layout_add(struct layout *layout, struct block *block)
 {
     g_ptr_array_add(layout->blocks, block);

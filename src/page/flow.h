@@ -30,6 +30,9 @@ void layout_close(struct layout *layout);
 void flow_blocks(struct layout *layout, const struct node *first, const struct node *end);
 void flow_notes(struct layout *layout);
 
+/* Adds an empty page of the style's size behind the last one. */
+struct frame_page *layout_add_page(struct layout *layout);
+
 /* Appends one block. */
 void layout_add(struct layout *layout, struct block *block);
 

@@ -129,13 +129,6 @@ static bool fits_below(const struct gongwen *gongwen, const struct record *recor
     return !end->has_notes && free_pt >= gongwen_record_room_pt(record);
 }
 
-static struct frame_page *add_page(struct gongwen *gongwen)
-{
-    const struct page_style *style = gongwen->style;
-    return frames_add_page(gongwen->layout.context.frames, style->page_width_mm * PT_PER_MM,
-                           style->page_height_mm * PT_PER_MM);
-}
-
 int gongwen_record_place(struct gongwen *gongwen, struct record *record, const struct page_end *end)
 {
     GPtrArray *pages = gongwen->layout.context.frames->pages;
@@ -144,10 +137,10 @@ int gongwen_record_place(struct gongwen *gongwen, struct record *record, const s
     if (record->height_pt <= 0)
         return 0;
     if (!fits_below(gongwen, record, end) || (wants_even && pages->len % 2 == 1)) {
-        page = add_page(gongwen);
+        page = layout_add_page(&gongwen->layout);
         has_blank = wants_even && pages->len % 2 == 1;
         if (has_blank)
-            page = add_page(gongwen);
+            page = layout_add_page(&gongwen->layout);
     }
     overlay_draw(&record->overlay, gongwen->layout.context.frames, page,
                  style_bottom_pt(gongwen->style) - record->height_pt);

@@ -42,13 +42,6 @@ static void make_contents(struct handout *handout)
     contents_settle(contents, !handout->booklet || style->material_numbering == MATERIAL_NUMBERS_GO_ON);
 }
 
-static void add_blank_page(struct handout *handout)
-{
-    const struct page_style *style = handout->layout.style;
-    frames_add_page(handout->layout.context.frames, style->page_width_mm * PT_PER_MM,
-                    style->page_height_mm * PT_PER_MM);
-}
-
 /* The text begins on a right-hand page: the back of the cover is left blank where that needs it. */
 static void draw_front(struct handout *handout)
 {
@@ -59,7 +52,7 @@ static void draw_front(struct handout *handout)
         contents_draw(handout->contents);
     if ((pages->len - text_pages) % 2 == 0)
         return;
-    add_blank_page(handout);
+    layout_add_page(&handout->layout);
     gpointer blank = g_ptr_array_remove_index(pages, pages->len - 1);
     g_ptr_array_insert(pages, (gint)text_pages + 1, blank);
 }

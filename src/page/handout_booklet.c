@@ -156,10 +156,9 @@ static void make_material(struct booklet *booklet, struct layout *layout, const 
 /* Behind a page with an odd number comes a blank one, where sheets are to begin with a material. */
 static void turn_leaf(struct booklet *booklet)
 {
-    const struct page_style *style = booklet->layout->style;
-    bool wants_odd = style->material_start == MATERIAL_START_ODD || restarts(booklet);
+    bool wants_odd = booklet->layout->style->material_start == MATERIAL_START_ODD || restarts(booklet);
     if (wants_odd && frames_of(booklet)->pages->len % 2 == 1)
-        frames_add_page(frames_of(booklet), style->page_width_mm * PT_PER_MM, style->page_height_mm * PT_PER_MM);
+        layout_add_page(booklet->layout);
 }
 
 static void lay_out_material(struct booklet *booklet, const struct material *material)

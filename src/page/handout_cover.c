@@ -284,10 +284,8 @@ static double make_facts(struct cover *cover)
 
 void handout_cover_draw(struct layout *layout, int element)
 {
-    const struct page_style *style = layout->style;
-    struct cover cover = {.layout = layout, .front = layout->document->front, .element = element};
-    cover.page =
-        frames_add_page(layout->context.frames, style->page_width_mm * PT_PER_MM, style->page_height_mm * PT_PER_MM);
+    struct cover cover = {
+        .layout = layout, .front = layout->document->front, .page = layout_add_page(layout), .element = element};
     draw_marks(&cover);
     int title_element = add_element(&cover);
     compose_subtitle(&cover);

@@ -145,10 +145,9 @@ static void draw_turned(struct make_up *make_up, struct pen *pen, const struct p
 
 int make_up_draw(struct make_up *make_up, const struct page_fill *fill)
 {
-    const struct page_style *style = fill->style;
-    struct frames *frames = make_up->layout->context.frames;
-    struct pen pen = {.layout = make_up->layout, .style = style, .page_index = (int)frames->pages->len};
-    pen.page = frames_add_page(frames, style->page_width_mm * PT_PER_MM, style->page_height_mm * PT_PER_MM);
+    struct layout *layout = make_up->layout;
+    struct pen pen = {.layout = layout, .style = fill->style, .page_index = (int)layout->context.frames->pages->len};
+    pen.page = layout_add_page(layout);
     if (fill->is_turned) {
         draw_turned(make_up, &pen, fill);
         return pen.page_index;
