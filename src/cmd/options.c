@@ -189,7 +189,7 @@ static void print_help(FILE *out)
     fprintf(out, "%s\n\n", _("Makes official documents, handouts and web pages from Markdown and tables of figures."));
     for (size_t i = 0; i < G_N_ELEMENTS(commands); i++)
         fprintf(out, "  %-20s %s\n", commands[i].name, _(commands[i].summary));
-    fprintf(out, "\n  %-20s %s\n", "COMMAND --help", _("the options of a command"));
+    fprintf(out, "\n  %-20s %s\n", _("COMMAND --help"), _("the options of a command"));
     fprintf(out, "  %-20s %s\n", "--version", _("the version of the program"));
 }
 

@@ -64,8 +64,26 @@ static size_t names_to_look_at(struct lookup *lookup, size_t count)
     return MIN(count, LISTED_MAX + 1);
 }
 
+/* 2025年，2026年: names that were meant as several, of which the table has the first. */
+static bool help_list(struct lookup *lookup, const char *name, const struct data_table *table,
+                      gssize (*find)(const struct data_table *, const char *))
+{
+    static const char *const marks[] = {"，", "、"};
+    for (size_t i = 0; i < G_N_ELEMENTS(marks); i++) {
+        const char *mark = strstr(name, marks[i]);
+        g_autofree char *first = mark ? g_strndup(name, (size_t)(mark - name)) : NULL;
+        if (!first || find(table, first) < 0)
+            continue;
+        diag_help(lookup->diags, _("put several into brackets, with half-width commas between them: [%s, …]"), first);
+        return true;
+    }
+    return false;
+}
+
 static void help_rows(struct lookup *lookup, const char *name, const struct data_table *table)
 {
+    if (help_list(lookup, name, table, data_find_row))
+        return;
     size_t count = names_to_look_at(lookup, table->row_count);
     const char **names = g_new(const char *, count + 1);
     for (size_t i = 0; i < count; i++)
@@ -108,7 +126,7 @@ static bool help_years(struct lookup *lookup, const char *name, const struct dat
 /* By the names without units, which find them too. */
 void lookup_help_columns(struct lookup *lookup, const char *name, const struct data_table *table)
 {
-    if (help_years(lookup, name, table))
+    if (help_list(lookup, name, table, data_find_column) || help_years(lookup, name, table))
         return;
     size_t count = names_to_look_at(lookup, table->column_count);
     const char **names = g_new(const char *, count + 1);

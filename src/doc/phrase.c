@@ -129,6 +129,7 @@ static bool report_empty(struct wording *w, const struct data_table *table, size
     wording_error(w, lookup_code(w->lookup, w->lookup->code), _("the cell “%s.%s.%s” is empty"), table->name,
                   data_row_key(table, row), table->heads[column].text);
     wording_also_cell(w, table, row, column);
+    diag_help(w->lookup->diags, _("write the figure, or — for none, … for not known"));
     return false;
 }
 

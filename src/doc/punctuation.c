@@ -58,6 +58,13 @@ static void report(const struct document *document, const struct node *text, con
         diag_help(document->diags, _("write “%s”"), full);
 }
 
+/* 扎实推进. at the end of a paragraph. */
+static bool is_full_stop(const struct node *text, const char *p, gunichar before)
+{
+    return *p == '.' && !p[1] && !text->next && utf8_is_han(before) && text->parent &&
+           text->parent->kind == NODE_PARAGRAPH;
+}
+
 void punctuation_check_text(const struct document *document, const struct node *text)
 {
     enum { SHOWN_MAX = 10 }; /* the rest of a text typed so needs no further proof */
@@ -66,7 +73,9 @@ void punctuation_check_text(const struct document *document, const struct node *
     for (const char *p = text->text; p && *p && shown < SHOWN_MAX; p = g_utf8_next_char(p)) {
         gunichar c = g_utf8_get_char(p);
         const char *full = c < 0x80 ? full_form(c) : NULL;
-        if (full && is_misplaced(c, before, g_utf8_get_char(g_utf8_next_char(p)))) {
+        if (is_full_stop(text, p, before))
+            report(document, text, p, "。");
+        else if (full && is_misplaced(c, before, g_utf8_get_char(g_utf8_next_char(p)))) {
             report(document, text, p, full);
             shown++;
         }

@@ -156,6 +156,10 @@ static void add_data_cell(struct maker *maker, struct node *row_node, size_t row
     }
     if (data_cell && !*data_cell->text && maker->selection.table->columns[picked_column->index].is_note)
         return; /* nothing to remark */
+    if (data_cell && !*data_cell->text && row_node->u.row.total && cell->u.cell.alignment != ALIGN_RIGHT) {
+        add_text(maker, cell, "—"); /* totals have no texts */
+        return;
+    }
     if (data_cell && !*data_cell->text)
         report_empty(maker, data_cell, picked_row, picked_column);
     add_missing(maker, cell, picked_row, picked_column);

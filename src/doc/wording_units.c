@@ -15,7 +15,11 @@ bool filter_report_unit(struct wording *w, const struct phrase *phrase, const ch
                     "this filter: |单位:万元"));
         return false;
     }
-    return wording_error(w, DIAG_UNIT_MISMATCH, _("“%s” can't be converted to “%s”"), phrase->quantity.unit.name, unit);
+    wording_error(w, DIAG_UNIT_MISMATCH, _("“%s” can't be converted to “%s”"), phrase->quantity.unit.name, unit);
+    bool is_money = g_str_has_suffix(phrase->quantity.unit.name, "元");
+    if (is_money && (strcmp(unit, "万") == 0 || strcmp(unit, "亿") == 0))
+        diag_help(w->lookup->diags, _("write “%s元”"), unit);
+    return false;
 }
 
 /* 万元/人 becomes 元/人. */

@@ -208,12 +208,28 @@ static size_t directive_end(const struct converter *converter, cmark_node *block
     return passage_source_offset(converter->passage, passage_line_end(converter->passage, last));
 }
 
+/* Whether the fence of the block is closed, and by its own: a block further down may have ended it. */
+static bool is_closed(cmark_node *block)
+{
+    const char *literal = cmark_node_get_literal(block);
+    int lines = 0;
+    for (const char *p = literal; *p; p++)
+        lines += *p == '\n';
+    return cmark_node_get_end_line(block) - cmark_node_get_start_line(block) > lines && !strstr(literal, "\n```");
+}
+
 /* Finds the YAML of a block that asks for a table or chart, as offsets in the source; false after a diagnostic. */
 static bool find_yaml(const struct converter *converter, cmark_node *block, size_t *start, size_t *end)
 {
     if (is_in_quote(converter->parent)) {
         diag(converter->reader->diags, block_pos(converter, block), DIAG_TABLE_DIRECTIVE,
              _("a table or chart can't stand in a quotation"));
+        return false;
+    }
+    if (!is_closed(block)) {
+        diag(converter->reader->diags, block_pos(converter, block), DIAG_YAML_SYNTAX,
+             _("the block “%s” that starts here is not ended"), cmark_node_get_fence_info(block));
+        diag_help(converter->reader->diags, _("write ``` on a line of its own below its last item"));
         return false;
     }
     size_t first_line = (size_t)cmark_node_get_start_line(block);

@@ -89,7 +89,7 @@ static const struct {
     {"did not find expected ',' or '}'", N_("a value that starts with a brace does not end as one"),
      N_("put a value with {{…}} in single quotes")},
     {"did not find expected ',' or ']'", N_("a list in brackets is not closed"),
-     N_("put a value that starts with a bracket in single quotes")},
+     N_("put “]” behind the last item; put a value that is no list and starts with a bracket in single quotes")},
     {"found unknown escape character", N_("a backslash in double quotes starts an unknown escape"),
      N_("use single quotes")},
     {"control characters are not allowed", N_("a control character stands in the text"), N_("delete it")},

@@ -180,6 +180,12 @@ def test_every_rule_is_planted_and_described(program):
     expect_equal([name for name in sorted(names) if f'| {name} |' not in readme], [], 'not described')
 
 
+def test_half_width_full_stop(program):
+    expect_equal([code for code, _ in findings(program, '扎实推进.')[0]], ['half-width'], 'at the end')
+    expect_none(program, '见附件A.')
+    expect_none(program, '- 张三.李四')
+
+
 def test_ranges_and_dates_in_tables_are_left_alone(program):
     expect_none(program, '| 项目 | 时间 |\n|---|---|\n| 甲 | 2025-03-01 |\n| 乙 | 1-2月 |')
 
@@ -201,6 +207,20 @@ def test_private_data_may_stand_in_a_block_for_paper(program):
                  'outside the block')
     expect_equal([code for code, _ in findings(program, secret.replace('内部 -->', '仅限: 网页 -->', 1)
                                                .replace('/内部', '/仅限'))[0]], ['private-data'], 'for the page alone')
+
+
+def test_what_the_front_matter_prints_is_not_typed_again(program):
+    front = '主送: [青禾县人民政府]\n'
+    for body, line in (('县人民政府：\n\n现将情况报告如下。', 9), ('正文。\n\n青禾县教育体育局\n\n2025年3月1日', 11),
+                       ('正文。\n\n2025年3月1日\n\n# 附件1 清单\n\n内容。', 11)):
+        found, error = findings(program, body, front)
+        expect('word-repeated' in dict(found), f'silent on {body!r}')
+        expect(f'a.md:{line}:1: warning' in error, error)
+    for body in ('各学校：\n\n请照办。', '主办：\n\n青禾县教育体育局\n\n青禾县财政局\n\n两家共同负责。',
+                 '青禾县人民政府批复如下：\n\n同意。'):
+        expect_equal(findings(program, body, front)[0], [], body)
+    paper = '县人民政府：\n\n现将情况报告如下。'
+    expect_equal(findings(program, paper, front + '输出: [网页]\n')[0], [], 'a page without addressee')
 
 
 def test_many_findings_are_enough(program):
