@@ -4,6 +4,7 @@
 #include "doc/quantity.h"
 #include "read/cell_text.h"
 #include "read/table_frame.h"
+#include "read/xlsx_grid.h"
 
 #include <string.h>
 
@@ -13,99 +14,35 @@ struct builder {
     struct arena *arena;
     struct diags *diags;
     const struct xlsx_sheet *sheet;
-    const struct sheet_cell *cells;
-    size_t cell_count;
-    const struct source *source;
-    uint32_t first_row, row_count;  /* with text */
-    uint32_t first_column, columns; /* columns: counted from A */
+    struct xlsx_grid grid;
+    uint32_t first_column; /* of the table */
     uint32_t head_row, head_rows;
     uint32_t end_row;       /* behind the body */
     uint32_t table_columns; /* from first_column on */
     struct table_frame frame;
-    const struct sheet_cell **grid; /* row_count × columns; NULL: empty */
-    uint32_t *offsets;              /* of the same in the source */
     bool broken;
 };
 
-static size_t grid_index(const struct builder *builder, uint32_t row, uint32_t column)
-{
-    return (size_t)(row - builder->first_row) * builder->columns + column;
-}
-
-/* Borrows; NULL where the cell is empty or outside. */
 static const struct sheet_cell *find_cell(const struct builder *builder, uint32_t row, uint32_t column)
 {
-    if (row < builder->first_row || row - builder->first_row >= builder->row_count || column >= builder->columns)
-        return NULL;
-    return builder->grid[grid_index(builder, row, column)];
+    return xlsx_grid_find(&builder->grid, row, column);
 }
 
-/* ---- the grid and the source ---- */
-
-static void measure(struct builder *builder)
-{
-    if (builder->cell_count == 0)
-        return;
-    builder->first_row = builder->cells[0].row;
-    builder->row_count = builder->cells[builder->cell_count - 1].row - builder->first_row + 1;
-    builder->first_column = G_MAXUINT32;
-    for (size_t i = 0; i < builder->cell_count; i++) {
-        builder->first_column = MIN(builder->first_column, builder->cells[i].column);
-        builder->columns = MAX(builder->columns, builder->cells[i].column + 1);
-    }
-}
-
-static void append_line_text(GString *line, const char *text)
-{
-    for (const char *p = text; *p; p++)
-        g_string_append_c(line, *p == '\n' || *p == '\t' ? ' ' : *p);
-}
-
-static void write_row(struct builder *builder, uint32_t row, GString *text)
-{
-    for (uint32_t column = 0; column < builder->columns; column++) {
-        const struct sheet_cell *cell = find_cell(builder, row, column);
-        if (column > 0)
-            g_string_append_c(text, '\t');
-        builder->offsets[grid_index(builder, row, column)] = (uint32_t)text->len;
-        if (cell && text->len <= SHEET_TEXT_MAX_BYTES)
-            append_line_text(text, cell->text);
-    }
-    g_string_append_c(text, '\n');
-}
-
-static void write_source(struct builder *builder, const char *shown_path)
-{
-    size_t count = (size_t)builder->row_count * builder->columns;
-    builder->grid = g_new0(const struct sheet_cell *, count + 1);
-    builder->offsets = g_new0(uint32_t, count + 1);
-    for (size_t i = 0; i < builder->cell_count; i++)
-        builder->grid[grid_index(builder, builder->cells[i].row, builder->cells[i].column)] = &builder->cells[i];
-    GString *text = g_string_new(NULL);
-    for (uint32_t row = 0; row < builder->first_row; row++)
-        g_string_append_c(text, '\n');
-    for (uint32_t row = 0; row < builder->row_count; row++)
-        write_row(builder, builder->first_row + row, text);
-    const char *kept = arena_strndup(builder->arena, text->str, text->len);
-    builder->source = source_new(builder->arena, shown_path, kept, text->len);
-    if (text->len > SHEET_TEXT_MAX_BYTES) {
-        diag(builder->diags, source_pos(builder->source, 0), DIAG_TOO_LARGE, _("the sheet has more than %d MB of text"),
-             SHEET_TEXT_MAX_BYTES / 1024 / 1024);
-        builder->broken = true;
-    }
-    g_string_free(text, TRUE);
-}
-
-/* Of a cell that is not kept: the end of its row, or of the sheet. */
 static struct pos cell_place(const struct builder *builder, uint32_t row, uint32_t column)
 {
-    bool has_row = row >= builder->first_row && row - builder->first_row < builder->row_count;
-    if (!has_row)
-        return source_pos(builder->source, builder->source->length);
-    return source_pos(builder->source, builder->offsets[grid_index(builder, row, MIN(column, builder->columns - 1))]);
+    return xlsx_grid_pos(&builder->grid, row, column);
 }
 
 /* ---- faults ---- */
+
+static void check_size(struct builder *builder)
+{
+    if (!xlsx_grid_is_too_large(&builder->grid))
+        return;
+    diag(builder->diags, source_pos(builder->grid.source, 0), DIAG_TOO_LARGE,
+         _("the sheet has more than %d MB of text"), SHEET_TEXT_MAX_BYTES / 1024 / 1024);
+    builder->broken = true;
+}
 
 static const struct {
     enum diag_code code;
@@ -157,14 +94,14 @@ static void report_faults(struct builder *builder)
 static size_t count_texts(const struct builder *builder, uint32_t row, uint32_t first, uint32_t last)
 {
     size_t count = 0;
-    for (uint32_t column = first; column <= last && column < builder->columns; column++)
+    for (uint32_t column = first; column <= last && column < builder->grid.columns; column++)
         count += find_cell(builder, row, column) != NULL;
     return count;
 }
 
 static size_t count_row(const struct builder *builder, uint32_t row)
 {
-    return count_texts(builder, row, builder->first_column, builder->columns);
+    return count_texts(builder, row, builder->first_column, builder->grid.columns);
 }
 
 /* The first cell of the row with text, which it must have. */
@@ -206,7 +143,7 @@ static bool is_group_head(const struct builder *builder, uint32_t row)
 /* Whether a text of the row says that it belongs above the names. */
 static bool has_label(const struct builder *builder, uint32_t row)
 {
-    for (uint32_t column = builder->first_column; column < builder->columns; column++) {
+    for (uint32_t column = builder->first_column; column < builder->grid.columns; column++) {
         const struct sheet_cell *cell = find_cell(builder, row, column);
         if (cell && table_frame_is_above(cell->text))
             return true;
@@ -218,9 +155,9 @@ static bool has_label(const struct builder *builder, uint32_t row)
  * where there is none, the first row. */
 static void find_head_row(struct builder *builder)
 {
-    uint32_t end = builder->first_row + builder->row_count;
-    builder->head_row = builder->first_row;
-    for (uint32_t row = builder->first_row; row < end && row - builder->first_row <= FRAME_LINES_MAX; row++) {
+    uint32_t end = builder->grid.first_row + builder->grid.row_count;
+    builder->head_row = builder->grid.first_row;
+    for (uint32_t row = builder->grid.first_row; row < end && row - builder->grid.first_row <= FRAME_LINES_MAX; row++) {
         size_t count = count_row(builder, row);
         if ((count > 1 && !has_label(builder, row)) || (count == 1 && is_group_head(builder, row))) {
             builder->head_row = row;
@@ -231,7 +168,7 @@ static void find_head_row(struct builder *builder)
 
 static void take_line_above(struct builder *builder, uint32_t row)
 {
-    for (uint32_t column = builder->first_column; column < builder->columns; column++) {
+    for (uint32_t column = builder->first_column; column < builder->grid.columns; column++) {
         const struct sheet_cell *cell = find_cell(builder, row, column);
         if (cell && !table_frame_take_above(&builder->frame, cell->text))
             report_cell(builder, cell_place(builder, row, column), row, _("the line of cell %s names several units"),
@@ -243,7 +180,7 @@ static void take_line_above(struct builder *builder, uint32_t row)
 static void pass_titles(struct builder *builder)
 {
     find_head_row(builder);
-    for (uint32_t row = builder->first_row; row < builder->head_row && !builder->broken; row++) {
+    for (uint32_t row = builder->grid.first_row; row < builder->head_row && !builder->broken; row++) {
         size_t count = count_row(builder, row);
         if (count == 0)
             continue;
@@ -263,7 +200,7 @@ static const char *join_row(const struct builder *builder, uint32_t row)
     if (count_row(builder, row) == 1)
         return find_cell(builder, row, first_in_row(builder, row))->text;
     GString *text = g_string_new(NULL);
-    for (uint32_t column = builder->first_column; column < builder->columns; column++) {
+    for (uint32_t column = builder->first_column; column < builder->grid.columns; column++) {
         const struct sheet_cell *cell = find_cell(builder, row, column);
         if (cell)
             g_string_append(text, cell->text);
@@ -281,7 +218,7 @@ static bool is_below(const struct builder *builder, uint32_t row)
 /* Takes the notes below; false after the report of a row that is none. */
 static bool take_lines_below(struct builder *builder, uint32_t row)
 {
-    for (uint32_t end = builder->first_row + builder->row_count; row < end; row++) {
+    for (uint32_t end = builder->grid.first_row + builder->grid.row_count; row < end; row++) {
         size_t count = count_row(builder, row);
         if (count == 0 ||
             ((count == 1 || is_below(builder, row)) && table_frame_take_below(&builder->frame, join_row(builder, row))))
@@ -297,7 +234,7 @@ static bool take_lines_below(struct builder *builder, uint32_t row)
 /* Finds the end of the body: the notes, or the end of the sheet. */
 static void find_end_row(struct builder *builder)
 {
-    uint32_t end = builder->first_row + builder->row_count, empty_row = 0;
+    uint32_t end = builder->grid.first_row + builder->grid.row_count, empty_row = 0;
     builder->end_row = builder->head_row + builder->head_rows;
     for (uint32_t row = builder->end_row; row < end; row++) {
         if (count_row(builder, row) == 0) {
@@ -319,16 +256,16 @@ static void find_end_row(struct builder *builder)
 /* The table's own columns: titles and notes may begin before it. */
 static void find_columns(struct builder *builder)
 {
-    uint32_t first = builder->columns, columns = 0;
+    uint32_t first = builder->grid.columns, columns = 0;
     for (uint32_t row = builder->head_row; row < builder->end_row; row++)
-        for (uint32_t column = builder->first_column; column < builder->columns; column++)
+        for (uint32_t column = builder->first_column; column < builder->grid.columns; column++)
             if (find_cell(builder, row, column)) {
                 first = MIN(first, column);
                 columns = MAX(columns, column + 1);
             }
     if (columns > 0)
         builder->first_column = first;
-    builder->table_columns = columns > 0 ? columns - first : builder->columns - builder->first_column;
+    builder->table_columns = columns > 0 ? columns - first : builder->grid.columns - builder->first_column;
 }
 
 /* ---- heads ---- */
@@ -342,7 +279,7 @@ static bool groups_columns(const struct builder *builder, const struct sheet_ran
 static void count_head_rows(struct builder *builder)
 {
     const struct sheet_range *merges = merges_of(builder);
-    uint32_t limit = MIN(HEAD_ROWS_MAX, builder->first_row + builder->row_count - builder->head_row);
+    uint32_t limit = MIN(HEAD_ROWS_MAX, builder->grid.first_row + builder->grid.row_count - builder->head_row);
     builder->head_rows = 1;
     for (uint32_t before = 0; before != builder->head_rows;) { /* until no merged cell reaches below */
         before = builder->head_rows;
@@ -365,8 +302,8 @@ static void spread_heads(struct builder *builder)
         if (!cell || merge->row < builder->head_row || merge->row - builder->head_row >= builder->head_rows ||
             !groups_columns(builder, merge))
             continue;
-        for (uint32_t column = merge->column; column <= merge->last_column && column < builder->columns; column++)
-            builder->grid[grid_index(builder, merge->row, column)] = cell;
+        for (uint32_t column = merge->column; column <= merge->last_column && column < builder->grid.columns; column++)
+            xlsx_grid_set(&builder->grid, merge->row, column, cell);
     }
 }
 
@@ -394,13 +331,13 @@ static guint64 spread(struct builder *builder, const struct sheet_range *merge, 
 {
     static const struct sheet_cell nothing = {0, 0, "—"};
     uint32_t end_row = MIN(merge->last_row + 1, builder->end_row),
-             columns = MIN(merge->last_column + 1, builder->columns);
+             columns = MIN(merge->last_column + 1, builder->grid.columns);
     for (uint32_t column = merge->column + 1; column < columns; column++)
         if (!find_cell(builder, merge->row, column))
-            builder->grid[grid_index(builder, merge->row, column)] = &nothing;
+            xlsx_grid_set(&builder->grid, merge->row, column, &nothing);
     for (uint32_t row = merge->row + 1; row < end_row; row++)
         if (!find_cell(builder, row, merge->column))
-            builder->grid[grid_index(builder, row, merge->column)] = cell;
+            xlsx_grid_set(&builder->grid, row, merge->column, cell);
     return (guint64)(end_row - merge->row) + columns - merge->column;
 }
 
@@ -410,7 +347,8 @@ static void spread_body(struct builder *builder)
 {
     const struct sheet_range *merges = merges_of(builder);
     uint32_t body_row = builder->head_row + builder->head_rows;
-    guint64 done = 0, cells = (guint64)builder->row_count * builder->columns; /* more: they overlap, which none may */
+    /* more: they overlap, which none may */
+    guint64 done = 0, cells = (guint64)builder->grid.row_count * builder->grid.columns;
     for (guint i = 0; i < builder->sheet->merges->len && done <= cells; i++) {
         const struct sheet_cell *cell = find_cell(builder, merges[i].row, merges[i].column);
         struct quantity number;
@@ -466,8 +404,9 @@ static struct data_table *make_table(struct builder *builder, struct data *data,
     find_columns(builder);
     spread_heads(builder);
     spread_body(builder);
-    struct data_table *table = data_add_table(
-        data, name, builder->source, builder->end_row - builder->head_row - builder->head_rows, builder->table_columns);
+    struct data_table *table =
+        data_add_table(data, name, builder->grid.source, builder->end_row - builder->head_row - builder->head_rows,
+                       builder->table_columns);
     fill(builder, table);
     table_frame_give(&builder->frame, table);
     warn_of_hidden(builder);
@@ -484,16 +423,14 @@ struct data_table *xlsx_table_new(struct data *data, const char *name, const cha
         .diags = diags,
         .frame = {.arena = data_arena(data)},
         .sheet = sheet,
-        .cells = (const struct sheet_cell *)(void *)sheet->cells->data,
-        .cell_count = sheet->cells->len,
+        .grid = xlsx_grid_new(data_arena(data), sheet, shown_path),
     };
-    measure(&builder);
-    write_source(&builder, shown_path);
+    builder.first_column = builder.grid.first_column;
+    check_size(&builder);
     report_faults(&builder);
-    struct data_table *table =
-        builder.cell_count > 0 ? make_table(&builder, data, name) : data_add_table(data, name, builder.source, 0, 0);
+    struct data_table *table = sheet->cells->len > 0 ? make_table(&builder, data, name)
+                                                     : data_add_table(data, name, builder.grid.source, 0, 0);
     table->broken |= builder.broken;
-    g_free(builder.grid);
-    g_free(builder.offsets);
+    xlsx_grid_clear(&builder.grid);
     return table;
 }

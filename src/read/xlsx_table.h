@@ -5,10 +5,8 @@
 #include "doc/data.h"
 #include "read/xlsx_sheet.h"
 
-enum { SHEET_TEXT_MAX_BYTES = 64 * 1024 * 1024 };
-
-/* Makes a table of a sheet that has cells or faults, and reports the faults. Its source is made up: each line is a row
- * of the sheet, of the same number, its cells separated by tabs; shown_path is what stands before the line number.
+/* Makes a table of a sheet that has cells or faults, and reports the faults. Its source is that of
+ * its grid (read/xlsx_grid.h), shown as shown_path.
  * The table starts at the first row and column with text; empty columns are left out.
  * Around it (read/table_frame.h): titles above the heads are passed over, a line 单位：万元 gives the unit, lines 注：…
  * and 资料来源：… below give note and source. Anything else behind an empty row is an error: a second table.
