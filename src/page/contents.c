@@ -10,6 +10,8 @@
 enum { HEAD_ROWS = 2, SPILL_LINES_MAX = 3 };
 static const double LINE_EM = 1.5, LINE_LEAST_EM = 1.25; /* pitch, and the closest */
 static const double NUMBER_EM = 3;                       /* room for the points and the page number */
+/* The points end at the same place before all numbers of one or two digits. */
+static const double NUMBER_LEAST_PT = 18, WHITE_BEFORE_POINTS_PT = 6, WHITE_BEHIND_POINTS_PT = 8;
 static const char LABEL_GAP[] = "　";
 
 struct entry {
@@ -257,8 +259,8 @@ static void draw_number(const struct contents *contents, struct frame_page *page
     const struct text *text =
         text_from_string(&layout->context, label ? label : "", (struct pos){0}, &style, entry->element);
     double width_pt = draw_text(layout->context.frames, page, text, LINES_RIGHT, right_pt, baseline_pt, 0);
-    draw_leader(contents, page, left_pt + line->x_pt + line->width_pt + 6, right_pt - MAX(width_pt, 18) - 8,
-                baseline_pt);
+    draw_leader(contents, page, left_pt + line->x_pt + line->width_pt + WHITE_BEFORE_POINTS_PT,
+                right_pt - MAX(width_pt, NUMBER_LEAST_PT) - WHITE_BEHIND_POINTS_PT, baseline_pt);
 }
 
 static void draw_title(const struct contents *contents, struct frame_page *page)

@@ -11,8 +11,9 @@
 #include <math.h>
 
 static const double CAPTION_LINE_EM = 1.6;
-static const double REMARK_SIZE = 0.9; /* of the tables' type */
-static const double REMARK_MAX = 0.4;  /* of a page: a longer remark is text behind the figure */
+static const double CAPTION_BASELINE = 0.78, REMARK_BASELINE = 0.75; /* parts of the pitch, from the line's top */
+static const double REMARK_SIZE = 0.9;                               /* of the tables' type */
+static const double REMARK_MAX = 0.4; /* of a page: a longer remark is text behind the figure */
 static const double CHART_TYPE_MIN_PT = 7;
 static const double WHITE_ROWS = 0.5; /* above and below, at least */
 static const double DPI_MAX = 600;    /* more is a mistake of the file, and the picture would be a stamp */
@@ -278,6 +279,6 @@ void figure_block_draw(struct layout *layout, const struct block *block, struct 
     else
         draw_picture(layout, block, size, page, style_left_pt(style) + style_width_pt(style) / 2, y_pt);
     y_pt += size->height_pt;
-    y_pt = draw_lines(layout, page, block->caption, y_pt, caption_line_pt(style), 0.78);
-    draw_lines(layout, page, block->remark, y_pt, style->table_line_pt, 0.75);
+    y_pt = draw_lines(layout, page, block->caption, y_pt, caption_line_pt(style), CAPTION_BASELINE);
+    draw_lines(layout, page, block->remark, y_pt, style->table_line_pt, REMARK_BASELINE);
 }

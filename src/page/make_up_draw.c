@@ -7,6 +7,8 @@
 
 #include <math.h>
 
+static const double NOTE_RULE_SHARE = 1.0 / 3, NOTE_RULE_PT = 0.5; /* of the type area's width; thickness */
+
 struct pen {
     struct layout *layout;
     const struct page_style *style; /* of the page */
@@ -125,7 +127,8 @@ static void draw_notes(const struct make_up *make_up, const struct pen *pen, con
         return;
     struct note_area area = notes_area(make_up, fill);
     double top_pt = area.bottom_pt - fill->notes_shown * style->note_line_pt;
-    draw_rule(pen->page, area.left_pt, top_pt - 4, style_width_pt(style) / 3, 0.5, 0);
+    draw_rule(pen->page, area.left_pt, top_pt - MAKE_UP_NOTES_ABOVE_PT / 2.0, NOTE_RULE_SHARE * style_width_pt(style),
+              NOTE_RULE_PT, 0);
     for (guint i = 0; i < fill->notes_shown; i++)
         draw_note_line(pen, page_note(fill, i), area.left_pt, top_pt + i * style->note_line_pt);
 }
