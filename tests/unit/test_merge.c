@@ -168,7 +168,8 @@ static void test_empty_cell_shows_the_cell(void **state)
     (void)state;
     expect_report("学校.初中.类别", false,
                   "error: the cell “学校.初中.类别” is empty [value-missing]\n" LINE
-                  "data/学校.csv:3:13: note: this cell\n    3 | 初中,—,28,30%,\n      |               ^\n");
+                  "data/学校.csv:3:13: note: this cell\n    3 | 初中,—,28,30%,\n      |               ^\n"
+                  "      = help: write the figure, or — for none, … for not known\n");
 }
 
 static void test_draft_prints_what_is_missing(void **state)
