@@ -104,3 +104,13 @@ def test_links(program):
     for page in [ROOT / 'README.md', *ROOT.glob('*/README.md')]:
         for target in re.findall(r'\]\(([^)#]+)\)', re.sub(r'`[^`]*`', '', page.read_text())):
             expect('://' in target or (page.parent / target).exists(), f'{page.relative_to(ROOT)}: no {target}')
+
+
+def test_files_the_readme_sends_to_are_made(program):
+    line = re.search(r'^2\. 看结果：.*', (ROOT / 'README.md').read_text(), re.M).group(0)
+    names = re.findall(r'`([\w-]+\.pdf)`', line)
+    expect(len(names) >= 2, 'the README names no PDFs')
+    with Project(program) as project:
+        program.run('build', ROOT, '-q', '-o', project.path / 'out', '--only=2025/*').expect_status(0)
+        for name in names:
+            expect(f'2025/{name}' in project.files('out'), f'{name} is not made')
