@@ -176,11 +176,3 @@ const char *quantity_wrap(struct arena *arena, struct quantity quantity, const c
     return arena_printf(arena, "%s%s%.*s%s%s%s", hedge->before, digits, (int)first, unit, hedge->middle, unit + first,
                         hedge->after);
 }
-
-const char *quantity_format(struct arena *arena, struct quantity quantity, bool grouped, bool with_unit)
-{
-    struct decimal rounded;
-    if (!ratio_round(quantity.value, quantity.scale, RATIO_HALF_UP, &rounded))
-        return NULL;
-    return quantity_wrap(arena, quantity, decimal_format(arena, rounded, grouped), with_unit);
-}

@@ -49,10 +49,6 @@ struct cell_value cell_value_read(struct arena *arena, const struct data_table *
  * many as the value needs, at least those it was written with as far as the unit allows. */
 bool quantity_convert(struct quantity quantity, struct unit unit, struct quantity *result);
 
-/* Lends the printed form: hedges, digits with the quantity's decimals (half up), unit. NULL where the digits do not
- * fit. */
-const char *quantity_format(struct arena *arena, struct quantity quantity, bool grouped, bool with_unit);
-
 /* Lends digits as given, then hedges and unit. */
 const char *quantity_wrap(struct arena *arena, struct quantity quantity, const char *digits, bool with_unit);
 

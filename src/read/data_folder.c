@@ -25,6 +25,9 @@ struct format {
     const char *to_save_as; /* of a format that is not read: the one to save it in */
 };
 
+/* What Excel saves as text is a table; other texts are notes that lie beside the tables. */
+static const char TEXT_ENDING[] = ".txt";
+
 static const struct format formats[] = {
     {".csv", csv_read, true, false, NULL},
     {".tsv", tsv_read, true, false, NULL},
@@ -38,6 +41,7 @@ static const struct format formats[] = {
     {".et", NULL, false, false, ".xlsx"},
     {".ods", NULL, false, false, ".xlsx"},
     {".numbers", NULL, false, false, ".xlsx"},
+    {".txt", NULL, false, false, ".csv"},
 };
 
 /* NULL where the file is no table. Hidden files are those of editors and file managers. */
@@ -129,6 +133,25 @@ static void report_file_name(const char *shown_path, const char *file_name, stru
     diag_help(diags, _("rename the file; if it came in an archive, unpack that again as UTF-8 or GBK"));
 }
 
+/* Whether the columns of the text are separated by tabs, whatever its encoding. */
+static bool has_tabs(const char *folder_path, const char *file_name)
+{
+    enum { LOOKED_AT_BYTES = 4096 };
+    char bytes[LOOKED_AT_BYTES];
+    g_autofree char *path = g_build_filename(folder_path, file_name, NULL);
+    FILE *file = fopen(path, "rb");
+    size_t length = file ? fread(bytes, 1, sizeof bytes, file) : 0;
+    if (file)
+        fclose(file);
+    return memchr(bytes, '\t', length) != NULL;
+}
+
+static bool is_table(const char *folder_path, const char *file_name)
+{
+    const struct format *format = find_format(file_name);
+    return format && (strcmp(format->ending, TEXT_ENDING) != 0 || has_tabs(folder_path, file_name));
+}
+
 /* Gives the names of the folder's tables, sorted; NULL where it can't be read. */
 static GPtrArray *list_folder(const char *folder_path, const char *shown_path, struct diags *diags)
 {
@@ -141,7 +164,7 @@ static GPtrArray *list_folder(const char *folder_path, const char *shown_path, s
     }
     GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
     for (const char *name; (name = g_dir_read_name(folder)) != NULL;)
-        if (find_format(name))
+        if (is_table(folder_path, name))
             g_ptr_array_add(names, g_strdup(name));
     g_dir_close(folder);
     g_ptr_array_sort(names, utf8_compare_items);

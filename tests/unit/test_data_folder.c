@@ -136,6 +136,8 @@ static void test_what_is_passed_over(void **state)
     write_file(folder, ".~经费.xlsx", "x");
     write_file(folder, ".csv", "x");
     write_file(folder, "旧.xls", "x");
+    write_file(folder, "名册.txt", "校名\t人数\n一小\t90\n");
+    write_file(folder, "说明.txt", "数据由各校填报。\n");
     write_file(folder, "表.ET", "x");
     struct data *data = data_new();
     struct diags *diags = diags_new();
@@ -143,7 +145,9 @@ static void test_what_is_passed_over(void **state)
     GString *out = g_string_new(NULL);
     diags_format(diags, out, true);
     assert_int_equal(data_table_count(data), 0);
-    assert_int_equal(diags_count(diags, DIAG_LEVEL_WARNING), 2);
+    assert_int_equal(diags_count(diags, DIAG_LEVEL_WARNING), 3);
+    assert_non_null(strstr(out->str, "“data/名册.txt” is passed over"));
+    assert_non_null(strstr(out->str, "save it as .csv"));
     assert_non_null(strstr(out->str, "warning: “data/旧.xls” is passed over: such files are not read [data-ignored]"));
     assert_non_null(strstr(out->str, "“data/表.ET”"));
     g_string_free(out, TRUE);

@@ -8,6 +8,13 @@
 
 #include <cmocka.h>
 
+static const char *print(struct arena *arena, struct quantity quantity)
+{
+    struct decimal rounded;
+    assert_true(ratio_round(quantity.value, quantity.scale, RATIO_HALF_UP, &rounded));
+    return quantity_wrap(arena, quantity, decimal_format(arena, rounded, false), true);
+}
+
 /* shown: as it is printed again; NULL: the text is no quantity. */
 static void expect_read(const char *text, const char *shown)
 {
@@ -17,7 +24,7 @@ static void expect_read(const char *text, const char *shown)
     if (read != (shown != NULL))
         fail_msg("“%s” is%s read", text, read ? "" : " not");
     if (shown)
-        assert_string_equal(quantity_format(arena, quantity, false, true), shown);
+        assert_string_equal(print(arena, quantity), shown);
     arena_free(arena);
 }
 
@@ -53,7 +60,7 @@ static void expect_converted(const char *text, const char *unit, const char *sho
     bool converted = quantity_convert(quantity, unit_named(arena, unit), &quantity);
     assert_int_equal(converted, shown != NULL);
     if (shown)
-        assert_string_equal(quantity_format(arena, quantity, false, true), shown);
+        assert_string_equal(print(arena, quantity), shown);
     arena_free(arena);
 }
 
