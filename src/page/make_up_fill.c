@@ -37,6 +37,14 @@ static size_t lines_together(const struct block *block)
     return block->splits_anywhere ? 1 : LINES_TOGETHER;
 }
 
+/* Whether a section ends before block index: nothing can follow there on the page before a figure that waits. */
+static bool ends_section_at(const struct make_up *make_up, guint index)
+{
+    while (index < make_up->blocks->len && make_up_block(make_up, index)->kind == BLOCK_SPACE)
+        index++;
+    return index >= make_up->blocks->len || make_up_block(make_up, index)->after_figures;
+}
+
 /* Fewest rows that must follow a heading on its page, with so many lines of text among them where its section has as
  * many, from block index on; any number beyond a page's where that is more than a page has. */
 static int rows_to_follow(struct make_up *make_up, guint index, int lines_wanted)
@@ -48,6 +56,8 @@ static int rows_to_follow(struct make_up *make_up, guint index, int lines_wanted
             return rows;
         if (block->kind == BLOCK_SPACE) {
             rows += space_rows(make_up, block);
+        } else if (block->kind == BLOCK_FIGURE && short_lines == 0 && ends_section_at(make_up, index + 1)) {
+            return rows + block->rows;
         } else if (block->kind == BLOCK_TABLE && !table_is_turned(block->table)) {
             return rows + page_table_rows(make_up, block, 0, MIN(TABLE_PARTS_TOGETHER, table_part_count(block->table)));
         } else if (block->kind == BLOCK_TEXT) {
@@ -115,12 +125,31 @@ static void put_lines(struct make_up *make_up, struct page_fill *fill, struct bl
     page_put(fill, (struct entry){.block = block, .lines = lines, .first = first, .count = count}, (int)count);
 }
 
+/* Whether the block is the last before a signature that must follow a table across the page, which takes a page for
+ * itself: then some of it goes along, so that the signature does not stand alone behind the table (7.3.5.5). Not where
+ * the page would be left without text of the body. */
+static bool goes_with_signature(const struct make_up *make_up, const struct page_fill *fill)
+{
+    guint next = fill->next.cursor.block + 1;
+    bool is_table_waiting = false, has_body = false;
+    for (guint i = 0; i < fill->next.waiting->len; i++) {
+        const struct block *waiting = g_array_index(fill->next.waiting, struct waiting, i).block;
+        is_table_waiting |= waiting->kind == BLOCK_TABLE && table_is_turned(waiting->table);
+    }
+    for (guint i = 0; is_table_waiting && i < fill->entries->len; i++) {
+        const struct block *block = g_array_index(fill->entries, struct entry, i).block;
+        has_body |= is_plain_text(block) && block->options.first_indent_pt > 0;
+    }
+    return has_body && next < make_up->blocks->len && make_up_block(make_up, next)->is_signature;
+}
+
 /* The lines that stay of left ones that all fit, where the block must not end the page. */
 static size_t stay_with_next(struct make_up *make_up, const struct page_fill *fill, const struct block *block,
                              size_t left)
 {
     int together = (int)left + page_rows_kept_behind(make_up, fill, block);
-    if (fill->row + together <= page_capacity(fill) || together > make_up->style->rows)
+    bool fits = fill->row + together <= page_capacity(fill) || together > make_up->style->rows;
+    if (fits && !goes_with_signature(make_up, fill))
         return left;
     size_t least = lines_together(block);
     return block->is_heading || left < 2 * least ? 0 : left - least;
