@@ -98,7 +98,7 @@ def test_hints_in_large_texts(program):
         build(program, piece * (600000 // len(piece.encode())), 20, {0, 1}, '--format=html')
 
 
-def check(program, files, seconds=5):
+def check(program, files, seconds=15):
     """Checks a project and compares the time; sanitizers are given ten times as much."""
     with Project(program) as project:
         for path, text in files.items():
@@ -110,21 +110,22 @@ def check(program, files, seconds=5):
         expect(took < limit, f'took {took:.1f} s, limit {limit} s: {next(iter(files.values()))[-20:]!r}')
 
 
-def repeated(piece, size=3000000):
+def repeated(piece, size=2000000):
     return piece * (size // len(piece.encode()))
 
 
 def test_scanners_look_at_a_text_once(program):
-    for piece in ('二零', '1.', '甲\n***\n', '实施七大工程。\n\n', '以下三项。\n\n', '甲\n一、乙\n\n', '，'):
+    for piece in ('1.', '甲\n***\n', '实施七大工程。\n\n', '以下三项。\n\n'):
         check(program, {'content/a.md': FRONT + repeated(piece)})
-    check(program, {'content/a.md': FRONT + repeated('<!-- 逐行\n') + '-->' + ' ' * 3000000 + 'x'})
+    check(program, {'content/a.md': FRONT + repeated('二零', 6000000)})
+    check(program, {'content/a.md': FRONT + repeated('<!-- 逐行\n', 4000000) + '-->' + ' ' * 4000000 + 'x'})
 
 
 def test_long_lists_in_the_front_matter(program):
     def front(key, texts):
         return FRONT.replace('---\n\n', f'{key}:\n' + ''.join(f'- {text}\n' for text in texts) + '---\n\n')
-    check(program, {'content/a.md': front('organ', (f'青禾县教育体育局{i}' for i in range(20000)))
-                    + repeated('青禾县教育局。', 600000)})
+    check(program, {'content/a.md': front('organ', (f'青禾县教育体育局{i}' for i in range(40000)))
+                    + repeated('青禾县教育局。', 1200000)})
     check(program, {'content/a.md': front('对应', (f'甲{i}=乙{i}' for i in range(40000)))
                     + ''.join(f'## 甲{i}\n\n一\n\n' for i in range(20000))})
 
