@@ -196,6 +196,17 @@ static GVariant *scan_results(struct document *document, bool whole)
     return g_variant_builder_end(&builder);
 }
 
+/* The outputs a page may offer: none that says what the page must not. */
+static unsigned public_outputs(struct document *document)
+{
+    static const unsigned papers[] = {OUTPUT_PDF, OUTPUT_HANDOUT};
+    unsigned outputs = document->front->outputs;
+    for (size_t i = 0; i < G_N_ELEMENTS(papers); i++)
+        if ((outputs & papers[i]) && document_for(document, papers[i])->exceeds_page)
+            outputs &= ~papers[i];
+    return outputs;
+}
+
 GVariant *build_scan(struct build *build, size_t index)
 {
     struct document *document =
@@ -206,8 +217,8 @@ GVariant *build_scan(struct build *build, size_t index)
         whole ? web_entry_new(document->arena, document_for(document, OUTPUT_HTML)) : &empty;
     GVariant *result =
         g_variant_new("(bsuiiiisu@a(ssiu))", whole, entry->title, (guint)entry->kind, entry->year, entry->date.year,
-                      entry->date.month, entry->date.day, entry->source ? entry->source : "", entry->outputs,
-                      scan_results(document_for(document, OUTPUT_HTML), whole));
+                      entry->date.month, entry->date.day, entry->source ? entry->source : "",
+                      whole ? public_outputs(document) : 0, scan_results(document_for(document, OUTPUT_HTML), whole));
     if (build->keeps_documents)
         build->documents[index] = document;
     else

@@ -169,6 +169,7 @@ struct document {
                                  first one of its outputs that is not in served */
     unsigned served;          /* outputs that other readings of the same source serve */
     unsigned alike;           /* OUTPUT_… or'ed for which it reads the same; set by the reader */
+    bool exceeds_page;        /* has blocks that the web page must not show; set by the reader and with the plan */
     struct document *other;   /* the same source read for another output, sharing arena, source and diags; NULL */
     struct node *root;        /* NODE_DOCUMENT */
     struct node **notes;      /* NOTE nodes as defined; after number: in printed order, used ones only */

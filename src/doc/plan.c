@@ -174,6 +174,8 @@ const struct plan *plan_find(struct document *document, const char *stem, struct
         return NULL;
     }
     document->alike &= plan->alike;
+    if (document->output != OUTPUT_HTML && !(plan->is_public && plan->alike & OUTPUT_HTML))
+        document->exceeds_page = true;
     if (plan->is_public)
         return plan;
     if (document->output != OUTPUT_HTML) {

@@ -185,6 +185,7 @@ static void open_block(struct taker *taker, unsigned named, bool is_internal, st
     }
     taker->depth++;
     document->alike &= shown & document->output ? shown : ~shown;
+    document->exceeds_page = document->exceeds_page || ((shown & document->output) && !(shown & OUTPUT_HTML));
 }
 
 static void close_block(struct taker *taker, bool is_internal, struct pos pos)
@@ -288,6 +289,7 @@ const struct source *only_source(struct document *document, size_t offset)
     if (document->output == 0)
         document->output = first_output(document->front->outputs & ~document->served);
     document->alike = OUTPUT_ALL;
+    document->exceeds_page = false;
     uint32_t first = offset > 0 ? pos_line(source_pos(source, offset - 1)) + 1 : 1;
     uint32_t last = strstr(source->text + offset, "<!--") ? source->line_count : 0;
     for (uint32_t line = first; line <= last; line++)

@@ -229,3 +229,20 @@ def test_plan_without_a_page_is_named_without_a_way(program):
         project.run('build').expect_status(0)
         page = project.files('out')['report.html']
         expect(b'plan.html' not in page and '<span class="result"'.encode() in page, 'a way to a page that is not there')
+
+
+def test_page_offers_no_file_that_says_more(program):
+    """A PDF with internal blocks stands beside the page, but the page does not lead to it."""
+    cases = {'secret': ('<!-- 内部 -->\n\n内情。\n\n<!-- /内部 -->', False, False),
+             'handout': ('<!-- 仅限: 会议材料 -->\n\n内情。\n\n<!-- /仅限 -->', True, False),
+             'page': ('<!-- 仅限: 网页 -->\n\n网上的话。\n\n<!-- /仅限 -->', True, True),
+             'plain': ('都一样。', True, True)}
+    with Project(program) as project:
+        for name, (block, _, _) in cases.items():
+            project.write(f'content/{name}.md', FRONT + '公开段落。\n\n' + block + '\n')
+        project.run('build', '-q')
+        for name, (_, pdf, handout) in cases.items():
+            text = (project.path / f'out/{name}.html').read_text()
+            expect_equal((f'href="{name}.pdf"' in text, f'href="{name}-handout.pdf"' in text), (pdf, handout),
+                         f'links of {name}')
+            expect((project.path / f'out/{name}.pdf').exists(), f'{name}: no PDF')
