@@ -114,10 +114,9 @@ void page_wait(struct page_fill *fill, struct block *block, size_t first);
 /* Rows that what must stay with the block needs behind it: 0 where it may end the page. */
 int page_rows_kept_behind(struct make_up *make_up, const struct page_fill *fill, const struct block *block);
 
-/* Rows that the figure may take beside its notes, with so many rows behind it. */
-int page_room_for_figure(struct make_up *make_up, const struct page_fill *fill, const struct block *block,
-                         int rows_behind);
-void page_put_figure(struct make_up *make_up, struct page_fill *fill, struct block *block, int rows);
+/* Puts the figure where it has room beside its notes, with so many rows behind it; lower, if that is asked for. Else it
+ * waits. */
+void page_fill_figure(struct make_up *make_up, struct page_fill *fill, struct block *block, int rows_behind);
 
 /* Rows that a piece of a table takes, white above and below included. */
 int page_table_rows(const struct make_up *make_up, const struct block *block, size_t first, size_t count);

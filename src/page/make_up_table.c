@@ -99,9 +99,7 @@ bool page_fill_table(struct make_up *make_up, struct page_fill *fill, struct blo
 static bool waiting_fits(struct make_up *make_up, const struct page_fill *fill, const struct waiting *waiting)
 {
     const struct block *block = waiting->block;
-    if (block->kind == BLOCK_TABLE)
-        return parts_that_fit(make_up, fill, block, waiting->first) == table_part_count(block->table) - waiting->first;
-    return page_room_for_figure(make_up, fill, block, 0) >= block->rows;
+    return parts_that_fit(make_up, fill, block, waiting->first) == table_part_count(block->table) - waiting->first;
 }
 
 /* What does not fit even so, beside long notes, waits on. */
@@ -122,20 +120,25 @@ static void put_turned(struct make_up *make_up, struct page_fill *fill, const st
     fill->row = make_up->style->rows;
 }
 
+static void fill_waiting_table(struct make_up *make_up, struct page_fill *fill, const struct waiting *waiting)
+{
+    bool is_turned = table_is_turned(waiting->block->table);
+    bool fits = !is_turned && fill->next.waiting->len == 0 && waiting_fits(make_up, fill, waiting);
+    if (!fits && !page_is_empty(fill))
+        page_wait(fill, waiting->block, waiting->first);
+    else if (is_turned)
+        put_turned(make_up, fill, waiting);
+    else
+        put_waiting_table(make_up, fill, waiting);
+}
+
 void page_fill_waiting(struct make_up *make_up, struct page_fill *fill, const GArray *waiting)
 {
     for (guint i = 0; i < waiting->len; i++) {
         const struct waiting *one = &g_array_index(waiting, struct waiting, i);
-        bool is_table = one->block->kind == BLOCK_TABLE, is_empty = page_is_empty(fill);
-        bool is_turned = is_table && table_is_turned(one->block->table);
-        bool fits = !is_turned && fill->next.waiting->len == 0 && waiting_fits(make_up, fill, one);
-        if (!fits && !is_empty)
-            page_wait(fill, one->block, one->first);
-        else if (is_turned)
-            put_turned(make_up, fill, one);
-        else if (is_table)
-            put_waiting_table(make_up, fill, one);
+        if (one->block->kind == BLOCK_TABLE)
+            fill_waiting_table(make_up, fill, one);
         else
-            page_put_figure(make_up, fill, one->block, one->block->rows);
+            page_fill_figure(make_up, fill, one->block, 0);
     }
 }
