@@ -547,7 +547,7 @@ static void test_speed(void **state)
         add_value(&fixture, arena_printf(fixture.document.arena, "表%d.二.数", i % 50));
     gint64 start = g_get_monotonic_time();
     merge_values(&fixture.document);
-    assert_true(g_get_monotonic_time() - start < G_TIME_SPAN_SECOND / 5);
+    assert_true(g_get_monotonic_time() - start < 2 * G_TIME_SPAN_SECOND); /* a few ms; machines may be busy */
     assert_int_equal(diags_worst(fixture.document.diags), DIAG_LEVEL_NONE);
 
     GString *csv = g_string_new("项,数\n");
@@ -558,7 +558,7 @@ static void test_speed(void **state)
         add_value(&fixture, arena_printf(fixture.document.arena, "多.没有%d.数", i));
     start = g_get_monotonic_time();
     merge_values(&fixture.document);
-    assert_true(g_get_monotonic_time() - start < 5 * G_TIME_SPAN_SECOND);
+    assert_true(g_get_monotonic_time() - start < 10 * G_TIME_SPAN_SECOND);
     assert_int_equal(diags_count(fixture.document.diags, DIAG_LEVEL_ERROR), 10000);
     g_string_free(csv, TRUE);
     close_document(&fixture);
