@@ -124,8 +124,10 @@ def test_scanners_look_at_a_text_once(program):
 def test_long_lists_in_the_front_matter(program):
     def front(key, texts):
         return FRONT.replace('---\n\n', f'{key}:\n' + ''.join(f'- {text}\n' for text in texts) + '---\n\n')
+    # With the sanitizer each strstr measures all of its text: quadratic, but not by our doing.
+    organ_bytes = 60000 if program.sanitized else 1200000
     check(program, {'content/a.md': front('organ', (f'青禾县教育体育局{i}' for i in range(40000)))
-                    + repeated('青禾县教育局。', 1200000)})
+                    + repeated('青禾县教育局。', organ_bytes)})
     check(program, {'content/a.md': front('对应', (f'甲{i}=乙{i}' for i in range(40000)))
                     + ''.join(f'## 甲{i}\n\n一\n\n' for i in range(20000))})
 
