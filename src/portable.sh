@@ -1,7 +1,7 @@
 #!/bin/sh
 # Makes out/yaodian-VERSION-MACHINE.tar.gz: a folder that runs where it is unpacked, on Linux machines without the
 # libraries and without a network; only the C library is the machine's own, as new as this one's or newer. With the
-# program come its libraries, templates, messages, fonts and this manual. usage: src/portable.sh BUILD
+# program come its libraries, templates, messages, fonts, the man page and content/README.md. usage: src/portable.sh BUILD
 set -eu
 cd "$(dirname "$0")/.."
 build=$1
@@ -9,7 +9,7 @@ version=$("$build/yaodian" --version | cut -d' ' -f2)
 name=yaodian-$version-$(uname -m)
 stage=$build/$name
 
-# The C library belongs to the machine: another one than the kernel's loader brings along does not run.
+# The C library belongs to the machine: it must be of the same make as the loader, whose path is fixed in the program.
 is_of_the_system() {
     case $1 in
     ld-linux* | libc.so* | libm.so* | libdl.so* | libpthread.so* | librt.so* | libresolv.so* | linux-vdso*) return 0 ;;
@@ -17,7 +17,7 @@ is_of_the_system() {
     esac
 }
 
-# Their licences ask that they be named.
+# Libraries and fonts come with their licences, as these ask.
 licence_of() {
     package=$(dpkg -S "$(realpath "$1")" 2>/dev/null | sed -n '1s/[:,].*//p') || return 0
     if [ -r "/usr/share/doc/$package/copyright" ]; then
