@@ -7,6 +7,7 @@
 static const double COST_UNWANTED = 25; /* allowed, but not nice */
 static const double COST_MEASURE = 36; /* a number parted from what it counts, a date, the organ's code from 〔2025〕 */
 static const double COST_CODE = 120;   /* inside the organ's code */
+static const double COST_DASH_STARTS = 120;  /* strict set: for want of better. Elsewhere it is only unwanted */
 static const double COST_RANGE = 120;        /* behind the mark of a range: 2021—|2025年 */
 static const double COST_DIGIT_GROUP = 1200; /* a blank inside a telephone number */
 
@@ -27,7 +28,6 @@ static bool may_not_start_line(const struct atom *atom, enum prohibition set)
         return true;
     case CLASS_SOLIDUS:
         return set >= PROHIBIT_GB;
-    case CLASS_DASH:
     case CLASS_ELLIPSIS:
         return set >= PROHIBIT_STRICT;
     default:
@@ -143,7 +143,7 @@ static double space_break_cost(const struct text *text, size_t i)
         return BREAK_FORBIDDEN;
     if (i < 2 || !starts_with_digit(b))
         return is_latin_close(b) ? BREAK_FORBIDDEN : 0;
-    return ends_with_digit(&text->atoms[i - 2]) ? COST_DIGIT_GROUP : COST_UNWANTED; /* 0812 3456, GB/T 9704 */
+    return ends_with_digit(&text->atoms[i - 2]) ? COST_DIGIT_GROUP : COST_MEASURE; /* 0812 3456, GB/T 9704 */
 }
 
 /* Costs of parting two that may be parted. */
@@ -153,6 +153,8 @@ static double soft_break_cost(const struct text *text, size_t i)
     double cost = number_break_cost(text, i);
     if (b->first == 0x3014 && (a->class == CLASS_HAN || a->class == CLASS_WORD)) /* 青教体|〔2025〕3号 */
         return MAX(cost, COST_MEASURE);
+    if (b->class == CLASS_DASH && text->settings->prohibition >= PROHIBIT_STRICT)
+        return MAX(cost, COST_DASH_STARTS);
     if (b->class == CLASS_DASH || b->class == CLASS_ELLIPSIS || a->class == CLASS_CONNECTOR)
         return MAX(cost, COST_UNWANTED);
     return cost;

@@ -55,6 +55,9 @@ double linefit_last_line_cost(const struct linefit *fit, size_t first, size_t en
 /* Of the line with the break behind it. */
 double linefit_cost(const struct linefit *fit, size_t first, size_t end);
 
+/* All that may be taken from the content. */
+double linefit_capacity_pt(const struct linefit *fit, size_t first, size_t end);
+
 /* True where no taking makes the line fit. */
 bool linefit_is_too_wide(const struct linefit *fit, size_t first, size_t end);
 

@@ -30,7 +30,7 @@ static struct fit fit_line(const struct text *text, const struct line *line)
         fit.stretch_ratio[stage] = stretch_pt[stage] > 0 ? use_pt / stretch_pt[stage] : 0;
         spare_pt -= use_pt;
     }
-    if (spare_pt > 0 && even > 0)
+    if (even > 0)
         fit.even_pt = spare_pt / even;
     return fit;
 }

@@ -22,8 +22,12 @@ struct builder {
 };
 
 /* How deep in a word a break is wanted: behind a mark of an address, or, where nothing else helps, anywhere. */
-enum { BREAK_COST_ADDRESS = 160, BREAK_COST_PATH = 400, BREAK_COST_ANYWHERE = 80000 };
-enum { ADDRESS_MIN_CHARACTERS = 14, PATH_MIN_CHARACTERS = 8 };
+enum {
+    BREAK_COST_ADDRESS = 160,
+    BREAK_COST_PATH = 400, /* of a name's inner words, too */
+    BREAK_COST_ANYWHERE = 80000
+};
+enum { ADDRESS_MIN_CHARACTERS = 14, PATH_MIN_CHARACTERS = 8, INNER_WORD_MIN_CHARACTERS = 4 };
 enum { RIGHT_TO_LEFT_REPORTED = 1 }; /* key among those of characters, which have none so low */
 /* Longer words may be cut where a line would else be too wide; a year or 95.2% never is. */
 static const double UNCUT_WORD_EM = 3.1;
@@ -206,6 +210,19 @@ static bool is_path_slash(const struct builder *builder, guint first, guint end,
            (g_unichar_isalpha(chars[i - 1].c) || g_unichar_isalpha(chars[i + 1].c));
 }
 
+/* Between the words of a name such as Column|Name, of four letters or more each. */
+static bool is_inner_word(const struct builder *builder, guint first, guint end, guint i)
+{
+    const struct flat_char *chars = builder->chars;
+    if (i + 1 < first + INNER_WORD_MIN_CHARACTERS || end - (i + 1) < INNER_WORD_MIN_CHARACTERS ||
+        !g_unichar_isupper(chars[i + 1].c))
+        return false;
+    for (guint k = 0; k < INNER_WORD_MIN_CHARACTERS; k++)
+        if (!g_unichar_isalpha(chars[i - k].c) || (k > 0 && !g_unichar_islower(chars[i + 1 + k].c)))
+            return false;
+    return g_unichar_islower(chars[i].c);
+}
+
 /* What a break after character i of the word costs; 0: none is possible. */
 static int word_break_cost(const struct builder *builder, guint first, guint end, guint i, double width_em)
 {
@@ -215,6 +232,8 @@ static int word_break_cost(const struct builder *builder, guint first, guint end
     if (is_mark && end - first >= ADDRESS_MIN_CHARACTERS && width_em > LONG_WORD_EM)
         return BREAK_COST_ADDRESS;
     if (is_mark && is_path_slash(builder, first, end, i))
+        return BREAK_COST_PATH;
+    if (is_inner_word(builder, first, end, i))
         return BREAK_COST_PATH;
     return width_em > UNCUT_WORD_EM ? BREAK_COST_ANYWHERE : 0;
 }

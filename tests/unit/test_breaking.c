@@ -77,15 +77,17 @@ static void solidus_is_kept_from_both_ends_by_gb(void **state)
     assert_verdict(setting, "文|／字", FORBIDDEN);
 }
 
-static void dash_and_ellipsis_start_no_line_in_strict(void **state)
+static void strict_keeps_dash_and_ellipsis_from_starting_a_line(void **state)
 {
     struct setting *setting = *state;
-    assert_verdict(setting, "文|——字", FORBIDDEN);
     assert_verdict(setting, "文|……字", FORBIDDEN);
     assert_verdict(setting, "文——|字", FREE);
+    make_text(setting, "文——字");
+    double strict = break_cost_before(setting->text, 1);
     setting->settings.prohibition = PROHIBIT_GB;
-    assert_verdict(setting, "文|——字", COSTLY);
     assert_verdict(setting, "文|……字", COSTLY);
+    make_text(setting, "文——字");
+    assert_true(strict > 4 * break_cost_before(setting->text, 1));
 }
 
 static void dash_and_ellipsis_are_never_split(void **state)
@@ -141,6 +143,16 @@ static void words_are_whole(void **state)
     assert_verdict(setting, "said “yes|” ok", FORBIDDEN);
 }
 
+static void names_break_between_their_words(void **state)
+{
+    struct setting *setting = *state;
+    assert_verdict(setting, "文Column|Name字", COSTLY);
+    assert_verdict(setting, "文Col|umnName字", FORBIDDEN);
+    assert_verdict(setting, "文Class|In字", FORBIDDEN);
+    assert_verdict(setting, "文The|Name字", FORBIDDEN);
+    assert_verdict(setting, "文STEAM|LABS字", FORBIDDEN);
+}
+
 static void addresses_break_behind_their_marks(void **state)
 {
     struct setting *setting = *state;
@@ -162,11 +174,12 @@ int main(void)
     const struct CMUnitTest tests[] = {setting_test(no_set_starts_lines_with_closing_marks),
                                        setting_test(no_set_ends_lines_with_opening_marks),
                                        setting_test(solidus_is_kept_from_both_ends_by_gb),
-                                       setting_test(dash_and_ellipsis_start_no_line_in_strict),
+                                       setting_test(strict_keeps_dash_and_ellipsis_from_starting_a_line),
                                        setting_test(dash_and_ellipsis_are_never_split),
                                        setting_test(numbers_keep_their_parts),
                                        setting_test(parts_of_numbers_are_kept_where_it_costs_little),
                                        setting_test(words_are_whole),
+                                       setting_test(names_break_between_their_words),
                                        setting_test(addresses_break_behind_their_marks)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -179,6 +179,52 @@ static void dashes_stay_connected_when_stretched(void **state)
     g_free(edges);
 }
 
+/* A comma that may not begin a line: the one before it comes closer by 0.025 em a joint rather than giving 0.053. */
+static void characters_come_closer_for_a_mark(void **state)
+{
+    struct setting *setting = *state;
+    static const char TEXT[] = "一二三四五六七八九十一二三四五六七八九十，二三四五六七八九十一二三四五";
+    compose_string(setting, TEXT, 20);
+    assert_int_equal(setting->lines->lines[0].end, 21);
+    assert_edges(setting, 20);
+    double *edges = line_edges_em(setting, 0);
+    assert_em(edges[20] - edges[0], 20 * (1 - 0.5 / 20));
+    g_free(edges);
+}
+
+/* Past 0.04 em a joint nothing fits: here 1.5 em would be missing on 20 joints. */
+static void characters_come_no_closer_than_that(void **state)
+{
+    struct setting *setting = *state;
+    compose_string(setting, "一二三四五六七八九十一二三四五六七八九2025年，二三四五六七八九十一二三四五", 20);
+    assert_int_equal(setting->lines->lines[0].end, 19);
+}
+
+/* Marks give before characters do. */
+static void marks_give_first(void **state)
+{
+    struct setting *setting = *state;
+    make_text(setting, "一二，三四五六");
+    struct line line = {.first = 0, .end = (guint32)setting->text->count, .adjust_pt = -0.55 * EM_PT};
+    double edges[7] = {0};
+    place_line(setting->text, &line, edges);
+    assert_em((edges[3] - edges[2]) / EM_PT, 0.5 - 0.05 / 6);
+    assert_em((edges[5] - edges[4]) / EM_PT, 1 - 0.05 / 6);
+}
+
+/* The strict set: a dash begins a line where the line before would be stretched by more than 0.055 em, not before. */
+static void dash_begins_a_line_as_last_resort(void **state)
+{
+    struct setting *setting = *state;
+    compose_string(setting, "一二三四五六七八九十一二三四五六七八九十——三四五六七八九十一二三四五六七八九十", 21);
+    assert_int_equal(setting->lines->lines[0].end, 20);
+    compose_string(setting, "一二三四五六七八九十一二三四五六七八九十一二三四五六七八——三四五六七八九十一二三四五", 28);
+    assert_int_equal(setting->lines->lines[0].end, 27);
+    setting->settings.prohibition = PROHIBIT_GB;
+    compose_string(setting, "一二三四五六七八九十一二三四五六七八九十一二三四五六七八——三四五六七八九十一二三四五", 28);
+    assert_int_equal(setting->lines->lines[0].end, 28);
+}
+
 /* ---- last lines ---- */
 
 static void no_last_line_of_one_character(void **state)
@@ -429,6 +475,10 @@ int main(void)
                                        setting_test(white_is_taken_in_order),
                                        setting_test(white_is_given_in_order),
                                        setting_test(dashes_stay_connected_when_stretched),
+                                       setting_test(characters_come_closer_for_a_mark),
+                                       setting_test(characters_come_no_closer_than_that),
+                                       setting_test(marks_give_first),
+                                       setting_test(dash_begins_a_line_as_last_resort),
                                        setting_test(no_last_line_of_one_character),
                                        setting_test(unavoidable_short_last_line_is_told),
                                        setting_test(nothing_overflows),
