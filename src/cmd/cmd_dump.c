@@ -22,7 +22,7 @@ static void dump_frames(const struct project *project, struct document *document
     fonts_free(fonts);
 }
 
-static bool dump(struct project *project, struct document *document, const struct options *options)
+static enum exit_status dump(struct project *project, struct document *document, const struct options *options)
 {
     g_autoptr(GString) out = g_string_new(NULL);
     if (strcmp(options->what, "doc") == 0)
@@ -30,7 +30,7 @@ static bool dump(struct project *project, struct document *document, const struc
     else if (diags_worst(document->diags) < DIAG_LEVEL_ERROR)
         dump_frames(project, document, options, out);
     fputs(out->str, stdout);
-    return true;
+    return EXIT_CLEAN;
 }
 
 int cmd_dump(const struct options *options)

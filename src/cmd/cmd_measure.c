@@ -105,8 +105,20 @@ static size_t print(const GArray *rows, const struct options *options)
     return failed;
 }
 
-static bool measure(struct project *project, struct document *document, const struct options *options)
+/* Nobody will see it as a 公文, so its places there are no fault of anybody. Programs that read the JSON are told, too.
+ */
+static enum exit_status refuse_handout(const struct options *options)
 {
+    if (options->json)
+        printf("{\"error\": \"no-gongwen\", \"failed\": 0, \"measurements\": []}\n");
+    fprintf(stderr, _("yaodian: “%s” has no 公文 to measure: the key 输出 (outputs) leaves it out\n"), options->file);
+    return EXIT_USAGE;
+}
+
+static enum exit_status measure(struct project *project, struct document *document, const struct options *options)
+{
+    if (!(document->front->outputs & OUTPUT_PDF))
+        return refuse_handout(options);
     document = document_for(document, OUTPUT_PDF);
     struct fonts *fonts = fonts_open(project->user_fonts_path, project->shipped_fonts_path, document->diags);
     size_t failed = 0;
@@ -119,7 +131,7 @@ static bool measure(struct project *project, struct document *document, const st
         frames_free(frames);
     }
     fonts_free(fonts);
-    return failed == 0;
+    return failed == 0 ? EXIT_CLEAN : EXIT_CONTENT;
 }
 
 int cmd_measure(const struct options *options)

@@ -8,12 +8,12 @@ static enum exit_status run_in(struct project *project, const char *stem, const 
     struct report report = {0};
     report_diags(&report, project->diags, options);
     struct document *document = project_read_document(project, stem, options->draft);
-    bool is_fine = task(project, document, options);
+    enum exit_status judged = task(project, document, options);
     report_output(&report);
     report_diags(&report, document->diags, options);
     document_close(document);
     enum exit_status status = report_status(&report, options);
-    return status == EXIT_CLEAN && !is_fine ? EXIT_CONTENT : status;
+    return status == EXIT_CLEAN ? judged : status;
 }
 
 enum exit_status single_run(const struct options *options, single_task *task)

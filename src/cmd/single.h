@@ -5,9 +5,9 @@
 #include "cmd/options.h"
 #include "cmd/project.h"
 
-/* Prints to standard output what the command has to say of the document, which is lent. False where that is a fault of
- * its content. */
-typedef bool single_task(struct project *project, struct document *document, const struct options *options);
+/* Prints to standard output what the command has to say of the document, which is lent. Returns the exit status that
+ * deserves; what its diagnostics and the machine deserve goes before. */
+typedef enum exit_status single_task(struct project *project, struct document *document, const struct options *options);
 
 /* Runs task on the document options->file; diagnostics of project and document are reported behind what it prints. */
 enum exit_status single_run(const struct options *options, single_task *task);

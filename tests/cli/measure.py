@@ -119,6 +119,23 @@ def test_attachments_are_those_of_the_list(program):
                                                            'the list says this')
 
 
+def test_handout_alone_has_nothing_to_measure(program):
+    """It is told so, not measured as a 公文 that nobody will see; wherever there is one, it is measured."""
+    with Project(program) as project:
+        for status, outputs in ((2, '会议材料'), (2, '网页, 会议材料'), (0, '公文, 会议材料')):
+            project.write('content/x.md', document(文种='通知', 输出=f'[{outputs}]'))
+            for json_option in ([], ['--json']):
+                result = project.run('measure', *json_option, 'content/x.md').expect_status(status)
+                if status:
+                    result.expect_error('“content/x.md” has no 公文 to measure')
+                if json_option:
+                    report = json.loads(result.out)
+                    expect(report.get('error') == ('no-gongwen' if status else None), f'{outputs}: {report}')
+                    expect(bool(report['measurements']) == (status == 0), f'{outputs}: {report}')
+                else:
+                    expect(bool(result.out) == (status == 0), f'{outputs}: {result.out.decode()}')
+
+
 def test_positions_are_those_of_the_page(program):
     """What is measured comes from the page, not from what was asked for."""
     with Project(program) as project:
