@@ -4,6 +4,7 @@
 #include "read/markdown.h"
 
 #include "base/i18n.h"
+#include "read/fenced_block.h"
 #include "read/footnote.h"
 #include "read/front.h"
 #include "read/hints.h"
@@ -13,7 +14,6 @@
 #include "read/nesting.h"
 #include "read/only.h"
 #include "read/pipe_table.h"
-#include "read/plan_block.h"
 #include "read/raw_html.h"
 #include "read/reader.h"
 #include "read/repeat.h"
@@ -183,129 +183,14 @@ static void enter_list(struct converter *converter, cmark_node *list)
         node->u.list.delimiter = cmark_node_get_list_delim(list) == CMARK_PAREN_DELIM ? ')' : '.';
 }
 
-static bool info_is(const char *info, const char *english, const char *chinese)
+static void append_fenced_block(struct converter *converter, cmark_node *node)
 {
-    size_t length = strcspn(info, " \t");
-    return (strlen(english) == length && memcmp(info, english, length) == 0) ||
-           (strlen(chinese) == length && memcmp(info, chinese, length) == 0);
-}
-
-static bool is_in_quote(const struct node *node)
-{
-    for (; node; node = node->parent)
-        if (node->kind == NODE_QUOTE)
-            return true;
-    return false;
-}
-
-/* The offset in the source of the line after those of the block's text. */
-static size_t directive_end(const struct converter *converter, cmark_node *block, size_t first_line)
-{
-    size_t lines = 0;
-    for (const char *p = cmark_node_get_literal(block); *p; p++)
-        lines += *p == '\n';
-    size_t last = MIN(first_line + lines, converter->passage->line_count) - 1;
-    return passage_source_offset(converter->passage, passage_line_end(converter->passage, last));
-}
-
-/* Whether the fence of the block is closed, and by its own: a block further down may have ended it. */
-static bool is_closed(cmark_node *block)
-{
-    const char *literal = cmark_node_get_literal(block);
-    int lines = 0;
-    for (const char *p = literal; *p; p++)
-        lines += *p == '\n';
-    return cmark_node_get_end_line(block) - cmark_node_get_start_line(block) > lines && !strstr(literal, "\n```");
-}
-
-/* Finds the YAML of a block that asks for a table or chart, as offsets in the source; false after a diagnostic. */
-static bool find_yaml(const struct converter *converter, cmark_node *block, size_t *start, size_t *end)
-{
-    if (is_in_quote(converter->parent)) {
-        diag(converter->reader->diags, block_pos(converter, block), DIAG_TABLE_DIRECTIVE,
-             _("a table or chart can't stand in a quotation"));
-        return false;
-    }
-    if (!is_closed(block)) {
-        diag(converter->reader->diags, block_pos(converter, block), DIAG_YAML_SYNTAX,
-             _("the block “%s” that starts here is not ended"), cmark_node_get_fence_info(block));
-        diag_help(converter->reader->diags, _("write ``` on a line of its own below its last item"));
-        return false;
-    }
-    size_t first_line = (size_t)cmark_node_get_start_line(block);
-    *start = passage_source_offset(converter->passage, passage_line_start(converter->passage, first_line));
-    if (repeat_covers(converter->reader, *start)) {
-        diag(converter->reader->diags, block_pos(converter, block), DIAG_REPEAT,
-             _("a table or chart can't stand in a block that is repeated for each row"));
-        diag_help(converter->reader->diags, _("put it in front of the block or behind it"));
-        return false;
-    }
-    *end = MAX(directive_end(converter, block, first_line), *start);
-    return true;
-}
-
-static void append_directive(struct converter *converter, cmark_node *block, enum directive_kind kind)
-{
-    struct pos pos = block_pos(converter, block);
-    struct node *node = append_leaf(converter, NODE_DIRECTIVE, pos);
-    node->u.directive.kind = kind;
-    struct reader *reader = converter->reader;
-    size_t start, end;
-    if (!find_yaml(converter, block, &start, &end))
-        return;
-    struct directive *directive = directive_read(reader->document, pos, start, end, kind);
-    node->u.directive.directive = directive;
-    if (!directive || !directive->caption)
-        return;
-    directive->caption_marks = inline_run_cut_marks(reader, &directive->caption, directive->caption_pos);
-    if (kind == DIRECTIVE_FIGURES && directive->caption_marks) {
-        diag(reader->diags, directive->caption_pos, DIAG_NESTING, _("key figures carry no footnotes"));
-        diag_help(reader->diags, _("write what it says into “note”"));
-    }
-}
-
-static void append_plan_block(struct converter *converter, cmark_node *block, bool is_ledger)
-{
-    struct pos pos = block_pos(converter, block);
-    struct node *node = append_leaf(converter, NODE_PLAN_BLOCK, pos);
-    size_t start, end;
-    if (find_yaml(converter, block, &start, &end))
-        node->u.plan_block.block = plan_block_read(converter->reader->document, pos, start, end, is_ledger);
-}
-
-static bool is_directive(const char *info, enum directive_kind *kind)
-{
-    static const char *const names[][2] = {[DIRECTIVE_TABLE] = {"table", "表格"},
-                                           [DIRECTIVE_CHART] = {"chart", "图表"},
-                                           [DIRECTIVE_FIGURES] = {"figures", "数据一览"}};
-    for (size_t i = 0; i < G_N_ELEMENTS(names); i++)
-        if (info_is(info, names[i][0], names[i][1])) {
-            *kind = (enum directive_kind)i;
-            return true;
-        }
-    return false;
-}
-
-static void append_code_block(struct converter *converter, cmark_node *block)
-{
-    const char *info = cmark_node_get_fence_info(block);
-    enum directive_kind kind;
-    if (is_directive(info, &kind)) {
-        append_directive(converter, block, kind);
-        return;
-    }
-    bool is_ledger = info_is(info, "ledger", "台账");
-    if (is_ledger || info_is(info, "tasks", "任务")) {
-        append_plan_block(converter, block, is_ledger);
-        return;
-    }
-    struct node *node = append_leaf(converter, NODE_CODE_BLOCK, block_pos(converter, block));
-    const char *literal = cmark_node_get_literal(block);
-    size_t length = strlen(literal);
-    if (length > 0 && literal[length - 1] == '\n')
-        length--;
-    node->text = mask_restore(converter->reader->arena, converter->reader->mask, literal, length);
-    node->u.code.language = restore(converter, info);
+    struct fenced_block block = {.pos = block_pos(converter, node),
+                                 .info = cmark_node_get_fence_info(node),
+                                 .text = cmark_node_get_literal(node),
+                                 .first_line = cmark_node_get_start_line(node),
+                                 .last_line = cmark_node_get_end_line(node)};
+    fenced_block_append(converter->reader, converter->passage, &block, converter->parent);
 }
 
 /* ---- inlines ---- */
@@ -434,7 +319,7 @@ static const struct {
     [CMARK_NODE_BLOCK_QUOTE] = {enter_quote, leave_block},
     [CMARK_NODE_LIST] = {enter_list, leave_block},
     [CMARK_NODE_ITEM] = {enter_item, leave_block},
-    [CMARK_NODE_CODE_BLOCK] = {append_code_block, NULL},
+    [CMARK_NODE_CODE_BLOCK] = {append_fenced_block, NULL},
     [CMARK_NODE_HTML_BLOCK] = {check_html_block, NULL},
     [CMARK_NODE_PARAGRAPH] = {enter_paragraph, leave_paragraph},
     [CMARK_NODE_HEADING] = {enter_heading, leave_heading},

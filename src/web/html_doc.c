@@ -1,14 +1,14 @@
-/* One walk over the tree; a kind of node is a pair of functions in a table. Figures, charts and tables, which have
- * captions, notes and sources, are in html_figure.c. */
+/* One walk over the tree; a kind of node is a pair of functions in a table. Figures and charts, which have
+ * captions, notes and sources, are in html_figure.c, tables in html_table.c. */
 #include "web/html_doc.h"
 
-#include "base/utf8.h"
 #include "doc/annex.h"
 #include "doc/front.h"
 #include "doc/numeral.h"
 #include "doc/plan.h"
 #include "web/html_cards.h"
 #include "web/html_figure.h"
+#include "web/html_table.h"
 #include "web/site_index.h"
 
 #include <string.h>
@@ -202,61 +202,22 @@ static void leave_table(struct writer *writer, const struct node *node)
 
 static void enter_row(struct writer *writer, const struct node *node)
 {
-    if (!node->previous || node->previous->u.row.header != node->u.row.header)
-        html_open(writer->html, node->u.row.header ? TAG_THEAD : TAG_TBODY);
-    html_open_class(writer->html, TAG_TR, node->u.row.total ? "total" : node->u.row.group ? "group" : NULL);
+    html_row_open(writer->html, node);
 }
 
 static void leave_row(struct writer *writer, const struct node *node)
 {
-    html_close(writer->html, TAG_TR);
-    if (!node->next || node->next->u.row.header != node->u.row.header)
-        html_close(writer->html, node->u.row.header ? TAG_THEAD : TAG_TBODY);
-}
-
-static bool cell_is_head(const struct node *cell)
-{
-    return cell->parent->u.row.header || cell->u.cell.column == 0;
-}
-
-/* Browsers break Chinese anywhere, also 平方米 in a narrow column. A short text stays on one line, so that the table
- * grows and scrolls instead. */
-static bool cell_is_short(const struct node *cell, int column_count)
-{
-    enum { FEW_COLUMNS = 7, FEW_HEADS = 5, WIDTH_MAX = 12, CROWDED_WIDTH_MAX = 8 }; /* a Han character is 2 wide */
-    int few = cell->parent->u.row.header ? FEW_HEADS : FEW_COLUMNS;
-    int room = column_count <= few ? WIDTH_MAX : CROWDED_WIDTH_MAX;
-    struct node_walk walk = node_walk_start((struct node *)cell);
-    while (room >= 0 && node_walk_next(&walk)) {
-        if (walk.node->kind == NODE_IMAGE || walk.node->kind == NODE_LINE_BREAK)
-            return false;
-        for (const char *c = walk.entering ? walk.node->text : NULL; c && *c && room >= 0; c = g_utf8_next_char(c))
-            room -= utf8_terminal_width(g_utf8_get_char(c));
-    }
-    return room >= 0;
+    html_row_close(writer->html, node);
 }
 
 static void enter_cell(struct writer *writer, const struct node *node)
 {
-    static const char *const classes[][2] = {[ALIGN_DEFAULT] = {NULL, "short"},
-                                             [ALIGN_LEFT] = {"left", "left short"},
-                                             [ALIGN_CENTRE] = {"centre", "centre short"},
-                                             [ALIGN_RIGHT] = {"right", "right short"}};
-    const struct node *row = node->parent;
-    bool header = row->u.row.header, is_short = cell_is_short(node, row->parent->u.table.column_count);
-    html_open_class(writer->html, cell_is_head(node) ? TAG_TH : TAG_TD,
-                    classes[header ? ALIGN_DEFAULT : node->u.cell.alignment][is_short]);
-    if (cell_is_head(node))
-        html_attribute(writer->html, ATTR_SCOPE, header ? "col" : "row");
-    if (node->u.cell.column_span > 1)
-        html_attribute_number(writer->html, ATTR_COLSPAN, node->u.cell.column_span);
-    if (node->u.cell.row_span > 1)
-        html_attribute_number(writer->html, ATTR_ROWSPAN, node->u.cell.row_span);
+    html_cell_open(writer->html, node);
 }
 
 static void leave_cell(struct writer *writer, const struct node *node)
 {
-    html_close(writer->html, cell_is_head(node) ? TAG_TH : TAG_TD);
+    html_cell_close(writer->html, node);
 }
 
 static void enter_figure(struct writer *writer, const struct node *node)

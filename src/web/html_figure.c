@@ -8,14 +8,12 @@
  * telephone. */
 static const double CHART_WIDTH_PT = 440, CHART_NARROW_PT = 230, CHART_SIZE_PT = 11;
 
-/* Lends "表1　标题"; without number the title alone. One full-width space between: the way officials write it. */
-static const char *caption_text(struct arena *arena, const char *kind, int number, const char *title)
+const char *html_caption_text(struct arena *arena, const char *kind, int number, const char *title)
 {
     return number > 0 ? arena_printf(arena, "%s%d　%s", kind, number, title) : title;
 }
 
-/* The place that references lead to: the author's name for it, else its number. */
-static void print_id(struct html *html, struct arena *arena, const char *id, const char *kind, int number)
+void html_id_print(struct html *html, struct arena *arena, const char *id, const char *kind, int number)
 {
     if (id)
         html_attribute(html, ATTR_ID, id);
@@ -33,7 +31,7 @@ void html_remark_print(struct html *html, const char *label, const char *text)
     html_close(html, TAG_P);
 }
 
-static void open_scroll_box(struct html *html, const char *label)
+void html_scroll_box_open(struct html *html, const char *label)
 {
     html_open_class(html, TAG_DIV, "scroll");
     html_attribute_number(html, ATTR_TABINDEX, 0);
@@ -41,46 +39,12 @@ static void open_scroll_box(struct html *html, const char *label)
     html_attribute(html, ATTR_ARIA_LABEL, label);
 }
 
-/* ---- tables ---- */
-
-static void print_unit(struct html *html, const char *unit)
+void html_unit_print(struct html *html, const char *unit)
 {
     html_open_class(html, TAG_SPAN, "unit");
     html_text(html, g_str_has_prefix(unit, "单位") ? "" : "单位：");
     html_text(html, unit);
     html_close(html, TAG_SPAN);
-}
-
-bool html_table_open(struct html *html, struct arena *arena, const struct node *table)
-{
-    const char *title = table->u.table.caption, *unit = table->u.table.unit;
-    const char *caption = title ? caption_text(arena, "表", table->u.table.number, title) : NULL;
-    html_open_class(html, TAG_DIV, "table");
-    print_id(html, arena, table->u.table.id, "table", table->u.table.number);
-    open_scroll_box(html, caption ? caption : "表格");
-    html_open(html, TAG_TABLE);
-    if (!caption && !unit)
-        return false;
-    html_open(html, TAG_CAPTION);
-    if (caption)
-        html_element(html, TAG_SPAN, "title", caption);
-    return true;
-}
-
-void html_table_caption_close(struct html *html, const struct node *table)
-{
-    if (table->u.table.unit)
-        print_unit(html, table->u.table.unit);
-    html_close(html, TAG_CAPTION);
-}
-
-void html_table_close(struct html *html, const struct node *table)
-{
-    html_close(html, TAG_TABLE);
-    html_close(html, TAG_DIV);
-    html_remark_print(html, "注：", table->u.table.note);
-    html_remark_print(html, "资料来源：", table->u.table.data_source);
-    html_close(html, TAG_DIV);
 }
 
 /* ---- figures ---- */
@@ -113,7 +77,7 @@ static const char *figure_caption(struct arena *arena, const struct node *figure
         title = title ? title : image->u.image.title;
         *number = MAX(*number, image->u.image.number);
     }
-    return title ? caption_text(arena, "图", *number, title) : NULL;
+    return title ? html_caption_text(arena, "图", *number, title) : NULL;
 }
 
 void html_figure_open(struct html *html, struct arena *arena, const struct node *figure)
@@ -121,7 +85,7 @@ void html_figure_open(struct html *html, struct arena *arena, const struct node 
     int number;
     figure_caption(arena, figure, &number);
     html_open(html, TAG_FIGURE);
-    print_id(html, arena, figure->u.image.id, "figure", number);
+    html_id_print(html, arena, figure->u.image.id, "figure", number);
 }
 
 void html_figure_close(struct html *html, struct arena *arena, const struct node *figure)
@@ -195,11 +159,11 @@ static void print_data(struct html *html, const struct chart *chart)
 {
     html_open_class(html, TAG_DETAILS, "data");
     html_element(html, TAG_SUMMARY, NULL, "图中数据");
-    open_scroll_box(html, "图中数据");
+    html_scroll_box_open(html, "图中数据");
     html_open(html, TAG_TABLE);
     if (chart->unit) {
         html_open(html, TAG_CAPTION);
-        print_unit(html, chart->unit);
+        html_unit_print(html, chart->unit);
         html_close(html, TAG_CAPTION);
     }
     print_data_head(html, chart);
@@ -231,10 +195,10 @@ static void print_narrow_drawing(struct html *html, struct arena *arena, const s
 bool html_chart_open(struct html *html, struct arena *arena, const struct node *node, int serial)
 {
     const struct chart *chart = node->u.chart.chart;
-    const char *caption = chart->title ? caption_text(arena, "图", node->u.chart.number, chart->title) : NULL;
+    const char *caption = chart->title ? html_caption_text(arena, "图", node->u.chart.number, chart->title) : NULL;
     html_open_class(html, TAG_FIGURE, chart->facet_count > 0 ? "chart facets" : "chart");
-    print_id(html, arena, node->u.chart.id, "figure", node->u.chart.number);
-    open_scroll_box(html, caption ? caption : "统计图");
+    html_id_print(html, arena, node->u.chart.id, "figure", node->u.chart.number);
+    html_scroll_box_open(html, caption ? caption : "统计图");
     print_drawing(html, arena, chart, CHART_WIDTH_PT, arena_printf(arena, "chart-%d", serial), caption);
     html_close(html, TAG_DIV);
     if (chart->facet_count > 0)

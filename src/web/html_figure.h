@@ -1,16 +1,10 @@
-/* What stands apart from the running text: tables, pictures, charts, with their captions, units, notes and sources.
- * For html_doc. */
+/* What stands apart from the running text: pictures and charts, with their captions, units, notes and sources.
+ * For html_doc and html_table. */
 #ifndef WEB_HTML_FIGURE_H
 #define WEB_HTML_FIGURE_H
 
 #include "doc/doc.h"
 #include "web/html.h"
-
-/* Opens a TABLE, in a box of its own that scrolls on narrow screens, up to the end of its title. True where the caption
- * is open: note marks may follow, then html_table_caption_close. */
-bool html_table_open(struct html *html, struct arena *arena, const struct node *table);
-void html_table_caption_close(struct html *html, const struct node *table);
-void html_table_close(struct html *html, const struct node *table);
 
 /* Opens a FIGURE; its IMAGE is printed between. */
 void html_figure_open(struct html *html, struct arena *arena, const struct node *figure);
@@ -26,6 +20,18 @@ const char *html_image_path(struct arena *arena, const struct node *image);
  * this one. open is true where it has a caption: then the marks of its footnotes may follow. */
 bool html_chart_open(struct html *html, struct arena *arena, const struct node *node, int serial);
 void html_chart_close(struct html *html, const struct node *node);
+
+/* Lends "表1　标题"; without number the title alone. One full-width space between: the way officials write it. */
+const char *html_caption_text(struct arena *arena, const char *kind, int number, const char *title);
+
+/* The place that references lead to: the author's name for it, else its number; an attribute of the open tag. */
+void html_id_print(struct html *html, struct arena *arena, const char *id, const char *kind, int number);
+
+/* Opens a DIV that scrolls where what is in it is wider than the screen. */
+void html_scroll_box_open(struct html *html, const char *label);
+
+/* Prints 单位：… as a part of a caption. */
+void html_unit_print(struct html *html, const char *unit);
 
 /* Prints a remark below a table or figure with its label: 注：…; nothing where text is NULL. */
 void html_remark_print(struct html *html, const char *label, const char *text);
