@@ -7,9 +7,10 @@
 #include "page/gongwen.h"
 #include "page/handout.h"
 #include "page/impose.h"
+#include "page/preprinted.h"
 #include "web/page_html.h"
 
-enum { FILES_MAX = 5 };
+enum { FILES_MAX = 6 };
 
 /* A file made in memory, to be written when all of the document's are there. */
 struct made_file {
@@ -80,6 +81,11 @@ static bool wants_booklet(const struct document *document)
     return document->handout_style && document->handout_style->imposition == IMPOSITION_BOOKLET;
 }
 
+static bool is_on_preprinted_paper(const struct document *document)
+{
+    return document->gongwen_style && document->gongwen_style->preprinted;
+}
+
 static void add_pdf(struct product *product, const struct frames *frames, const char *suffix)
 {
     GByteArray *bytes = has_errors(product) ? NULL : pdf_write(frames, product->document->diags);
@@ -97,6 +103,8 @@ static void make_pdf(struct product *product, unsigned output, const char *suffi
         impose_booklet(frames);
         add_pdf(product, frames, "-booklet.pdf");
     }
+    if (output == OUTPUT_PDF && is_on_preprinted_paper(document) && preprinted_leave_out_head(frames))
+        add_pdf(product, frames, "-preprinted.pdf");
     frames_free(frames);
 }
 

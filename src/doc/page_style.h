@@ -82,6 +82,7 @@ struct page_style {
     enum line_end_mark line_end_mark;
     enum word_face latin_face, digits_face;
     bool strict_grid;
+    bool preprinted; /* 套打: another file is for paper that has the red head already */
 
     /* 版头: 7.2, 10.1–10.3 */
     unsigned red_rgb;    /* 0xRRGGBB */

@@ -186,12 +186,12 @@ static void put_preferences(struct finishing *finishing)
 {
     struct pdf_file *file = finishing->file;
     pdf_object mark_info = pdf_new_dictionary(file), preferences = pdf_new_dictionary(file);
-    bool print_only = finishing->parts->frames->print_only;
-    pdf_put_boolean(file, mark_info, "/Marked", !print_only);
+    const struct frames *frames = finishing->parts->frames;
+    pdf_put_boolean(file, mark_info, "/Marked", !frames->print_only);
     pdf_put(file, finishing->catalog, "/MarkInfo", mark_info);
     pdf_put_boolean(file, preferences, "/DisplayDocTitle", true);
-    if (finishing->parts->frames->duplex)
-        pdf_put_name(file, preferences, "/Duplex", print_only ? "/DuplexFlipShortEdge" : "/DuplexFlipLongEdge");
+    if (frames->duplex)
+        pdf_put_name(file, preferences, "/Duplex", frames->short_edge ? "/DuplexFlipShortEdge" : "/DuplexFlipLongEdge");
     pdf_put(file, finishing->catalog, "/ViewerPreferences", preferences);
     pdf_put_text(file, finishing->catalog, "/Lang", finishing->parts->frames->language);
 }

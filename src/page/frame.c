@@ -120,6 +120,15 @@ static bool is_inside(const struct frame_page *page, const struct frame *frame)
            MIN(y_pt, end_y_pt) >= -SLACK_PT && MAX(y_pt, end_y_pt) <= page->height_pt + SLACK_PT;
 }
 
+void frames_make_print_only(struct frames *frames)
+{
+    for (guint i = 0; i < frames->pages->len; i++)
+        g_array_set_size(((struct frame_page *)g_ptr_array_index(frames->pages, i))->links, 0);
+    g_array_set_size(frames->targets, 0);
+    g_array_set_size(frames->outline, 0);
+    frames->print_only = true;
+}
+
 void frames_check_inside(const struct frames *frames, guint first, guint count, struct pos pos, struct diags *diags)
 {
     for (guint i = first; i < first + count; i++) {

@@ -157,7 +157,8 @@ struct frames {
     const char *language;                            /* "zh-CN" */
     struct date date; /* of the document: the only date in the file; year 0: 2000-01-01 is written */
     bool duplex;      /* viewer preference: print on both sides */
-    bool print_only;  /* sheets to be folded: without structure, which would not follow the order of reading */
+    bool print_only;  /* for paper alone: without structure, places or outline */
+    bool short_edge;  /* flipped on the short edge, for folding */
 };
 
 /* Gives empty frames with the document element; free them with frames_free (the arena is the caller's). */
@@ -173,6 +174,9 @@ const char *element_role_name(enum element_role role);
 enum frame_part frames_part(const struct frames *frames, const struct frame *frame);
 /* Copies name. */
 void frames_add_target(struct frames *frames, const char *name, int page, double x_pt, double y_pt);
+
+/* Drops links, places and outline: what is left is for printing. */
+void frames_make_print_only(struct frames *frames);
 
 /* Reports, as an error at pos, the first text of count pages that does not lie wholly on its page: it would be lost
  * without a word. */

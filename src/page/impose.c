@@ -43,7 +43,6 @@ void impose_booklet(struct frames *frames)
     }
     g_ptr_array_foreach(pages, free_page, NULL);
     g_ptr_array_free(pages, TRUE);
-    g_array_set_size(frames->targets, 0);
-    g_array_set_size(frames->outline, 0);
-    frames->print_only = true;
+    frames_make_print_only(frames);
+    frames->short_edge = true;
 }

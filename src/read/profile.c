@@ -93,6 +93,7 @@ static const struct profile_key keys[] = {
     {{"latin_face", "西文字体"}, KIND_NAME, AT(latin_face), CHOICES(word_faces)},
     {{"digits_face", "数字字体"}, KIND_NAME, AT(digits_face), CHOICES(word_faces)},
     {{"strict_grid", "严格网格"}, KIND_FLAG, AT(strict_grid)},
+    {{"preprinted", "套打"}, KIND_FLAG, AT(preprinted)},
     {{"red", "红色"}, KIND_COLOUR, AT(red_rgb)},
     {{"mark_size", "发文机关标志字号"}, KIND_PT, AT(mark_size_pt), RANGE(10, 100)},
     {{"mark_top", "发文机关标志上距"}, KIND_MM, AT(mark_top_mm), RANGE(0, 200)},
