@@ -8,6 +8,7 @@
 
 #define DIAG_WARNINGS(X)                                                                                               \
     X(BLANK_LEFT, "blank-left")                                                                                        \
+    X(BLOCK_UNKNOWN, "block-unknown")                                                                                  \
     X(CELL_COUNT, "cell-count")                                                                                        \
     X(CONSISTENCY_COUNT, "consistency-count")                                                                          \
     X(CONSISTENCY_DUPLICATE, "consistency-duplicate")                                                                  \

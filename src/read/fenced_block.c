@@ -2,6 +2,7 @@
 
 #include "base/i18n.h"
 #include "doc/directive.h"
+#include "read/block_name.h"
 #include "read/front.h"
 #include "read/inline_run.h"
 #include "read/plan_block.h"
@@ -67,26 +68,6 @@ static bool find_yaml(const struct reader *reader, const struct passage *passage
 
 /* ---- what it asks for ---- */
 
-static bool info_is(const char *info, const char *english, const char *chinese)
-{
-    size_t length = strcspn(info, " \t");
-    return (strlen(english) == length && memcmp(info, english, length) == 0) ||
-           (strlen(chinese) == length && memcmp(info, chinese, length) == 0);
-}
-
-static bool is_directive(const char *info, enum directive_kind *kind)
-{
-    static const char *const names[][2] = {[DIRECTIVE_TABLE] = {"table", "表格"},
-                                           [DIRECTIVE_CHART] = {"chart", "图表"},
-                                           [DIRECTIVE_FIGURES] = {"figures", "数据一览"}};
-    for (size_t i = 0; i < G_N_ELEMENTS(names); i++)
-        if (info_is(info, names[i][0], names[i][1])) {
-            *kind = (enum directive_kind)i;
-            return true;
-        }
-    return false;
-}
-
 static void take_caption_marks(struct reader *reader, struct directive *directive, enum directive_kind kind)
 {
     directive->caption_marks = inline_run_cut_marks(reader, &directive->caption, directive->caption_pos);
@@ -137,17 +118,30 @@ static void append_code(struct reader *reader, const struct fenced_block *block,
         length--;
     node->text = mask_restore(reader->arena, reader->mask, block->text, length);
     node->u.code.language = mask_restore(reader->arena, reader->mask, block->info, strlen(block->info));
+    block_name_check(node->u.code.language, node->text, node->pos, reader->diags);
 }
 
 void fenced_block_append(struct reader *reader, const struct passage *passage, const struct fenced_block *block,
                          struct node *parent)
 {
-    enum directive_kind kind;
-    bool is_ledger = info_is(block->info, "ledger", "台账");
-    if (is_directive(block->info, &kind))
-        append_directive(reader, passage, block, parent, kind);
-    else if (is_ledger || info_is(block->info, "tasks", "任务"))
-        append_plan_block(reader, passage, block, parent, is_ledger);
-    else
+    switch (block_name_find(block->info)) {
+    case BLOCK_TABLE:
+        append_directive(reader, passage, block, parent, DIRECTIVE_TABLE);
+        break;
+    case BLOCK_CHART:
+        append_directive(reader, passage, block, parent, DIRECTIVE_CHART);
+        break;
+    case BLOCK_FIGURES:
+        append_directive(reader, passage, block, parent, DIRECTIVE_FIGURES);
+        break;
+    case BLOCK_TASKS:
+        append_plan_block(reader, passage, block, parent, false);
+        break;
+    case BLOCK_LEDGER:
+        append_plan_block(reader, passage, block, parent, true);
+        break;
+    case BLOCK_CODE:
         append_code(reader, block, parent);
+        break;
+    }
 }

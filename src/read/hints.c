@@ -4,6 +4,7 @@
 #include "base/utf8.h"
 #include "doc/data.h"
 #include "doc/numeral.h"
+#include "read/block_name.h"
 
 #include <string.h>
 
@@ -238,7 +239,8 @@ static void check_braces(const struct document *document, const struct node *tex
 static void check_paragraph(const struct document *document, const struct node *paragraph)
 {
     const char *line = document->source->text + paragraph->pos.offset;
-    if (check_mark(document, paragraph, line) || check_bars(document, paragraph, line))
+    if (check_mark(document, paragraph, line) || check_bars(document, paragraph, line) ||
+        block_name_check_marks(line, paragraph->pos, document->diags))
         return;
     check_plain_heading(document, paragraph);
     check_lines(document, paragraph, line);
