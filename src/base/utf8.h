@@ -23,6 +23,16 @@ bool utf8_soft_break_vanishes(gunichar before, gunichar after);
 /* Compares two texts by their bytes; a and b point to pointers to them, as in arrays that are sorted. */
 int utf8_compare_items(const void *a, const void *b);
 
+/* As g_str_has_prefix, inlined and mostly done after a byte or two: for what is asked at every character of a text. */
+static inline bool utf8_starts_with(const char *text, const char *prefix)
+{
+    while (*prefix && *text == *prefix) {
+        text++;
+        prefix++;
+    }
+    return !*prefix;
+}
+
 /* Byte offset of the first byte that is not valid UTF-8, or -1. NUL bytes count as valid. */
 gssize utf8_find_invalid(const char *text, gsize length);
 

@@ -370,9 +370,10 @@ static void check_front(struct document *document)
     size_t count;
     struct front_text *texts = front_texts(document, &count);
     for (size_t i = 0; i < count; i++) {
-        struct pos pos = texts[i].pos.source ? texts[i].pos : front_find_pos(document, texts[i].pos, *texts[i].slot);
-        if (!texts[i].has_line_hints)
-            check_text(document, *texts[i].slot, pos);
+        const char *text = *texts[i].slot;
+        if (!texts[i].has_line_hints && find_bad_character(text))
+            check_text(document, text,
+                       texts[i].pos.source ? texts[i].pos : front_find_pos(document, texts[i].pos, text));
     }
     check_document_number(document);
     check_name_ends(document, &document->front->to);

@@ -40,7 +40,7 @@ static size_t read_count(const char *p, int *count)
         *count = digits <= 2 ? (int)g_ascii_strtoll(p, NULL, 10) : 0;
         return digits <= 2 && p[digits] != '.' && p[digits] != '%' ? digits : 0;
     }
-    if (g_str_has_prefix(p, "两")) {
+    if (utf8_starts_with(p, "两")) {
         *count = 2;
         return strlen("两");
     }
@@ -50,7 +50,7 @@ static size_t read_count(const char *p, int *count)
 static const char *find_noun(const char *p)
 {
     for (size_t i = 0; nouns[i]; i++)
-        if (g_str_has_prefix(p, nouns[i]))
+        if (utf8_starts_with(p, nouns[i]))
             return nouns[i];
     return NULL;
 }
@@ -68,7 +68,7 @@ static bool read_claim(const struct consistency_text *text, size_t offset, struc
         (offset > 0 && (g_ascii_isalnum(p[-1]) || p[-1] == '.' || p[-1] == '+')))
         return false;
     claim->announced = consistency_word_before(text, (size_t)(p - all), announcing);
-    if (g_str_has_prefix(p + length, "大")) {
+    if (utf8_starts_with(p + length, "大")) {
         claim->noun = find_noun(p + length + strlen("大"));
         claim->end = offset + length + strlen("大") + (claim->noun ? strlen(claim->noun) : 0);
         return claim->noun || claim->announced;
@@ -153,7 +153,7 @@ static int count_names(const struct consistency_text *text, const struct claim *
         if (consistency_word_at(text, at, clause_ends) > 0)
             break;
         *first = at;
-        if (!g_str_has_prefix(p, "、"))
+        if (!utf8_starts_with(p, "、"))
             continue;
         int here = name_length(p + strlen("、"), end);
         if (here < 2 || here > NAME_CHARACTERS_MAX || (length > 0 && here != length) || count > COUNT_MAX)

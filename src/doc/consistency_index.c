@@ -9,6 +9,7 @@ struct consistency_index {
     struct arena *arena;
     GHashTable *figures; /* {struct ratio → struct indexed_figure} */
     GHashTable *rows;    /* {name → struct indexed_row} */
+    GHashTable *ends;    /* set of the last characters of rows' names */
 };
 
 static guint ratio_hash(gconstpointer key)
@@ -46,6 +47,12 @@ static void add_figure(struct arena *arena, struct consistency_index *index, con
         g_hash_table_replace(index->figures, &figure->quantity.value, figure);
 }
 
+static gunichar last_character(const char *start, const char *end)
+{
+    const char *last = g_utf8_find_prev_char(start, end);
+    return last ? g_utf8_get_char(last) : 0;
+}
+
 static void add_row(struct arena *arena, struct consistency_index *index, const struct data_table *table, size_t row)
 {
     const char *key = data_row_key(table, row);
@@ -56,6 +63,7 @@ static void add_row(struct arena *arena, struct consistency_index *index, const 
         length++;
     if (length <= CHAIN_MAX)
         g_hash_table_replace(index->rows, (gpointer)key, added);
+    g_hash_table_add(index->ends, GUINT_TO_POINTER(last_character(key, key + strlen(key))));
     for (size_t column = 1; column < table->column_count; column++)
         add_figure(arena, index, table, row, column);
 }
@@ -66,6 +74,7 @@ struct consistency_index *consistency_index_new(const struct data *data)
     index->arena = arena_new();
     index->figures = g_hash_table_new(ratio_hash, ratio_equal);
     index->rows = g_hash_table_new(g_str_hash, g_str_equal);
+    index->ends = g_hash_table_new(NULL, NULL);
     for (size_t i = 0; i < data_table_count(data); i++) {
         const struct data_table *table = data_table_at(data, i);
         if (table->broken || table->row_count > ROWS_MAX || table->column_count > COLUMNS_MAX)
@@ -83,6 +92,7 @@ void consistency_index_free(struct consistency_index *index)
         return;
     g_hash_table_unref(index->figures);
     g_hash_table_unref(index->rows);
+    g_hash_table_unref(index->ends);
     arena_free(index->arena);
     g_free(index);
 }
@@ -90,6 +100,11 @@ void consistency_index_free(struct consistency_index *index)
 const struct indexed_figure *consistency_index_figures(const struct consistency_index *index, struct ratio value)
 {
     return g_hash_table_lookup(index->figures, &value);
+}
+
+bool consistency_index_has_row_end(const struct consistency_index *index, const char *start, const char *end)
+{
+    return g_hash_table_contains(index->ends, GUINT_TO_POINTER(last_character(start, end)));
 }
 
 const struct indexed_row *consistency_index_rows(const struct consistency_index *index, const char *name)

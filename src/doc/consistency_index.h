@@ -24,4 +24,7 @@ struct indexed_row {
 const struct indexed_figure *consistency_index_figures(const struct consistency_index *index, struct ratio value);
 const struct indexed_row *consistency_index_rows(const struct consistency_index *index, const char *name);
 
+/* Whether some row's name ends with the last character of [start, end): most texts need no closer look. */
+bool consistency_index_has_row_end(const struct consistency_index *index, const char *start, const char *end);
+
 #endif

@@ -64,6 +64,8 @@ static const struct indexed_row *find_row(const struct consistency_text *text, s
     const char *all = text->text->str, *p = all + end;
     const char *starts[NAME_CHARACTERS_MAX];
     size_t count = 0;
+    if (!consistency_index_has_row_end(text->document->figures, all, p))
+        return NULL;
     while (p > all && count < NAME_CHARACTERS_MAX) {
         p = g_utf8_prev_char(p);
         starts[count++] = p;

@@ -1,5 +1,6 @@
 /* Parts and totals in one sentence. */
 #include "base/i18n.h"
+#include "base/utf8.h"
 #include "doc/consistency_claim.h"
 
 #include <string.h>
@@ -30,7 +31,7 @@ struct parts {
 
 static bool is_measure_of(struct unit a, struct unit b)
 {
-    return strcmp(a.name, "个") == 0 && g_str_has_prefix(b.name, "个") && strcmp(b.name, "个月") != 0 &&
+    return strcmp(a.name, "个") == 0 && utf8_starts_with(b.name, "个") && strcmp(b.name, "个月") != 0 &&
            !unit_is_points(b);
 }
 
@@ -303,7 +304,7 @@ static void check_at(const struct consistency_text *text, size_t at)
         check_among(text, at, parts_end(text, at));
     else if (word > 0 && consistency_word_at(text, at, no_sum) == 0)
         check_altogether(text, at, word);
-    else if (g_str_has_prefix(text->text->str + at, "（"))
+    else if (utf8_starts_with(text->text->str + at, "（"))
         check_parenthesis(text, at, parts_end(text, at + strlen("（")));
 }
 

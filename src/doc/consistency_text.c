@@ -1,5 +1,6 @@
 #include "doc/consistency_text.h"
 
+#include "base/utf8.h"
 #include "doc/front.h"
 #include "doc/numeral.h"
 #include "doc/site.h"
@@ -88,7 +89,7 @@ struct pos consistency_text_pos(const struct consistency_text *text, size_t offs
 size_t consistency_word_at(const struct consistency_text *text, size_t offset, const char *const *words)
 {
     for (size_t i = 0; words[i]; i++)
-        if (g_str_has_prefix(text->text->str + offset, words[i]))
+        if (utf8_starts_with(text->text->str + offset, words[i]))
             return strlen(words[i]);
     return 0;
 }
@@ -171,7 +172,7 @@ bool consistency_text_is_ignored(const struct consistency_text *text, size_t sta
 static bool starts_with(const char *p, const char *const *words)
 {
     for (size_t i = 0; words[i]; i++)
-        if (g_str_has_prefix(p, words[i]))
+        if (utf8_starts_with(p, words[i]))
             return true;
     return false;
 }
@@ -210,16 +211,16 @@ static bool is_no_quantity(const char *text, const char *start, const char *end)
     if ((start[0] == '0' && length > 1 && start[1] != '.') ||
         (length >= PHONE_DIGITS_MIN && !memchr(start, ',', length)))
         return true;
-    if (g_str_has_prefix(end, "月"))
+    if (utf8_starts_with(end, "月"))
         return true;
-    return length == 4 && (g_str_has_prefix(end, "年") || g_str_has_prefix(end, "—") || g_str_has_prefix(end, "～")) &&
+    return length == 4 && (utf8_starts_with(end, "年") || utf8_starts_with(end, "—") || utf8_starts_with(end, "～")) &&
            (start[0] == '1' || start[0] == '2') && !memchr(start, '.', length);
 }
 
 static size_t word_length(const char *p, const char *const *words)
 {
     for (size_t i = 0; words[i]; i++)
-        if (g_str_has_prefix(p, words[i]))
+        if (utf8_starts_with(p, words[i]))
             return strlen(words[i]);
     return 0;
 }
@@ -281,7 +282,7 @@ static void add_number(struct consistency_text *text, const char *start, const c
 /* Behind the quotation that opens at p, where it is short enough to be a name; else p. */
 static const char *skip_quoted(const char *p)
 {
-    const char *closing = g_str_has_prefix(p, "“") ? "”" : g_str_has_prefix(p, "《") ? "》" : NULL;
+    const char *closing = utf8_starts_with(p, "“") ? "”" : utf8_starts_with(p, "《") ? "》" : NULL;
     const char *end = closing ? g_strstr_len(p, QUOTED_BYTES_MAX, closing) : NULL;
     return end ? end + strlen(closing) : p;
 }
@@ -335,7 +336,7 @@ static const char *read_numeral(const char *p, int *value)
 {
     static const char *const more[] = {"一", "二", "三", "四", "五", "六", "七", "八", "九",
                                        "十", "百", "千", "两", "几", "零", "〇", NULL};
-    bool two = g_str_has_prefix(p, "两");
+    bool two = utf8_starts_with(p, "两");
     size_t length = two ? strlen("两") : numeral_chinese_read(p, value);
     *value = two ? 2 : *value;
     return length > 0 && !starts_with(p + length, more) ? p + length : p;

@@ -37,26 +37,45 @@ char *numeral_chinese(struct arena *arena, int value)
     return copy;
 }
 
-/* Inlined and mostly done at the first byte: this is asked at every character of every document. */
-static bool is_han(const char *text, const char *han)
+/* The character of HAN_BYTES at text; 0 for one of another length. Inlined and mostly done at the first byte: this is
+ * asked at every character of every document. */
+static inline gunichar han_at(const char *text)
 {
-    return text[0] == han[0] && text[1] == han[1] && text[2] == han[2];
+    const unsigned char *byte = (const unsigned char *)text;
+    if (byte[0] < 0xE0 || byte[0] > 0xEF || !byte[1] || !byte[2])
+        return 0;
+    return (byte[0] & 0x0Fu) << 12 | (byte[1] & 0x3Fu) << 6 | (byte[2] & 0x3Fu);
 }
 
-static int read_digit(const char *text)
+static int read_digit(gunichar c)
 {
-    for (int digit = 1; digit < (int)G_N_ELEMENTS(digits); digit++)
-        if (is_han(text, digits[digit]))
-            return digit;
-    return 0;
+    switch (c) {
+    case U'一':
+        return 1;
+    case U'二':
+        return 2;
+    case U'三':
+        return 3;
+    case U'四':
+        return 4;
+    case U'五':
+        return 5;
+    case U'六':
+        return 6;
+    case U'七':
+        return 7;
+    case U'八':
+        return 8;
+    case U'九':
+        return 9;
+    default:
+        return 0;
+    }
 }
 
-static int read_unit(const char *text)
+static int read_unit(gunichar c)
 {
-    for (size_t i = 0; i < G_N_ELEMENTS(units); i++)
-        if (is_han(text, units[i].name))
-            return units[i].value;
-    return 0;
+    return c == U'十' ? 10 : c == U'百' ? 100 : c == U'千' ? 1000 : 0;
 }
 
 size_t numeral_chinese_read(const char *text, int *value)
@@ -65,11 +84,11 @@ size_t numeral_chinese_read(const char *text, int *value)
     int sum = 0, unit_before = NUMERAL_MAX + 1;
     for (;;) {
         const char *start = p;
-        if (sum > 0 && unit_before > 10 && is_han(p, digits[0]))
+        if (sum > 0 && unit_before > 10 && han_at(p) == U'零')
             start += HAN_BYTES;
-        int digit = read_digit(start);
+        int digit = read_digit(han_at(start));
         const char *behind = start + (digit > 0 ? HAN_BYTES : 0);
-        int unit = read_unit(behind);
+        int unit = read_unit(han_at(behind));
         if (unit > 0 && (unit >= unit_before || (digit == 0 && (sum > 0 || unit != 10))))
             unit = 0;
         if (digit == 0 && unit == 0)

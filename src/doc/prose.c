@@ -19,10 +19,11 @@ bool prose_report(struct prose *prose, const char *p, enum diag_code code, const
 
 static void check_characters(struct prose *prose)
 {
+    prose->after = g_utf8_get_char(prose->start);
     for (const char *p = prose->start, *next; *p; p = next) {
         next = g_utf8_next_char(p);
         prose->p = p;
-        prose->c = g_utf8_get_char(p);
+        prose->c = prose->after;
         prose->after = *next ? g_utf8_get_char(next) : 0;
         if (g_ascii_isdigit((char)*p) && !(prose->before < 0x80 && g_ascii_isdigit((char)prose->before))) {
             prose_check_digits(prose);

@@ -37,7 +37,7 @@ static size_t range_mark(const char *p)
 {
     static const char *const marks[] = {"-", "~", "－", "～", "—", "–", "至"};
     for (size_t i = 0; i < G_N_ELEMENTS(marks); i++)
-        if (g_str_has_prefix(p, marks[i]))
+        if (utf8_starts_with(p, marks[i]))
             return strlen(marks[i]);
     return 0;
 }
@@ -65,7 +65,7 @@ static void check_range(struct prose *prose)
     bool half = mark == 1;
     if (half && prose_is_unit(prose, second_end) &&
         prose_report(prose, end, DIAG_RANGE_FORM, _("“%.*s” is no mark for a range"), (int)mark, end)) {
-        bool years = end - p == YEAR_DIGITS && g_str_has_prefix(second_end, "年");
+        bool years = end - p == YEAR_DIGITS && utf8_starts_with(second_end, "年");
         diag_help(diags_of(prose), _("write “%.*s%s%.*s”"), (int)(end - p), p, years ? "—" : "～",
                   (int)(second_end - second), second);
     } else if (*second_end == '%' && prose_report(prose, end, DIAG_RANGE_FORM, _("the first number has no %%"))) {
@@ -85,7 +85,7 @@ struct day {
 static bool take(const char **p, size_t most, const char *mark, int *value)
 {
     size_t length = strspn(*p, "0123456789");
-    if (length == 0 || length > most || !g_str_has_prefix(*p + length, mark))
+    if (length == 0 || length > most || !utf8_starts_with(*p + length, mark))
         return false;
     *value = (int)g_ascii_strtoll(*p, NULL, 10);
     *p += length + strlen(mark);
@@ -108,10 +108,10 @@ static int read_weekday(const char *p)
 {
     static const char *const names[] = {"一", "二", "三", "四", "五", "六", "日", "天"};
     static const char *const words[] = {"星期", "周"};
-    p += g_str_has_prefix(p, "（") ? strlen("（") : *p == '(' ? 1 : 0;
+    p += utf8_starts_with(p, "（") ? strlen("（") : *p == '(' ? 1 : 0;
     for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
-        for (size_t j = 0; j < G_N_ELEMENTS(names) && g_str_has_prefix(p, words[i]); j++)
-            if (g_str_has_prefix(p + strlen(words[i]), names[j]))
+        for (size_t j = 0; j < G_N_ELEMENTS(names) && utf8_starts_with(p, words[i]); j++)
+            if (utf8_starts_with(p + strlen(words[i]), names[j]))
                 return MIN((int)j + 1, 7);
     return 0;
 }
@@ -182,7 +182,7 @@ static void check_form(struct prose *prose)
     } else if (p[0] == '0' && prose->before == g_utf8_get_char("月") && take(&p, 2, "日", &month) && month >= 1) {
         report_date(prose, p, arena_printf(arena, "%d日", month));
     } else if (take(&p, 2, "年", &year) && year >= 10 && take(&p, 2, "月", &month) && month >= 1 && month <= 12 &&
-               (g_ascii_isdigit(*p) || g_str_has_prefix(p, "份") || g_str_has_prefix(p, "底"))) {
+               (g_ascii_isdigit(*p) || utf8_starts_with(p, "份") || utf8_starts_with(p, "底"))) {
         report_date(prose, p, arena_printf(arena, "20%02d年%d月", year, month));
     }
 }

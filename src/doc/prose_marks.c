@@ -48,7 +48,7 @@ static void check_form(struct prose *prose)
     else if (prose->c == 0x2026 && prose->after != 0x2026 && utf8_is_han(prose->before) &&
              (utf8_is_han(prose->after) || is_one_of(prose->after, "。，；")))
         report_form(prose, "…", "……");
-    else if (is_one_of(prose->c, "•・･") && utf8_is_han(prose->before) && utf8_is_han(prose->after))
+    else if (utf8_is_han(prose->before) && utf8_is_han(prose->after) && is_one_of(prose->c, "•・･"))
         report_form(prose, prose->c == 0x2022 ? "•" : "・", "·");
     else if (prose->c == '\'' && utf8_is_han(prose->before) && is_text(prose->after))
         report_form(prose, "'", "‘’");
@@ -61,13 +61,13 @@ static void check_double(struct prose *prose)
     const char *next = g_utf8_next_char(prose->p);
     if (prose->c == prose->before)
         return;
-    if (g_str_has_prefix(prose->p, "。。")) {
+    if (utf8_starts_with(prose->p, "。。")) {
         if (prose_report(prose, prose->p, DIAG_MARK_DOUBLE, _("the mark “%s” stands twice"), "。"))
             diag_help(diags_of(prose), _("write one, or “……” where something is left out"));
         return;
     }
-    const char *follows = is_one_of(prose->c, "？！") ? "。，、；：" : "。，、；：？！";
-    if (is_one_of(prose->c, "。，、；：？！") && is_one_of(prose->after, follows) &&
+    const char *follows = prose->c == U'？' || prose->c == U'！' ? "。，、；：" : "。，、；：？！";
+    if (utf8_is_han_mark(prose->after) && is_one_of(prose->c, "。，、；：？！") && is_one_of(prose->after, follows) &&
         prose_report(prose, next, DIAG_MARK_DOUBLE, _("two marks stand side by side: “%.*s”"),
                      (int)(g_utf8_next_char(next) - prose->p), prose->p))
         diag_help(diags_of(prose), _("delete one of the two"));
@@ -79,10 +79,10 @@ static void check_needless(struct prose *prose)
 {
     static const char *const pairs[] = {"”、“", "》、《"};
     for (size_t i = 0; i < G_N_ELEMENTS(pairs); i++)
-        if (g_str_has_prefix(prose->p, pairs[i]) &&
+        if (utf8_starts_with(prose->p, pairs[i]) &&
             prose_report(prose, prose->p + strlen("”"), DIAG_MARK_NEEDLESS, _("no “、” is needed in “%s”"), pairs[i]))
             diag_help(diags_of(prose), _("leave it out (GB/T 15834-2011, 4.5.3.5)"));
-    if ((g_str_has_prefix(prose->p, "等……") || g_str_has_prefix(prose->p, "……等")) &&
+    if ((utf8_starts_with(prose->p, "等……") || utf8_starts_with(prose->p, "……等")) &&
         prose_report(prose, prose->p, DIAG_MARK_NEEDLESS, _("“等” and “……” say the same")))
         diag_help(diags_of(prose), _("leave one of the two out"));
 }
@@ -190,9 +190,9 @@ static bool stands_alone(const char *start, const char *p)
     enum { NUMBER_BYTES_MAX = 9 };
     const char *end = g_utf8_next_char(p);
     bool between_letters = p > start && g_ascii_isalnum(p[-1]) && g_ascii_isalnum(*end);
-    if (g_str_has_prefix(p, "’"))
+    if (utf8_starts_with(p, "’"))
         return between_letters || (p > start && g_ascii_isalpha(p[-1]));
-    return p - start <= NUMBER_BYTES_MAX && (*p == ')' || g_str_has_prefix(p, "）"));
+    return p - start <= NUMBER_BYTES_MAX && (*p == ')' || utf8_starts_with(p, "）"));
 }
 
 /* “一校一策“: a quotation that opens within one of its own kind is meant to close it. */

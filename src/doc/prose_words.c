@@ -194,7 +194,7 @@ static bool joins_words(const struct prose *prose, const char *wrong)
 static void check_word(struct prose *prose)
 {
     for (size_t i = first_word(prose->c); i < G_N_ELEMENTS(words) && g_utf8_get_char(words[i].wrong) == prose->c; i++)
-        if (g_str_has_prefix(prose->p, words[i].wrong) && !joins_words(prose, words[i].wrong) &&
+        if (utf8_starts_with(prose->p, words[i].wrong) && !joins_words(prose, words[i].wrong) &&
             prose_report(prose, prose->p, DIAG_WORD_WRONG, _("“%s” is misspelt"), words[i].wrong))
             help_write(prose, words[i].right, strlen(words[i].right));
 }
@@ -212,7 +212,7 @@ static void check_clinging_twice(struct prose *prose)
 {
     size_t length = (size_t)(g_utf8_next_char(prose->p) - prose->p);
     for (size_t i = 0; i < G_N_ELEMENTS(clinging); i++)
-        if (g_str_has_prefix(prose->p, clinging[i].twice) &&
+        if (utf8_starts_with(prose->p, clinging[i].twice) &&
             !stands_between(prose, prose->p + 2 * length, clinging[i].before, clinging[i].behind))
             report_twice(prose, length);
 }
@@ -223,7 +223,7 @@ static bool is_said_twice(const char *p)
     static const char *const verbs[] = {"研究", "讨论", "商量", "学习", "了解", "考虑", "琢磨",
                                         "交流", "锻炼", "休息", "体验", "感受", "宣传", "检查"};
     for (size_t i = 0; i < G_N_ELEMENTS(verbs); i++)
-        if (g_str_has_prefix(p, verbs[i]))
+        if (utf8_starts_with(p, verbs[i]))
             return true;
     return false;
 }
@@ -261,7 +261,7 @@ static void check_pinyin(struct prose *prose)
         tones += (unsigned char)*p >= 0x80;
         letters++;
     }
-    bool closed = *p == ')' || g_str_has_prefix(p, "）");
+    bool closed = *p == ')' || utf8_starts_with(p, "）");
     if (closed && tones == 1 && letters <= 6 && utf8_is_han(prose->before) &&
         prose_report(prose, prose->p, DIAG_ENCODING_DOUBTFUL, _("the reading of a character stands in parentheses")))
         diag_help(prose->text->document->diags, _("type the character itself and delete the reading"));
@@ -291,8 +291,8 @@ static void check_han_year(struct prose *prose)
     static const char TWO[] = "二";
     enum { YEAR_BYTES = 12 };
     const char *p = prose->p, *zero = p + strlen(TWO);
-    if (!g_str_has_prefix(p, TWO) || !g_str_has_prefix(zero, "零") || strnlen(p, YEAR_BYTES) < YEAR_BYTES ||
-        !g_str_has_prefix(p + YEAR_BYTES, "年"))
+    if (!utf8_starts_with(p, TWO) || !utf8_starts_with(zero, "零") || strnlen(p, YEAR_BYTES) < YEAR_BYTES ||
+        !utf8_starts_with(p + YEAR_BYTES, "年"))
         return;
     if (prose_report(prose, zero, DIAG_DATE_FORM, _("in years of Chinese numerals 〇 stands, not 零")))
         diag_help(prose->text->document->diags, _("write “%s”"), "二〇");

@@ -1,5 +1,7 @@
 #include "doc/unit.h"
 
+#include "base/utf8.h"
+
 #include <string.h>
 
 /* Units that convert, with other ways to write them. All others are measure words, each a dimension of its own. */
@@ -92,7 +94,7 @@ static bool find_multiple(struct arena *arena, const char *name, struct unit *un
     if (find_plain(name, unit))
         return true;
     for (size_t i = 0; i < G_N_ELEMENTS(multipliers); i++) {
-        if (!g_str_has_prefix(name, multipliers[i].name))
+        if (!utf8_starts_with(name, multipliers[i].name))
             continue;
         const char *rest = name + strlen(multipliers[i].name);
         if (!*rest) { /* 万 alone: so many plain numbers */
@@ -169,7 +171,7 @@ bool unit_is_like(struct unit a, struct unit b)
 size_t unit_multiplier_length(struct unit unit)
 {
     for (size_t i = 0; i < G_N_ELEMENTS(multipliers); i++)
-        if (g_str_has_prefix(unit.name, multipliers[i].name) && strcmp(unit.name, "千米") != 0 &&
+        if (utf8_starts_with(unit.name, multipliers[i].name) && strcmp(unit.name, "千米") != 0 &&
             strcmp(unit.name, "千克") != 0 && strcmp(unit.name, "千瓦时") != 0)
             return strlen(multipliers[i].name);
     return 0;

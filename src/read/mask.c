@@ -213,11 +213,20 @@ static bool is_fenced(struct masker *masker, const char *p)
     return masker->fence.mark != 0 && masker->fence_is_code;
 }
 
+/* Where the two characters stand next in [p, end); NULL where they do not. */
+static char *find_two(char *p, const char *end, const char *two)
+{
+    for (; p < end && (p = memchr(p, two[0], (size_t)(end - p))) != NULL; p++)
+        if (p + 1 < end && p[1] == two[1])
+            return p;
+    return NULL;
+}
+
 static void mask_placeholders(struct masker *masker)
 {
     char *text = masker->mask->text, *end = text + masker->mask->length;
     const char *line_end = text;
-    for (char *p = text; (p = g_strstr_len(p, end - p, "{{")) != NULL;) {
+    for (char *p = text; (p = find_two(p, end, "{{")) != NULL;) {
         if (line_end <= p) {
             const char *newline = memchr(p, '\n', (size_t)(end - p));
             line_end = newline ? newline : end;
@@ -245,7 +254,7 @@ static void mask_placeholders(struct masker *masker)
 static void mask_notes(struct mask *mask)
 {
     char *end = mask->text + mask->length;
-    for (char *p = mask->text; (p = g_strstr_len(p, end - p, "[^")) != NULL; p += 2)
+    for (char *p = mask->text; (p = find_two(p, end, "[^")) != NULL; p += 2)
         if (!is_escaped(mask->text, p))
             *p = NOTE_BYTE;
 }

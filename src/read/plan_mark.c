@@ -368,8 +368,10 @@ static void add_result(struct mark *mark, struct node *block)
 /* The last {# or {@ of the text; NULL where there is none, or where it names a table or figure. */
 static const char *find_open(const char *text)
 {
-    const char *item = g_strrstr(text, "{#"), *result = g_strrstr(text, "{@");
-    const char *open = !item || (result && result > item) ? result : item;
+    const char *open = NULL;
+    for (const char *p = strchr(text, '{'); p; p = strchr(p + 1, '{'))
+        if (p[1] == '#' || p[1] == '@')
+            open = p;
     bool is_name = open && (g_str_has_prefix(open, "{#tab:") || g_str_has_prefix(open, "{#fig:"));
     return is_name ? NULL : open;
 }

@@ -376,8 +376,9 @@ static size_t take_line(struct repeater *repeater, size_t line)
 
 struct passage *repeat_rows(struct reader *reader, struct passage *passage)
 {
-    if (!strstr(passage->text, "逐行") &&
-        !g_regex_match_simple("<!--\\s*/?each\\b", passage->text, G_REGEX_CASELESS, 0))
+    if (!strstr(passage->text, "<!--") ||
+        (!strstr(passage->text, "逐行") &&
+         !g_regex_match_simple("<!--\\s*/?each\\b", passage->text, G_REGEX_CASELESS, 0)))
         return passage;
     struct repeater repeater = {.reader = reader, .passage = passage};
     repeater.builder = passage_builder_start(passage->source);

@@ -96,6 +96,18 @@ static void test_find_invalid(void **state)
         assert_int_equal(utf8_find_invalid(cases[i].bytes, cases[i].length), cases[i].offset);
 }
 
+static void test_starts_with(void **state)
+{
+    (void)state;
+    assert_true(utf8_starts_with("要点", "要"));
+    assert_true(utf8_starts_with("要点", "要点"));
+    assert_true(utf8_starts_with("要点", ""));
+    assert_true(utf8_starts_with("", ""));
+    assert_false(utf8_starts_with("要点", "要点。"));
+    assert_false(utf8_starts_with("要点", "覂")); /* its first byte alone is the same */
+    assert_false(utf8_starts_with("", "要"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -105,6 +117,7 @@ int main(void)
         cmocka_unit_test(test_terminal_width),
         cmocka_unit_test(test_soft_break),
         cmocka_unit_test(test_find_invalid),
+        cmocka_unit_test(test_starts_with),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
