@@ -9,6 +9,7 @@ import tempfile
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 SANITIZER_STATUS = 99
+INTERNAL = '_不公开'  # the folder below out/ for PDFs that are not for the web
 
 
 class Failure(Exception):

@@ -1,6 +1,7 @@
 #include "cmd/build_document.h"
 
 #include "base/outfile.h"
+#include "cmd/internal.h"
 #include "doc/page_style.h"
 #include "doc/plan.h"
 #include "out/pdf.h"
@@ -16,6 +17,7 @@ enum { FILES_MAX = 6 };
 struct made_file {
     const char *suffix;
     GByteArray *bytes;
+    bool is_internal;
 };
 
 /* One document on its way to its files. */
@@ -26,7 +28,7 @@ struct product {
     struct made_file files[FILES_MAX];
     unsigned file_count;
     unsigned page_count;
-    unsigned written_count;
+    unsigned written_count, internal_count;
     bool system_failed;
 };
 
@@ -37,9 +39,9 @@ static bool has_errors(const struct product *product)
     return diags_worst(product->document->diags) >= DIAG_LEVEL_ERROR;
 }
 
-static void add_file(struct product *product, const char *suffix, GByteArray *bytes)
+static void add_file(struct product *product, const char *suffix, GByteArray *bytes, bool is_internal)
 {
-    product->files[product->file_count++] = (struct made_file){suffix, bytes};
+    product->files[product->file_count++] = (struct made_file){suffix, bytes, is_internal};
 }
 
 static void set_backlinks(const struct build *build, struct document *document)
@@ -54,7 +56,7 @@ static void take_text(struct product *product, const char *suffix, GString *text
 {
     gsize length = text ? text->len : 0;
     if (text && made)
-        add_file(product, suffix, g_byte_array_new_take((guint8 *)g_string_free(text, FALSE), length));
+        add_file(product, suffix, g_byte_array_new_take((guint8 *)g_string_free(text, FALSE), length), false);
     else if (text)
         g_string_free(text, TRUE);
 }
@@ -86,25 +88,26 @@ static bool is_on_preprinted_paper(const struct document *document)
     return document->gongwen_style && document->gongwen_style->preprinted;
 }
 
-static void add_pdf(struct product *product, const struct frames *frames, const char *suffix)
+static void add_pdf(struct product *product, const struct frames *frames, const char *suffix, bool is_internal)
 {
     GByteArray *bytes = has_errors(product) ? NULL : pdf_write(frames, product->document->diags);
     product->page_count += frames->pages->len;
     if (bytes)
-        add_file(product, suffix, bytes);
+        add_file(product, suffix, bytes, is_internal);
 }
 
 static void make_pdf(struct product *product, unsigned output, const char *suffix, layout_document *layout)
 {
     struct document *document = document_for(product->document, output);
     struct frames *frames = layout(document, product->build->fonts, document->arena, document->diags);
-    add_pdf(product, frames, suffix);
+    bool is_internal = internal_output(document, output);
+    add_pdf(product, frames, suffix, is_internal);
     if (output == OUTPUT_HANDOUT && wants_booklet(document)) {
         impose_booklet(frames);
-        add_pdf(product, frames, "-booklet.pdf");
+        add_pdf(product, frames, "-booklet.pdf", is_internal);
     }
     if (output == OUTPUT_PDF && is_on_preprinted_paper(document) && preprinted_leave_out_head(frames))
-        add_pdf(product, frames, "-preprinted.pdf");
+        add_pdf(product, frames, "-preprinted.pdf", is_internal);
     frames_free(frames);
 }
 
@@ -132,13 +135,35 @@ static bool put_file(void *context, const char *path, const void *bytes, size_t 
     return true;
 }
 
+static const struct {
+    unsigned output;
+    const char *suffix;
+} papers[] = {{OUTPUT_PDF, ".pdf"},
+              {OUTPUT_PDF, "-preprinted.pdf"},
+              {OUTPUT_HANDOUT, "-handout.pdf"},
+              {OUTPUT_HANDOUT, "-booklet.pdf"}};
+
+/* Also those this run does not make: what was public when they were made may be internal now. */
+static void remove_misplaced(struct product *product)
+{
+    struct document *document = product->document;
+    for (size_t i = 0; i < G_N_ELEMENTS(papers) && !product->system_failed; i++)
+        if ((document->front->outputs & papers[i].output) &&
+            !internal_remove_other(product->build->out_path, document->stem, papers[i].suffix,
+                                   internal_output(document, papers[i].output), document->diags))
+            product->system_failed = true;
+}
+
 static void write_files(struct product *product)
 {
+    remove_misplaced(product);
     for (unsigned i = 0; i < product->file_count && !product->system_failed; i++) {
         const struct made_file *file = &product->files[i];
-        g_autofree char *path = g_strconcat(product->document->stem, file->suffix, NULL);
-        if (put_file(product, path, file->bytes->data, file->bytes->len))
+        g_autofree char *path = internal_file_path(product->document->stem, file->suffix, file->is_internal);
+        if (put_file(product, path, file->bytes->data, file->bytes->len)) {
             product->written_count++;
+            product->internal_count += file->is_internal;
+        }
         if (g_str_equal(file->suffix, ".html") && !product->system_failed)
             web_put_images(document_for(product->document, OUTPUT_HTML), put_file, product);
     }
@@ -169,8 +194,8 @@ static GVariant *result_of(const struct product *product, gint64 started)
     diags_format(diags, messages, product->build->options->verbose);
     GVariant *result = g_variant_new(BUILD_RESULT_TYPE, messages->str, diags_count(diags, DIAG_LEVEL_ERROR),
                                      diags_count(diags, DIAG_LEVEL_WARNING), diags_count(diags, DIAG_LEVEL_NOTE),
-                                     product->system_failed, product->written_count, product->page_count,
-                                     (guint)(g_get_monotonic_time() - started));
+                                     product->system_failed, product->written_count, product->internal_count,
+                                     product->page_count, (guint)(g_get_monotonic_time() - started));
     g_string_free(messages, TRUE);
     return result;
 }
@@ -207,11 +232,10 @@ static GVariant *scan_results(struct document *document, bool whole)
 /* The outputs a page may offer: none that says what the page must not. */
 static unsigned public_outputs(struct document *document)
 {
-    static const unsigned papers[] = {OUTPUT_PDF, OUTPUT_HANDOUT};
     unsigned outputs = document->front->outputs;
     for (size_t i = 0; i < G_N_ELEMENTS(papers); i++)
-        if ((outputs & papers[i]) && document_for(document, papers[i])->exceeds_page)
-            outputs &= ~papers[i];
+        if ((outputs & papers[i].output) && internal_output(document, papers[i].output))
+            outputs &= ~papers[i].output;
     return outputs;
 }
 

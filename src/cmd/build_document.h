@@ -22,8 +22,8 @@ struct build {
 
 /* Types of the results that go from a worker to its parent. */
 #define BUILD_SCAN_TYPE "(bsuiiiisua(ssiu))" /* whole, title, kind, year, date (3), source, outputs, results */
-/* messages, errors, warnings, notes, system failed, files, pages, microseconds */
-#define BUILD_RESULT_TYPE "(suuubuuu)"
+/* messages, errors, warnings, notes, system failed, files, how many of them internal, pages, microseconds */
+#define BUILD_RESULT_TYPE "(suuubuuuu)"
 
 /* Reads the document of a stem for what other pages say of it. Reports nothing: build_document does. */
 GVariant *build_scan(struct build *build, size_t index);

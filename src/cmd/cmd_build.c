@@ -2,6 +2,7 @@
 #include "base/i18n.h"
 #include "base/outfile.h"
 #include "cmd/build_document.h"
+#include "cmd/internal.h"
 #include "cmd/report.h"
 #include "cmd/workers.h"
 #include "web/site_index.h"
@@ -14,7 +15,7 @@ struct run {
     struct report report;
     size_t *selected; /* indexes of stems to build */
     size_t selected_count;
-    unsigned files, pages, notes;
+    unsigned files, internal_files, pages, notes;
 };
 
 /* ---- documents ---- */
@@ -65,16 +66,17 @@ static void report_result(struct run *run, size_t index, GVariant *result)
 {
     const char *messages;
     g_autofree char *stem = diag_shown(run->build.project->stems[index]);
-    guint errors, warnings, notes, files, pages, microseconds;
+    guint errors, warnings, notes, files, internal_files, pages, microseconds;
     gboolean system_failed;
-    g_variant_get(result, "(&suuubuuu)", &messages, &errors, &warnings, &notes, &system_failed, &files, &pages,
-                  &microseconds);
+    g_variant_get(result, "(&suuubuuuu)", &messages, &errors, &warnings, &notes, &system_failed, &files,
+                  &internal_files, &pages, &microseconds);
     fputs(messages, stderr);
     run->report.errors += errors;
     run->report.warnings += warnings;
     run->notes += notes;
     run->report.system_failed |= system_failed;
     run->files += files;
+    run->internal_files += internal_files;
     run->pages += pages;
     if (run->build.options->verbose)
         printf(_("%s: %u pages, %.1f ms\n"), stem, pages, microseconds / 1000.0);
@@ -155,6 +157,9 @@ static void print_summary(const struct run *run, gint64 started)
     if (run->notes > 0 && !run->build.options->verbose)
         printf(_("; notes (shown with -v): %u"), run->notes);
     printf("\n");
+    if (run->internal_files > 0)
+        printf(_("%u PDFs that are not public are in %s/%s: leave this folder out when you put %s on the web\n"),
+               run->internal_files, run->build.out_path, INTERNAL_FOLDER, run->build.out_path);
 }
 
 /* ---- the run ---- */

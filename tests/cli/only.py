@@ -1,11 +1,12 @@
 """Blocks for some outputs only: what is not for the web is in no file for the web, byte by byte."""
 import subprocess
 
-from harness import ROOT, Project, expect, expect_equal
+from harness import INTERNAL, ROOT, Project, expect, expect_equal
 
 MARKER = '密语金樽'
 FIGURE = '73519.284'
 PICTURE = 'zebra-7391'
+APART = f'out/{INTERNAL}'
 FRONT = '---\ntitle: 一份材料\nkind: report\ndate: 2025-03-01\nsummary: 摘要。\n---\n\n'
 SECRET = f'''
 <!-- 内部 -->
@@ -84,7 +85,8 @@ def test_internal_reaches_no_file_of_the_web(program):
             expect('公开四'.encode() in files[name], f'{name} lacks what is public')
         expect_no_trace(files)
         for name in ('2025/secret.pdf', '2025/secret-handout.pdf'):
-            text = pdf_text(project.path / 'out' / name)
+            expect(name not in files, f'{name} stands among the files for the web')
+            text = pdf_text(project.path / APART / name)
             for part in ('标题', '小标题', '的注', '表题', '数据表', '图题', '扣3.5分'):
                 expect(MARKER + part in text, f'“{MARKER}{part}” is not in {name}')
 
@@ -111,7 +113,7 @@ def test_internal_lines_of_repeated_blocks_reach_no_page(program):
             expect('甲校建成12间'.encode() in files[name] and '乙校建成15间'.encode() in files[name], f'{name} lacks the rows')
         expect_no_trace(files)
         for name in ('rows.pdf', 'rows-handout.pdf'):
-            text = pdf_text(project.path / 'out' / name)
+            text = pdf_text(project.path / APART / name)
             for school in '甲乙':
                 expect(f'{MARKER}：{school}校超支{FIGURE}元' in text, f'{name} lacks the internal line of {school}校')
 
@@ -126,7 +128,7 @@ def test_booklet_prints_what_is_internal_and_its_pages_do_not(program):
         for name, public in (('2025/meeting.html', '议程。'), ('2025/meeting-fragment.html', '议程。'), ('2025/secret.html', '公开四')):
             expect(public.encode() in files[name], f'{name} lacks what is public')
         expect_no_trace(files)
-        text = pdf_text(project.path / 'out/2025/meeting-handout.pdf')
+        text = pdf_text(project.path / APART / '2025/meeting-handout.pdf')
         for part in (f'{MARKER}议程', f'{MARKER}小标题', f'{MARKER}数据表', f'{MARKER}扣3.5分', FIGURE, '公开四'):
             expect(part in text, f'“{part}” is not in the booklet')
 
@@ -152,7 +154,7 @@ def test_headings_count_by_output(program):
         build(project).expect_status(0)
         page = project.files('out')['2025/secret.html'].decode()
         expect('<span class="number">二、</span>公开二' in page, 'the page does not number what it shows')
-        expect('三、公开二' in pdf_text(project.path / 'out/2025/secret.pdf'), 'the PDF does not number what it shows')
+        expect('三、公开二' in pdf_text(project.path / APART / '2025/secret.pdf'), 'the PDF does not number what it shows')
 
 
 def test_unclosed_block_writes_nothing(program):
@@ -194,7 +196,7 @@ def test_internal_items_reach_no_ledger_of_the_web(program):
         expect(b'href="report.html#result-1"' in files['plan.html'], 'no way from the plan to the result')
         expect_no_trace(files)
         for name in ('plan.pdf', 'report.pdf', 'report-handout.pdf'):
-            expect(MARKER in pdf_text(project.path / 'out' / name), f'{name} lacks what is internal')
+            expect(MARKER in pdf_text(project.path / APART / name), f'{name} lacks what is internal')
 
 
 def test_public_result_of_an_internal_item_is_refused(program):
@@ -231,8 +233,16 @@ def test_plan_without_a_page_is_named_without_a_way(program):
         expect(b'plan.html' not in page and '<span class="result"'.encode() in page, 'a way to a page that is not there')
 
 
+def pdfs(project):
+    """Names of the PDFs for the web, and of those that are not."""
+    names = [str(path.relative_to(project.path / 'out')) for path in (project.path / 'out').rglob('*.pdf')]
+    folder = INTERNAL + '/'
+    return ({name for name in names if not name.startswith(folder)},
+            {name.removeprefix(folder) for name in names if name.startswith(folder)})
+
+
 def test_page_offers_no_file_that_says_more(program):
-    """A PDF with internal blocks stands beside the page, but the page does not lead to it."""
+    """A PDF with internal blocks stands in a folder of its own, and the page does not lead to it."""
     cases = {'secret': ('<!-- 内部 -->\n\n内情。\n\n<!-- /内部 -->', False, False),
              'handout': ('<!-- 仅限: 会议材料 -->\n\n内情。\n\n<!-- /仅限 -->', True, False),
              'page': ('<!-- 仅限: 网页 -->\n\n网上的话。\n\n<!-- /仅限 -->', True, True),
@@ -240,9 +250,64 @@ def test_page_offers_no_file_that_says_more(program):
     with Project(program) as project:
         for name, (block, _, _) in cases.items():
             project.write(f'content/{name}.md', FRONT + '公开段落。\n\n' + block + '\n')
-        project.run('build', '-q')
+        done = project.run('build').expect_status(0)
+        public, internal = pdfs(project)
         for name, (_, pdf, handout) in cases.items():
             text = (project.path / f'out/{name}.html').read_text()
-            expect_equal((f'href="{name}.pdf"' in text, f'href="{name}-handout.pdf"' in text), (pdf, handout),
-                         f'links of {name}')
-            expect((project.path / f'out/{name}.pdf').exists(), f'{name}: no PDF')
+            for suffix, offered in (('.pdf', pdf), ('-handout.pdf', handout)):
+                file = name + suffix
+                expect_equal((f'href="{file}"' in text, file in public, file in internal), (offered, offered, not offered),
+                             f'{file}: linked, beside the page, apart')
+        expect('3 PDFs that are not public' in done.out.decode(), f'the summary is silent: {done.out.decode()}')
+
+
+def test_nothing_is_said_of_a_folder_that_is_not_there(program):
+    with Project(program) as project:
+        project.write('content/a.md', FRONT + '公开。\n')
+        expect('not public' not in project.run('build').out.decode(), 'a folder is named where none is needed')
+        expect_equal(pdfs(project), ({'a.pdf', 'a-handout.pdf'}, set()), 'PDFs')
+
+
+def test_a_pdf_that_becomes_internal_leaves_the_files_for_the_web(program):
+    """A file of an earlier build must not stay where it would be published, even where only pages are built."""
+    secret = FRONT + '公开。\n\n<!-- 内部 -->\n内情。\n<!-- /内部 -->\n'
+    with Project(program) as project:
+        project.write('content/2025/a.md', FRONT + '公开。\n')
+        project.run('build').expect_status(0)
+        project.write('content/2025/a.md', secret)
+        project.run('build', '--format=html').expect_status(0)
+        expect_equal(pdfs(project), (set(), set()), 'PDFs after a build of pages')
+        project.run('build').expect_status(0)
+        expect_equal(pdfs(project), (set(), {'2025/a.pdf', '2025/a-handout.pdf'}), 'PDFs with internal text')
+        project.write('content/2025/a.md', FRONT + '公开。\n')
+        project.run('build').expect_status(0)
+        expect_equal(pdfs(project), ({'2025/a.pdf', '2025/a-handout.pdf'}, set()), 'PDFs without')
+
+
+def test_documents_not_to_be_published_stand_apart(program):
+    keys = {'refused': 'visibility: 不予公开', 'asked': '公开属性: 依申请公开', 'classified': '密级: 秘密',
+            'open': 'visibility: 主动公开', 'plain': 'source: 办公室'}
+    with Project(program) as project:
+        for name, key in keys.items():
+            project.write(f'content/{name}.md', FRONT.replace('date:', f'{key}\noutputs: [pdf]\ndate:') + '正文。\n')
+        project.run('build').expect_status(0)
+        expect_equal(pdfs(project), ({'open.pdf', 'plain.pdf'}, {'refused.pdf', 'asked.pdf', 'classified.pdf'}), 'PDFs')
+
+
+def test_booklet_of_a_meeting_stands_apart_with_what_it_binds(program):
+    """The meeting has nothing internal itself; its page must not offer the booklet."""
+    bound = {'blocks': FRONT + '公开。\n\n<!-- 内部 -->\n内情。\n<!-- /内部 -->\n',
+             'refused': FRONT.replace('date:', 'visibility: 不予公开\noutputs: [handout]\ndate:') + '正文。\n',
+             'paper': FRONT.replace('date:', 'outputs: [handout]\ndate:') + '正文。\n',
+             'public': FRONT + '正文。\n'}
+    for name, text in bound.items():
+        with Project(program) as project:
+            project.write(f'content/{name}.md', text)
+            project.write('content/meeting.md', FRONT.replace('date:', f'outputs: [html, handout]\n材料: [{name}]\n材料版式: handout-booklet\ndate:'))
+            project.run('build').expect_status(0)
+            public, internal = pdfs(project)
+            booklets = {'meeting-handout.pdf', 'meeting-booklet.pdf'}
+            expect_equal((public & booklets, internal & booklets),
+                         (booklets, set()) if name == 'public' else (set(), booklets), f'booklets that bind “{name}”')
+            expect_equal('meeting-handout.pdf' in (project.path / 'out/meeting.html').read_text(), name == 'public',
+                         f'a way to the booklet that binds “{name}”')

@@ -6,7 +6,7 @@ import shutil
 import subprocess
 import tempfile
 
-from harness import ROOT, Failure, expect, expect_equal
+from harness import INTERNAL, ROOT, Failure, expect, expect_equal
 
 HAN = '\u3400-\u9fff\U00020000-\U0003ffff〇'
 RUN = re.compile(f'[{HAN}，。、；：！？《》（）“”〔〕]{{4,}}')
@@ -115,7 +115,7 @@ def collect(program):
     result = program.run('build', ROOT, '-o', out)
     cases = [('sample builds', lambda: result.expect_status(0))]
     for pdf in sorted(out.rglob('*.pdf')):
-        stem = re.sub('-handout$', '', str(pdf.relative_to(out).with_suffix('')))
+        stem = re.sub('-handout$', '', str(pdf.relative_to(out).with_suffix('')).removeprefix(INTERNAL + '/'))
         source = ROOT / 'content' / f'{stem}.md'
         cases += [(f'{pdf.stem} {fact.__name__}', lambda f=fact, p=pdf, s=source: f(p, s)) for fact in FACTS]
     expect(len(cases) > 1 or result.status, 'the sample has no PDFs')

@@ -6,7 +6,7 @@ import shutil
 import subprocess
 import tempfile
 
-from harness import ROOT, Failure, Project, expect, expect_equal
+from harness import INTERNAL, ROOT, Failure, Project, expect, expect_equal
 
 
 def read(*arguments):
@@ -121,7 +121,7 @@ def collect(program):
     out = pathlib.Path(tempfile.mkdtemp(prefix='yaodian-test-'))
     atexit.register(shutil.rmtree, out, ignore_errors=True)
     result = program.run('build', ROOT, '-o', out, '--only', '2025/meeting-papers')
-    pdf = out / '2025/meeting-papers-handout.pdf'
+    pdf = out / INTERNAL / '2025/meeting-papers-handout.pdf'
     return [('booklet builds', lambda: result.expect_status(0))] + \
         [(f'booklet {fact.__name__}', lambda fact=fact: fact(pdf)) for fact in FACTS] + \
         [(test.__name__, lambda test=test: test(program)) for test in

@@ -61,7 +61,7 @@ def check_record(facts, page):
 def check_document(program, name):
     with Project(program) as project:
         program.run('build', ROOT, '--only', f'2025/{name}', '--format=pdf', '--output', project.path).expect_status(0)
-        pages = read_pdf(project.path / '2025' / f'{name}.pdf')
+        pages = read_pdf(next(project.path.rglob(f'2025/{name}.pdf')))
     facts = measured(program, name)
     same('paper width', facts['用纸宽度'], pages[0]['width'] * MM)
     same('left edge of the text', facts['订口（版心左边缘）'], min(c['left'] for p in pages for c in p['body']) * MM)

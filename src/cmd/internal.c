@@ -1,0 +1,52 @@
+#include "cmd/internal.h"
+
+#include "base/i18n.h"
+#include "doc/front.h"
+#include "doc/material.h"
+
+#include <errno.h>
+#include <glib/gstdio.h>
+#include <string.h>
+
+static bool is_withheld(const struct front *front)
+{
+    const char *visibility = front->visibility;
+    return front->secrecy || (visibility && strcmp(visibility, "主动公开") != 0);
+}
+
+static bool binds_internal(const struct document *meeting)
+{
+    bool has_page = meeting->front->outputs & OUTPUT_HTML;
+    for (size_t i = 0; i < meeting->material_count; i++) {
+        const struct document *material = meeting->materials[i].document;
+        bool lacks_page = !(material->front->outputs & OUTPUT_HTML);
+        if (material->exceeds_page || is_withheld(material->front) || (has_page && lacks_page))
+            return true;
+    }
+    return false;
+}
+
+bool internal_output(struct document *document, unsigned output)
+{
+    const struct document *reading = document_for(document, output);
+    return reading->exceeds_page || is_withheld(reading->front) ||
+           (output == OUTPUT_HANDOUT && binds_internal(reading));
+}
+
+char *internal_file_path(const char *stem, const char *suffix, bool is_internal)
+{
+    return g_strconcat(is_internal ? INTERNAL_FOLDER "/" : "", stem, suffix, NULL);
+}
+
+bool internal_remove_other(const char *out_path, const char *stem, const char *suffix, bool is_internal,
+                           struct diags *diags)
+{
+    g_autofree char *path = internal_file_path(stem, suffix, !is_internal);
+    g_autofree char *target = g_build_filename(out_path, path, NULL);
+    if (g_unlink(target) == 0 || errno == ENOENT || errno == ENOTDIR)
+        return true;
+    int reason = errno;
+    diag(diags, (struct pos){NULL, 0}, DIAG_SYSTEM, _("cannot remove “%s”: %s"), target, g_strerror(reason));
+    diag_help(diags, _("an earlier build wrote it; delete it by hand before the folder is put on the web"));
+    return false;
+}
