@@ -321,30 +321,48 @@ static void format_place(GString *out, struct pos pos)
     g_string_free(under, TRUE);
 }
 
-/* The column of the place formatted last. Places come sorted; counting on from the last one keeps many diagnostics in
- * one huge line from costing the square of its length. */
+/* The column of the place formatted last, from 0. Places come sorted; counting on from the last one keeps many
+ * diagnostics in one huge line from costing the square of its length. */
 struct column_cursor {
     struct pos pos;
     uint32_t column;
 };
 
+/* Characters between two places of a line; in a sheet, cells. */
+static uint32_t count_columns(const struct source *source, uint32_t from, uint32_t to)
+{
+    const char *p = source->text + from, *end = source->text + to;
+    if (!source->is_sheet)
+        return (uint32_t)g_utf8_strlen(p, (gssize)(end - p));
+    uint32_t tabs = 0;
+    while (p < end)
+        tabs += *p++ == '\t';
+    return tabs;
+}
+
 static uint32_t cursor_column(struct column_cursor *cursor, struct pos pos)
 {
-    if (cursor->pos.source == pos.source && cursor->pos.offset <= pos.offset && pos_line(cursor->pos) == pos_line(pos))
-        cursor->column +=
-            (uint32_t)g_utf8_strlen(pos.source->text + cursor->pos.offset, (gssize)(pos.offset - cursor->pos.offset));
-    else
-        cursor->column = pos_column(pos);
+    uint32_t line = pos_line(pos);
+    if (cursor->pos.source != pos.source || cursor->pos.offset > pos.offset || pos_line(cursor->pos) != line)
+        *cursor = (struct column_cursor){{pos.source, pos.source->line_starts[line - 1]}, 0};
+    cursor->column += count_columns(pos.source, cursor->pos.offset, pos.offset);
     cursor->pos = pos;
     return cursor->column;
 }
 
+/* plan.md:8:4, 经费.xlsx:2024年:B8 */
 static void format_where(GString *out, struct pos pos, struct column_cursor *cursor)
 {
     if (!pos.source)
         return;
     append_clean(out, pos.source->path);
-    g_string_append_printf(out, ":%u:%u: ", pos_line(pos), cursor_column(cursor, pos));
+    g_string_append_c(out, ':');
+    uint32_t column = cursor_column(cursor, pos);
+    if (pos.source->is_sheet)
+        source_append_cell_name(pos_line(pos) - 1, column, out);
+    else
+        g_string_append_printf(out, "%u:%u", pos_line(pos), column + 1);
+    g_string_append(out, ": ");
 }
 
 static void format_remark(GString *out, const struct remark *remark, struct column_cursor *cursor)

@@ -53,9 +53,9 @@ unsigned diags_count(const struct diags *diags, enum diag_level level);
 /* Lends text and place of the first error by place; false where there is none. */
 bool diags_first_error(const struct diags *diags, struct pos *pos, const char **text);
 
-/* Appends all to out, sorted by place, as file:line:column: level: text [code], the line, a caret, the help. The
- * caret stands right under full-width text too. notes: whether notes are shown. Repeats of the same text at the same
- * place are shown once. */
+/* Appends all to out, sorted by place, as file:line:column (of a sheet file:sheet:B8): level: text [code],
+ * the line, a caret, the help. The caret stands right under full-width text too. notes: whether notes are shown.
+ * Repeats of the same text at the same place are shown once. */
 void diags_format(const struct diags *diags, GString *out, bool notes);
 
 /* Lends the candidate nearest to key by edit distance over characters, NULL where none is near enough to be meant. */

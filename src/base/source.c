@@ -56,6 +56,16 @@ uint32_t pos_column(struct pos pos)
     return (uint32_t)g_utf8_strlen(pos.source->text + start, (gssize)(pos.offset - start)) + 1;
 }
 
+void source_append_cell_name(uint32_t row, uint32_t column, GString *out)
+{
+    char letters[8];
+    int at = sizeof letters;
+    for (uint32_t left = column + 1; left > 0; left = (left - 1) / 26)
+        letters[--at] = (char)('A' + (left - 1) % 26);
+    g_string_append_len(out, letters + at, (gssize)sizeof letters - at);
+    g_string_append_printf(out, "%u", row + 1);
+}
+
 const char *source_line(const struct source *source, uint32_t line, size_t *length)
 {
     g_assert(line >= 1 && line <= source->line_count);

@@ -13,6 +13,7 @@ struct source {
     uint32_t length;  /* bytes, without the NUL */
     uint32_t line_count;
     const uint32_t *line_starts; /* byte offset of each line */
+    bool is_sheet;               /* its lines are rows, with tabs between the cells: places are shown as B8 */
 };
 
 /* A place: a byte of a source. source is NULL where something has no place in any file. */
@@ -33,6 +34,9 @@ struct pos source_pos(const struct source *source, size_t offset);
 /* 1-based line of a place, 0 where it has none; column counts characters from 1. */
 uint32_t pos_line(struct pos pos);
 uint32_t pos_column(struct pos pos);
+
+/* Appends the name of a cell, whose row and column count from 0: B8. */
+void source_append_cell_name(uint32_t row, uint32_t column, GString *out);
 
 /* Lends (from the source) the line (1-based) without its end of line; *length in bytes. */
 const char *source_line(const struct source *source, uint32_t line, size_t *length);

@@ -81,7 +81,9 @@ static void write_source(struct xlsx_grid *grid, struct arena *arena, const char
     for (uint32_t row = 0; row < grid->row_count; row++)
         write_row(grid, grid->first_row + row, text);
     const char *kept = arena_strndup(arena, text->str, text->len);
-    grid->source = source_new(arena, shown_path, kept, text->len);
+    struct source *source = source_new(arena, shown_path, kept, text->len);
+    source->is_sheet = true;
+    grid->source = source;
     g_string_free(text, TRUE);
 }
 

@@ -48,16 +48,6 @@ static size_t parse_reference(const char *text, gint64 *row, gint64 *column)
     return (size_t)(p - text);
 }
 
-void xlsx_cell_name(uint32_t row, uint32_t column, GString *out)
-{
-    char letters[8];
-    int at = sizeof letters;
-    for (uint32_t left = column + 1; left > 0; left = (left - 1) / 26)
-        letters[--at] = (char)('A' + (left - 1) % 26);
-    g_string_append_len(out, letters + at, (gssize)sizeof letters - at);
-    g_string_append_printf(out, "%u", row + 1);
-}
-
 /* ---- what is kept ---- */
 
 static bool ends_the_sheet(enum fault_kind kind)

@@ -48,7 +48,4 @@ struct xlsx_sheet {
 enum book_problem xlsx_sheet_read(struct xlsx_sheet *sheet, struct xlsx_book *book, const char *part);
 void xlsx_sheet_free(struct xlsx_sheet *sheet);
 
-/* Appends the name of a cell: B7. */
-void xlsx_cell_name(uint32_t row, uint32_t column, GString *out);
-
 #endif

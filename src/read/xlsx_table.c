@@ -78,7 +78,7 @@ static void report_faults(struct builder *builder)
     for (guint i = 0; i < builder->sheet->faults->len; i++) {
         enum fault_kind kind = list[i].kind;
         g_string_truncate(name, 0);
-        xlsx_cell_name(list[i].row, list[i].column, name);
+        source_append_cell_name(list[i].row, list[i].column, name);
         diag(builder->diags, cell_place(builder, list[i].row, list[i].column), faults[kind].code,
              _(faults[kind].message), name->str);
         diag_help(builder->diags, "%s", _(faults[kind].help));
@@ -116,7 +116,7 @@ static uint32_t first_in_row(const struct builder *builder, uint32_t row)
 static void report_cell(struct builder *builder, struct pos pos, uint32_t row, const char *message, const char *help)
 {
     GString *name = g_string_new(NULL);
-    xlsx_cell_name(row, first_in_row(builder, row), name);
+    source_append_cell_name(row, first_in_row(builder, row), name);
     diag(builder->diags, pos, DIAG_XLSX_CELL, message, name->str);
     diag_help(builder->diags, "%s", help);
     g_string_free(name, TRUE);

@@ -158,6 +158,26 @@ static void test_second_place(void **state)
                                          "      |  ^\n");
 }
 
+static void test_places_in_sheets_are_cells(void **state)
+{
+    struct fixture *fixture = *state;
+    struct source *sheet =
+        make(fixture, "a.xlsx:Sheet1", "项目\t数\n小学\t12\t\n\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\tx");
+    sheet->is_sheet = true;
+    const char *row = strstr(sheet->text, "小学");
+    diag(fixture->diags, source_pos(sheet, (size_t)(row - sheet->text)), DIAG_IMAGE, "first");
+    diag(fixture->diags, source_pos(sheet, (size_t)(strstr(row, "12") + 1 - sheet->text)), DIAG_IMAGE, "inside");
+    diag(fixture->diags, source_pos(sheet, (size_t)(strchr(row, '\n') - sheet->text)), DIAG_IMAGE, "empty");
+    diag_also(fixture->diags, source_pos(sheet, 0), "corner");
+    diag(fixture->diags, source_pos(sheet, sheet->length - 1), DIAG_IMAGE, "far");
+    const char *out = format(fixture);
+    assert_non_null(strstr(out, "a.xlsx:Sheet1:A2: error: first"));
+    assert_non_null(strstr(out, "a.xlsx:Sheet1:B2: error: inside"));
+    assert_non_null(strstr(out, "a.xlsx:Sheet1:C2: error: empty"));
+    assert_non_null(strstr(out, "a.xlsx:Sheet1:A1: note: corner"));
+    assert_non_null(strstr(out, "a.xlsx:Sheet1:AA3: error: far"));
+}
+
 static void test_notes_are_left_out_unless_wished(void **state)
 {
     struct fixture *fixture = *state;
@@ -263,6 +283,7 @@ int main(void)
         TEST(test_sorted_by_place_and_stable),
         TEST(test_repeats_are_shown_once),
         TEST(test_second_place),
+        TEST(test_places_in_sheets_are_cells),
         TEST(test_notes_are_left_out_unless_wished),
         TEST(test_nothing_reaches_the_terminal_as_a_command),
         TEST(test_long_line_is_shown_as_a_window),

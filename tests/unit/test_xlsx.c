@@ -177,7 +177,7 @@ static void test_excel(void **state)
     (void)state;
     struct fixture fixture;
     open_bytes(&fixture, load("excel.xlsx"));
-    expect_warning(&fixture, "表.xlsx:基建:5:1: warning: the row is hidden in the sheet, but read like the others");
+    expect_warning(&fixture, "表.xlsx:基建:A5: warning: the row is hidden in the sheet, but read like the others");
     expect_table(&fixture, "表",
                  "项目|2024年数量|2024年金额（万元）|完成率|开工日期/城南小学|12|1,234.50|96.50%|2024年3月5日/"
                  "第一中学|3|-0.13|100.00%|—/合计|15|1234.38||TRUE");
@@ -223,7 +223,7 @@ static void test_other_programs(void **state)
     expect_well(&fixture, "表", "项|数|日期/小学|1234.5|2024-03-05");
     close_fixture(&fixture);
     expect_error(load("openpyxl.xlsx"),
-                 "表.xlsx:Sheet:3:4: error: cell B3 has a formula without its value [xlsx-cell]");
+                 "表.xlsx:Sheet:B3: error: cell B3 has a formula without its value [xlsx-cell]");
 }
 
 /* ---- cells ---- */
@@ -274,7 +274,7 @@ static void test_hidden_columns(void **state)
                          "<sheetData>" HEAD "<row r='2'>" TEXT("A2", "甲") TEXT("B2", "1") "</row></sheetData>"
                                                                                            "</worksheet>",
                          0));
-    expect_warning(&fixture, "表.xlsx:甲:1:3: warning: the column is hidden in the sheet, but read like the others");
+    expect_warning(&fixture, "表.xlsx:甲:B1: warning: the column is hidden in the sheet, but read like the others");
     expect_table(&fixture, "表", "项|数/甲|1");
     close_fixture(&fixture);
 }
@@ -318,10 +318,10 @@ static void test_titles(void **state)
         MERGED("<row r='1'>" TEXT("A1", "单位：万元、所") "</row><row r='2'>" TEXT("A2", "项")
                    TEXT("B2", "数") "</row><row r='3'>" TEXT("A3", "甲") TEXT("B3", "1") "</row>",
                MERGE("A1:B1"));
-    expect_error(make_book(units, 0), "表.xlsx:甲:1:1: error: the line of cell A1 names several units [xlsx-cell]");
+    expect_error(make_book(units, 0), "表.xlsx:甲:A1: error: the line of cell A1 names several units [xlsx-cell]");
     static const char loose[] = SHEET("<row r='1'>" TEXT("B1", "2024年") "</row><row r='2'>" TEXT("A2", "项") TEXT(
         "B2", "数") "</row><row r='3'>" TEXT("A3", "甲") TEXT("B3", "1") "</row>");
-    expect_error(make_book(loose, 0), "表.xlsx:甲:1:2: error: cell B1 is alone in a row above the column names");
+    expect_error(make_book(loose, 0), "表.xlsx:甲:B1: error: cell B1 is alone in a row above the column names");
 }
 
 /* Title, unit, empty rows and columns, merged names of groups, notes, source and signatures, as offices write them. */
@@ -330,7 +330,7 @@ static void test_framed(void **state)
     (void)state;
     struct fixture fixture;
     open_bytes(&fixture, load("framed.xlsx"));
-    expect_warning(&fixture, "表.xlsx:情况:8:2: warning: the row is hidden in the sheet, but read like the others");
+    expect_warning(&fixture, "表.xlsx:情况:B8: warning: the row is hidden in the sheet, but read like the others");
     expect_table(&fixture, "表",
                  "学段|学校|2024年投资|2024年完成率|开工日期/小学|城南小学|1,200.50|96.5%|2024年3月/"
                  "小学|城北小学||88.0%|2024年9月/初中|第二中学|800.00|100.0%|—/合计|—|2,000.50||");
@@ -350,18 +350,18 @@ static void test_what_ends_the_table(void **state)
     static const char second[] = SHEET(HEAD "<row r='2'>" TEXT("A2", "甲") TEXT("B2", "1") "</row><row r='4'>" TEXT(
         "A4", "项") TEXT("B4", "数") "</row><row r='5'>" TEXT("A5", "甲") TEXT("B5", "1") "</row>");
     expect_error(make_book(second, 0),
-                 "表.xlsx:甲:3:1: error: the row is empty, but something follows in cell A4 [xlsx-cell]");
+                 "表.xlsx:甲:A3: error: the row is empty, but something follows in cell A4 [xlsx-cell]");
     static const char behind[] = SHEET(HEAD "<row r='2'>" TEXT("A2", "甲") TEXT("B2", "1") "</row><row r='3'>" TEXT(
         "A3", "注：年末数") "</row><row r='4'>" TEXT("A4", "乙") TEXT("B4", "1") "</row>");
     expect_error(make_book(behind, 0),
-                 "表.xlsx:甲:4:1: error: cell A4 stands behind the notes that end the table [xlsx-cell]");
+                 "表.xlsx:甲:A4: error: cell A4 stands behind the notes that end the table [xlsx-cell]");
 }
 
 static void test_names(void **state)
 {
     (void)state;
     static const char nameless[] = SHEET(HEAD "<row r='2'>" TEXT("A2", "甲") TEXT("C2", "1") "</row>");
-    expect_error(make_book(nameless, 0), "表.xlsx:甲:1:5: error: column 3 has no name");
+    expect_error(make_book(nameless, 0), "表.xlsx:甲:C1: error: column 3 has no name");
 }
 
 /* ---- damaged files ---- */
@@ -396,7 +396,7 @@ static void test_broken_values(void **state)
     for (size_t i = 0; i < G_N_ELEMENTS(cells); i++) {
         g_autofree char *sheet = g_strconcat("<worksheet><sheetData>" HEAD "<row r='2'>" TEXT("A2", "甲"), cells[i],
                                              "</row></sheetData></worksheet>", NULL);
-        expect_error(make_book(sheet, 0), "表.xlsx:甲:2:3: error: cell B2 can't be read [xlsx-cell]");
+        expect_error(make_book(sheet, 0), "表.xlsx:甲:B2: error: cell B2 can't be read [xlsx-cell]");
     }
     static const char no_style[] = SHEET(HEAD "<row r='2'>" TEXT("A2", "甲") "<c r='B2' s='7'><v>1</v></c></row>");
     expect_error(make_book(no_style, 0), "the number format of cell B2 is not supported");

@@ -243,6 +243,8 @@ def bad_books():
     unit = book({'Sheet1': sheet(f'<row r="1">{text_cell("B1", "单位：万元、所")}</row>'
                                  f'<row r="2">{text_cell("A2", "项")}{text_cell("B2", "数")}</row>'
                                  f'<row r="3">{text_cell("A3", "小学")}{text_cell("B3", "1")}</row>')})
+    empty = book({'Sheet1': sheet(f'{PLAIN_HEAD}<row r="2">{text_cell("A2", "小学")}</row>'
+                                  f'<row r="3">{text_cell("A3", "初中")}{text_cell("B3", "2")}</row>')})
     cells = (f'{PLAIN_HEAD}<row r="2">{text_cell("A2", "小学")}<c r="B2"><f>SUM(C1:C9)</f></c></row>'
              f'<row r="3">{text_cell("A3", "初中")}<c r="B3" t="e"><f>1/0</f><v>#DIV/0!</v></c></row>'
              f'<row r="4">{text_cell("A4", "高中")}<c r="B4" s="1"><v>0.5</v></c></row>'
@@ -254,6 +256,7 @@ def bad_books():
         'stale': plain_book('<c r="B2"><f>1+1</f><v>0</v></c>',
                             calculation='<calcPr calcId="124519" fullCalcOnLoad="1"/>'),
         'gap': gap,
+        'empty': empty,
         'unit': unit,
         'far': book({'Sheet1': sheet(PLAIN_HEAD.replace('</row>', text_cell('XFD1', '远') + '</row>'))}),
         'order': book({'Sheet1': sheet(PLAIN_HEAD + PLAIN_HEAD)}),
