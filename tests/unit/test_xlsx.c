@@ -222,8 +222,7 @@ static void test_other_programs(void **state)
     open_bytes(&fixture, load("xlsxwriter.xlsx"));
     expect_well(&fixture, "表", "项|数|日期/小学|1234.5|2024-03-05");
     close_fixture(&fixture);
-    expect_error(load("openpyxl.xlsx"),
-                 "表.xlsx:Sheet:B3: error: cell B3 has a formula without its value [xlsx-cell]");
+    expect_error(load("openpyxl.xlsx"), "表.xlsx:Sheet:B3: error: cell B3 has a formula without its value [xlsx-cell]");
 }
 
 /* ---- cells ---- */
