@@ -125,6 +125,7 @@ bench:
 	@fonts/fetch.sh
 	@$(MAKE) all
 	@python3 tests/bench/bench.py --build $(BUILD)
+	@python3 tests/bench/typesetting.py $(BUILD)/yaodian
 
 lint:
 	@.ci/deps build test lint

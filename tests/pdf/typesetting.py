@@ -102,7 +102,8 @@ def mostly_full_pages(sheet, facts):
 
 def collect_long(program):
     return [(f'long {name} {fact.__name__}', lambda n=name, f=fact: f(*long_pdf(program, n)))
-            for seed in SEEDS for name in (f'report-{seed}', f'papers-{seed}-handout') for fact in FACTS + [is_long_enough, mostly_full_pages]]
+            for seed in SEEDS for name in (f'report-{seed}', f'papers-{seed}-handout')
+            for fact in FACTS + [is_long_enough, mostly_full_pages]]
 
 
 # ---- the samples ----
