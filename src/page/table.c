@@ -9,9 +9,9 @@
  *      ════════════════════════════════    thick
  *      注：……                               notes and source below the last row
  *
- * Here the nodes become cells with texts. A table is built in the usual type first; where it turns out too wide, what
- * was built is thrown away and it is built anew, smaller, then turned. (Rejected: scaling the texts, which knows too
- * much about them.) */
+ * Here the nodes become cells with texts. A table is built in the usual type first; where it turns out too wide, or so
+ * tight that it would read badly, what was built is thrown away and it is built anew, smaller, then turned. (Rejected:
+ * scaling the texts, which knows too much about them.) */
 #include "page/table.h"
 
 #include "base/i18n.h"
@@ -390,7 +390,7 @@ static struct table_layout *find_fit(struct table_builder *builder, const struct
     for (size_t i = 0; i < G_N_ELEMENTS(FITS); i++) {
         forget(frames, elements);
         table = try_fit(builder, style, width_pt, FITS[i], &missing_pt);
-        if (missing_pt <= 0)
+        if (missing_pt <= 0 && (FITS[i].scale < 1 || !table->is_cramped))
             return table;
     }
     diag(builder->context->diags, builder->node->pos, DIAG_TABLE_WIDE,

@@ -6,8 +6,9 @@
 #include "page/block.h"
 
 /* Lends the layout of a TABLE node, width_pt wide; its elements become children of parent_element. A table that is too
- * wide is set in smaller type, then turned a quarter to stand on pages of its own; one that is too wide even then is a
- * warning [table-wide] and set as small as it takes. */
+ * wide, or so tight that words break or narrow cells run to many lines, is set in smaller type. One that is still too
+ * wide is turned a quarter to stand on pages of its own; one that is too wide even then is a warning [table-wide] and
+ * set as small as it takes. */
 struct table_layout *table_layout_new(const struct text_context *context, const struct node *table,
                                       const struct page_style *style, double width_pt, int parent_element);
 

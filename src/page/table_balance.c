@@ -8,12 +8,13 @@
  *     义务教育本科│ 提高2.6个百          科学历　　 │
  *     学历　　　　│ 分点
  *
- * Widths are counted in eighths of a character. From the even shares, the transfer between two columns, or from all
- * others to one, that saves most is made, until none saves anything; of equal ones the smallest. The same from a second
- * start, for one alone often ends where only two transfers at once would save. Lines are counted by filling them with
- * the units between good breaks, in rows spread evenly over a long table: words and numbers of all its cells stay whole
- * in any case, so that a sample will do. (Rejected: trying all widths, which is exact, but exponential in the columns;
- * composing the cells instead of counting, much slower for the same widths.) */
+ * Widths are counted in eighths of a character. Only those matter at which a column takes fewer lines than with an
+ * eighth less, a few dozen each: all combinations of them are tried, column by column, save those that could not become
+ * better if each column behind got all that is left. That is exact and takes some thousand looks at cells; a limit ends
+ * it for strange tables, with the best found so far. Lines are counted by filling them with the units between good
+ * breaks, in rows spread evenly over a long table: words and numbers of all its cells stay whole in any case, so that a
+ * sample will do. (Rejected: moving width between two columns as long as that saves, which ends where only two moves at
+ * once would save; composing the cells instead of counting, much slower for the same widths.) */
 #include "page/breaking.h"
 #include "page/spacing.h"
 #include "page/table_layout.h"
@@ -21,12 +22,14 @@
 #include <math.h>
 #include <string.h>
 
-enum { ROWS_MAX = 64, COLUMNS_MAX = 12, TRANSFERS_MAX = 40, LINES_MAX = 10000, SHORT_DEARER = 3, ALL_OTHERS = -1 };
-/* A line that makes its row higher costs most; then the cubes of the lines of each cell, for one narrow tower of text
- * reads worse than two cells of two lines. */
-enum { COST_OF_ROW = 64 };
+enum { ROWS_MAX = 64, COLUMNS_MAX = 12, LINES_MAX = 10000, STOPS_MAX = 200, SEARCH_CELLS_MAX = 1000000 };
+/* A line that makes its row higher costs most; then the cubes of the lines of each cell, for one tower of text reads
+ * worse than two cells of two lines, and even more so one of a few characters a line. A short cell that breaks shows at
+ * once. Of long texts a line more or less hardly does. */
+enum { COST_OF_ROW = 64, COST_OF_SHORT = 60, COST_OF_SHORTER = 100, COST_OF_TOWER = 40, COST_OF_LONG = 16 };
+enum { TOWER_LINES = 3, LONG_LINES = 4, HIGH_LINES = 8 };
+static const double TOWER_EM = 6;
 static const double STEP_EM = 0.125, SLACK_PT = 0.01;
-static const int AMOUNTS[] = {1, 2, 4, 6, 8, 12, 16, 24, 32, 48, 64}; /* in steps */
 
 /* A piece of a cell's text that does not break. */
 struct unit {
@@ -36,12 +39,14 @@ struct unit {
 struct sampled_cell {
     const struct cell_layout *cell; /* NULL: empty, covered, or over several columns */
     GArray *units;                  /* of a short text; NULL: long ones break anywhere */
-    bool is_head, is_short;         /* short: had better not break, as heads may */
+    bool is_head;
+    double short_em; /* how much shorter it is than cells that may well break; 0: not at all */
 };
 
 /* Of a cell at some width. */
 struct height {
-    guint16 lines, weight; /* weight: the same, more for a short cell that breaks */
+    int lines;
+    int cost; /* without that of its row */
 };
 
 struct balance {
@@ -101,17 +106,25 @@ static int lines_of(const struct sampled_cell *sampled, double width_pt, double 
     return (int)ceil(natural_pt / MAX(width_pt - em_pt / 2, em_pt));
 }
 
+static int cost_of_lines(const struct sampled_cell *sampled, int lines, double width_em)
+{
+    int few = MIN(lines, LONG_LINES), cost = few * few * few + (lines - few) * COST_OF_LONG;
+    if (lines > 1 && sampled->short_em > 0)
+        cost += COST_OF_SHORT + (int)(COST_OF_SHORTER * sampled->short_em);
+    cost += lines >= TOWER_LINES && width_em < TOWER_EM ? lines * COST_OF_TOWER : 0;
+    return cost;
+}
+
 static struct height height_of(const struct balance *balance, size_t row, int column, double column_pt)
 {
     const struct table_layout *table = balance->table;
     const struct sampled_cell *sampled = &balance->cells[row * (size_t)table->column_count + (size_t)column];
     if (!sampled->cell)
         return (struct height){1, 1};
-    int rows = (int)sampled->cell->row_span, lines;
-    lines = lines_of(sampled, MAX(column_pt - 2 * table->padding_pt, 1), table->size_pt);
-    lines = MIN((lines + rows - 1) / rows, LINES_MAX);
-    int weight = sampled->is_head ? 1 : lines > 1 && sampled->is_short ? lines + SHORT_DEARER : lines;
-    return (struct height){(guint16)lines, (guint16)weight};
+    int rows = (int)sampled->cell->row_span;
+    double width_pt = MAX(column_pt - 2 * table->padding_pt, 1);
+    int lines = MIN((lines_of(sampled, width_pt, table->size_pt) + rows - 1) / rows, LINES_MAX);
+    return (struct height){lines, sampled->is_head ? 1 : cost_of_lines(sampled, lines, width_pt / table->size_pt)};
 }
 
 /* ---- cost of shares ---- */
@@ -133,27 +146,14 @@ struct cost {
 static void add_cell(struct cost *cost, struct height height)
 {
     cost->highest = MAX(cost->highest, height.lines);
-    cost->sum += (long)height.weight * height.weight * height.weight;
+    cost->sum += height.cost;
 }
 
 static void end_row(struct cost *cost)
 {
-    cost->sum += (long)cost->highest * COST_OF_ROW;
+    int few = MIN(cost->highest, HIGH_LINES);
+    cost->sum += few * COST_OF_ROW + (cost->highest - few) * COST_OF_LONG / 2;
     cost->highest = 0;
-}
-
-static long cost_of(struct balance *balance, const struct shares *shares)
-{
-    const struct height *heights[COLUMNS_MAX];
-    struct cost cost = {0};
-    for (int column = 0; column < balance->table->column_count; column++)
-        heights[column] = heights_of_column(balance, column, shares->steps[column]);
-    for (size_t row = 0; row < balance->row_count; row++) {
-        for (int column = 0; column < balance->table->column_count; column++)
-            add_cell(&cost, heights[column][row]);
-        end_row(&cost);
-    }
-    return cost.sum;
 }
 
 static long cost_of_widths(const struct balance *balance, const double *width_pt)
@@ -167,66 +167,106 @@ static long cost_of_widths(const struct balance *balance, const double *width_pt
     return cost.sum;
 }
 
-/* ---- transfers ---- */
+/* ---- search ---- */
 
-/* Takes so many steps from all columns but one, from each in proportion to what it can spare. */
-static bool take_from_all(const struct balance *balance, struct shares *shares, int but, int amount)
+/* Widths at which a column costs another sum than with a step less; those between would be wasted. */
+struct stops {
+    int steps[STOPS_MAX];
+    size_t count;
+};
+
+struct search {
+    struct balance *balance;
+    struct stops stops[COLUMNS_MAX];
+    int least_behind[COLUMNS_MAX + 1]; /* steps that the columns from here on can't do without */
+    struct shares tried, best;
+    long best_cost;
+    long cells_left; /* that may still be looked at */
+};
+
+static void find_stops(struct balance *balance, int column, int spare, struct stops *stops)
 {
-    int spare = 0, column_count = balance->table->column_count;
+    const struct height *before = NULL;
+    for (int steps = balance->least[column]; steps <= balance->least[column] + spare; steps++) {
+        const struct height *heights = heights_of_column(balance, column, steps);
+        bool is_same = before && memcmp(heights, before, balance->row_count * sizeof *heights) == 0;
+        if (!is_same && stops->count < STOPS_MAX)
+            stops->steps[stops->count++] = steps;
+        before = heights;
+    }
+}
+
+/* Where the first columns are fixed and each of the others got all that is left: no shares of the rest cost less. */
+static long least_cost(struct search *search, int fixed, int left)
+{
+    struct balance *balance = search->balance;
+    int column_count = balance->table->column_count, spare = left - search->least_behind[fixed];
+    const struct height *heights[COLUMNS_MAX];
+    struct cost cost = {0};
     for (int column = 0; column < column_count; column++)
-        spare += column != but ? shares->steps[column] - balance->least[column] : 0;
-    if (spare < amount)
-        return false;
-    for (int column = 0; column < column_count; column++) {
-        if (column == but)
+        heights[column] = heights_of_column(
+            balance, column, column < fixed ? search->tried.steps[column] : balance->least[column] + spare);
+    for (size_t row = 0; row < balance->row_count; row++) {
+        for (int column = 0; column < column_count; column++)
+            add_cell(&cost, heights[column][row]);
+        end_row(&cost);
+    }
+    search->cells_left -= (long)balance->row_count * column_count;
+    return cost.sum;
+}
+
+/* All widths of the column and of those behind it, wide ones first, save where nothing better can come of them. */
+static void search_from(struct search *search, int column, int left)
+{
+    const struct stops *stops = &search->stops[column];
+    bool is_last = column + 1 == search->balance->table->column_count;
+    for (size_t i = stops->count; i-- > 0 && search->cells_left > 0;) {
+        int left_behind = left - stops->steps[i];
+        if (left_behind < search->least_behind[column + 1])
             continue;
-        int own = shares->steps[column] - balance->least[column];
-        int taken = spare > 0 ? (own * amount + spare / 2) / spare : 0;
-        taken = CLAMP(taken, MAX(0, amount - (spare - own)), MIN(own, amount));
-        shares->steps[column] -= taken;
-        amount -= taken;
-        spare -= own;
+        search->tried.steps[column] = stops->steps[i];
+        long cost = least_cost(search, column + 1, left_behind);
+        if (cost >= search->best_cost)
+            continue;
+        if (!is_last) {
+            search_from(search, column + 1, left_behind);
+            continue;
+        }
+        search->best_cost = cost;
+        search->best = search->tried;
     }
-    return true;
 }
 
-static bool transfer(const struct balance *balance, struct shares *shares, int from, int to, int amount)
+/* What is left over makes all columns wider. */
+static void share_out_rest(const struct balance *balance, struct shares *shares)
 {
-    if (from == to)
+    int left = balance->total, column_count = balance->table->column_count;
+    for (int column = 0; column < column_count; column++)
+        left -= shares->steps[column];
+    for (int column = 0; column < column_count; column++) {
+        int part = left / (column_count - column);
+        shares->steps[column] += part;
+        left -= part;
+    }
+}
+
+/* The shares that cost least; false where none cost less than that. */
+static bool search_shares(struct balance *balance, long cost, struct shares *shares)
+{
+    struct search search = {.balance = balance, .best_cost = cost, .cells_left = SEARCH_CELLS_MAX};
+    int column_count = balance->table->column_count;
+    for (int column = column_count - 1; column >= 0; column--)
+        search.least_behind[column] = search.least_behind[column + 1] + balance->least[column];
+    if (search.least_behind[0] > balance->total)
         return false;
-    if (from == ALL_OTHERS) {
-        if (!take_from_all(balance, shares, to, amount))
-            return false;
-    } else {
-        if (shares->steps[from] - balance->least[from] < amount)
-            return false;
-        shares->steps[from] -= amount;
-    }
-    shares->steps[to] += amount;
+    for (int column = 0; column < column_count; column++)
+        find_stops(balance, column, balance->total - search.least_behind[0], &search.stops[column]);
+    search_from(&search, 0, balance->total);
+    if (search.best_cost == cost)
+        return false;
+    share_out_rest(balance, &search.best);
+    *shares = search.best;
     return true;
-}
-
-/* The transfer that saves most; false where none saves anything. */
-static bool make_best_transfer(struct balance *balance, struct shares *shares, long *cost)
-{
-    struct shares best = *shares;
-    long least = *cost;
-    for (size_t i = 0; i < G_N_ELEMENTS(AMOUNTS); i++)
-        for (int to = 0; to < balance->table->column_count; to++)
-            for (int from = ALL_OTHERS; from < balance->table->column_count; from++) {
-                struct shares tried = *shares;
-                if (!transfer(balance, &tried, from, to, AMOUNTS[i]))
-                    continue;
-                long costs = cost_of(balance, &tried);
-                if (costs < least) {
-                    least = costs;
-                    best = tried;
-                }
-            }
-    bool saves = least < *cost;
-    *shares = best;
-    *cost = least;
-    return saves;
 }
 
 /* ---- the whole ---- */
@@ -244,7 +284,7 @@ static void sample_rows(struct balance *balance)
             if (cell->text && cell->column_span == 1)
                 balance->cells[i * columns + column] =
                     (struct sampled_cell){cell, units_of(cell->text), row->is_head,
-                                          cell->natural_width_pt <= TABLE_SHORT_CELL_EM * table->size_pt};
+                                          MAX(0, TABLE_SHORT_CELL_EM - cell->natural_width_pt / table->size_pt)};
         }
     }
 }
@@ -259,76 +299,38 @@ static void free_sample(struct balance *balance)
         g_free(balance->heights[column]);
 }
 
-/* The widths in steps; false where all of it is needed. */
-static bool count_steps(struct balance *balance, const double *least_pt, const double *width_pt, struct shares *shares)
+/* Cells that read badly however the width is shared out. */
+static bool has_towers(const struct balance *balance, const double *width_pt)
 {
-    int left = balance->total;
-    for (int column = 0; column < balance->table->column_count; column++) {
-        balance->least[column] = (int)ceil(least_pt[column] / balance->step_pt - SLACK_PT);
-        left -= balance->least[column];
+    const struct table_layout *table = balance->table;
+    for (int column = 0; column < table->column_count; column++) {
+        bool is_narrow = width_pt[column] - 2 * table->padding_pt < TOWER_EM * table->size_pt - SLACK_PT;
+        for (size_t row = 0; row < balance->row_count && is_narrow; row++) {
+            bool is_head = balance->cells[row * (size_t)table->column_count + (size_t)column].is_head;
+            if (!is_head && height_of(balance, row, column, width_pt[column]).lines > TOWER_LINES)
+                return true;
+        }
     }
-    if (left < 0)
-        return false;
-    double wanted_pt = 0, spare_pt = 0;
-    for (int column = 0; column < balance->table->column_count; column++)
-        spare_pt += width_pt[column] - least_pt[column];
-    int given = 0;
-    for (int column = 0; column < balance->table->column_count; column++) {
-        wanted_pt += width_pt[column] - least_pt[column];
-        int until_here = spare_pt > 0 ? (int)(left * MIN(1, wanted_pt / spare_pt) + SLACK_PT) : 0;
-        shares->steps[column] = balance->least[column] + until_here - given;
-        given = until_here;
-    }
-    shares->steps[0] += left - given;
-    return true;
+    return false;
 }
 
-/* All there is to spare for the column with the most lines, from which the others then take what saves more there. */
-static struct shares share_out_to_longest(struct balance *balance)
-{
-    struct shares shares = {{0}};
-    long most = 0;
-    int longest = 0, left = balance->total;
-    for (int column = 0; column < balance->table->column_count; column++) {
-        const struct height *heights = heights_of_column(balance, column, balance->least[column]);
-        long lines = 0;
-        for (size_t row = 0; row < balance->row_count; row++)
-            lines += heights[row].lines;
-        if (lines > most)
-            longest = column;
-        most = MAX(most, lines);
-        shares.steps[column] = balance->least[column];
-        left -= balance->least[column];
-    }
-    shares.steps[longest] += left;
-    return shares;
-}
-
-static long descend(struct balance *balance, struct shares *shares)
-{
-    long cost = cost_of(balance, shares);
-    for (int i = 0; i < TRANSFERS_MAX && make_best_transfer(balance, shares, &cost); i++)
-        ;
-    return cost;
-}
-
-void table_balance_widths(const struct table_layout *table, const double *least_pt, double *width_pt)
+bool table_balance_widths(const struct table_layout *table, const double *least_pt, double *width_pt)
 {
     struct balance balance = {.table = table, .step_pt = STEP_EM * table->size_pt};
     struct shares shares;
+    if (table->column_count > COLUMNS_MAX)
+        return false;
     balance.total = (int)(table->width_pt / balance.step_pt);
-    if (table->column_count > COLUMNS_MAX || !count_steps(&balance, least_pt, width_pt, &shares))
-        return;
     sample_rows(&balance);
-    for (int column = 0; column < table->column_count; column++)
+    for (int column = 0; column < table->column_count; column++) {
+        balance.least[column] = (int)ceil(least_pt[column] / balance.step_pt - SLACK_PT);
         balance.heights[column] = g_new0(struct height, (size_t)(balance.total + 1) * balance.row_count);
-    struct shares other = share_out_to_longest(&balance);
-    long cost = descend(&balance, &shares), other_cost = descend(&balance, &other);
-    bool is_better = MIN(cost, other_cost) < cost_of_widths(&balance, width_pt);
-    if (other_cost < cost)
-        shares = other;
+    }
+    bool is_better = search_shares(&balance, cost_of_widths(&balance, width_pt), &shares);
     double rest_pt = (table->width_pt - balance.total * balance.step_pt) / table->column_count;
     for (int column = 0; column < table->column_count && is_better; column++)
         width_pt[column] = shares.steps[column] * balance.step_pt + rest_pt;
+    bool towers = has_towers(&balance, width_pt);
     free_sample(&balance);
+    return towers;
 }

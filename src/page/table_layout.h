@@ -70,6 +70,7 @@ struct table_layout {
     int column_count;
     double width_pt;
     bool is_turned;
+    bool is_cramped; /* fits, but would read better in smaller type: words break, or cells are towers */
     double size_pt, line_pt, padding_pt; /* of the cells' type; padding left and right */
     double *column_x_pt;                 /* column_count + 1 edges */
     struct column_layout *columns;
@@ -97,8 +98,9 @@ double table_find_widths(struct table_layout *table);
 void table_mark_sense(struct table_layout *table);
 
 /* Moves width between columns so that the rows take fewer lines; none gets less than its least. All in points, padding
- * included; the sum of width_pt stays. Leaves tables of very many columns alone. */
-void table_balance_widths(const struct table_layout *table, const double *least_pt, double *width_pt);
+ * included; the sum of width_pt stays. Leaves tables of very many columns alone. True where cells of a few characters a
+ * line still run to many lines. */
+bool table_balance_widths(const struct table_layout *table, const double *least_pt, double *width_pt);
 
 /* Composes the cells, finds the heights of rows and where the table may part. */
 void table_set_rows(struct table_layout *table);

@@ -2,11 +2,26 @@
  * telephone number in two pieces is no number. Only for tables whose cells must break at all, and for short texts: long
  * ones stand in wide columns and are justified like paragraphs. */
 #include "page/breaking.h"
+#include "page/charclass.h"
 #include "page/lexicon.h"
 #include "page/spacing.h"
 #include "page/table_layout.h"
 
 static const double NUMBER_MAX_EM = 12; /* wider than this it is no number to be kept, but a way to break a table */
+
+/* 4203.0万元, 12片: a number stays with what it counts. */
+static void keep_measures(struct text *text)
+{
+    for (size_t i = 0; i + 1 < text->count; i++) {
+        gunichar after = text->atoms[i + 1].first;
+        bool follows_digit = g_unichar_isdigit(text->atoms[i].last);
+        bool follows_magnitude =
+            i > 0 && g_unichar_isdigit(text->atoms[i - 1].last) && char_is_magnitude(text->atoms[i].first);
+        if ((follows_digit && (char_is_measure(after) || char_is_magnitude(after))) ||
+            (follows_magnitude && char_is_measure(after)))
+            text->atoms[i].break_cost = MAX(text->atoms[i].break_cost, TABLE_BREAK_COST_IN_WORD);
+    }
+}
 
 static void rate_by_sense(struct text *text)
 {
@@ -47,6 +62,7 @@ void table_mark_sense(struct table_layout *table)
             if (!cell->text || cell->text->count > TABLE_SENSE_ATOMS_MAX)
                 continue;
             rate_by_sense(cell->text);
+            keep_measures(cell->text);
             measure_units(cell);
         }
     }

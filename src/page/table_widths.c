@@ -161,16 +161,17 @@ static struct widths measure_columns(struct table_layout *table, struct widths *
     return sums;
 }
 
-static void balance(const struct table_layout *table, const struct widths *columns, const struct widths *sums,
+static void balance(struct table_layout *table, const struct widths *columns, const struct widths *sums,
                     double *width_pt)
 {
     enum width_step reached = step_reached(sums, table->width_pt);
+    table->is_cramped = reached < WIDTH_WORDS;
     if (reached < WIDTH_WORDS || table->width_pt >= sums->step_pt[WIDTH_WIDE])
         return;
     double *least_pt = g_new(double, (gsize)table->column_count);
     for (int column = 0; column < table->column_count; column++)
         least_pt[column] = columns[column].step_pt[reached < WIDTH_GOOD ? WIDTH_WORDS : WIDTH_GOOD];
-    table_balance_widths(table, least_pt, width_pt);
+    table->is_cramped = table_balance_widths(table, least_pt, width_pt);
     g_free(least_pt);
 }
 
