@@ -20,6 +20,7 @@
     X(DATA_HIDDEN, "data-hidden")                                                                                      \
     X(DATA_IGNORED, "data-ignored")                                                                                    \
     X(DATA_REPEATED, "data-repeated")                                                                                  \
+    X(DATA_UNIT, "data-unit")                                                                                          \
     X(DATE_FORM, "date-form")                                                                                          \
     X(DATE_WRONG, "date-wrong")                                                                                        \
     X(ENCODING_DOUBTFUL, "encoding-doubtful")                                                                          \

@@ -338,6 +338,34 @@ static void warn_of_repeated_keys(const struct data_table *table, struct diags *
     }
 }
 
+/* Whether the column has numbers, but nothing says of what. */
+static bool lacks_unit(const struct data_table *table, size_t column)
+{
+    const struct data_column *about = &table->columns[column];
+    if (about->is_note || *about->unit || !is_about_amount(about->bare))
+        return false;
+    for (size_t row = 0; row < table->row_count; row++) {
+        const struct data_cell *cell = data_find_cell(table, row, column);
+        struct decimal number;
+        if (!data_cell_is_gap(cell))
+            return decimal_parse(cell->text, strlen(cell->text), &number);
+    }
+    return false;
+}
+
+/* 单位：见表 says nothing wrong where the names of the columns say the units. */
+static void warn_of_doubtful_unit(const struct data_table *table, struct diags *diags)
+{
+    bool lacks = false;
+    for (size_t i = 1; i < table->column_count && !lacks && table->unit_column < 0; i++)
+        lacks = lacks_unit(table, i);
+    if (!lacks || !table->unit_doubt.text || table->unit)
+        return;
+    diag(diags, data_cell_pos(table, &table->unit_doubt), DIAG_DATA_UNIT,
+         _("“%s” is no unit; the figures of the table have none"), table->unit_doubt.text);
+    diag_help(diags, _("write the units into the column names, as in 总投资（万元）, or into a column 单位"));
+}
+
 void data_table_index(struct data_table *table, struct diags *diags)
 {
     drop_empty_columns(table);
@@ -358,6 +386,7 @@ void data_table_index(struct data_table *table, struct diags *diags)
     if (faults == 0) {
         index_row_names(table);
         warn_of_repeated_keys(table, diags);
+        warn_of_doubtful_unit(table, diags);
     }
     table->broken = table->broken || faults > 0;
 }

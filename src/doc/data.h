@@ -32,6 +32,7 @@ struct data_table {
     struct data_cell *heads;     /* column_count column names */
     struct data_cell *cells;     /* row_count × column_count, row after row */
     const char *unit;            /* of the line 单位：万元 above the names; NULL for none */
+    struct data_cell unit_doubt; /* what that line says where it is no unit: 见表; text is NULL for none */
     const char *note;            /* of the lines 注：… below; NULL for none */
     const char *data_source;     /* of the line 资料来源：… below; NULL for none */
     GHashTable *row_index;       /* key → GSIZE_TO_POINTER(row + 1), G_MAXSIZE where several rows have it */
@@ -59,7 +60,8 @@ struct data_table *data_add_table(struct data *data, const char *name, const str
 /* Builds the indexes and reads the heads. Columns with nothing in them are dropped, the corner of a table may be empty.
  * A duplicate or empty column name and an empty row key are errors at the cell and mark the table as broken. Keys may
  * repeat; where they do, and below 序号, rows are also found by their text in the second column. The first row that
- * can't be named, and is no total, is a warning that shows both places. */
+ * can't be named, and is no total, is a warning that shows both places; so are figures whose unit is left in doubt by
+ * the line above. */
 void data_table_index(struct data_table *table, struct diags *diags);
 
 /* Borrow; NULL where there is none. */

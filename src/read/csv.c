@@ -208,7 +208,7 @@ static struct line_above read_line_above(struct reader *reader, bool take)
             line.first = index;
         line.labelled |= reader->length > 0 && table_frame_is_above(reader->text);
         index++;
-        if (!take || reader->length == 0 || table_frame_take_above(&reader->frame, reader->text))
+        if (!take || reader->length == 0 || table_frame_take_above(&reader->frame, reader->text, offset))
             continue;
         diag(reader->diags, source_pos(reader->source, offset), DIAG_CSV_SYNTAX, _("the line names several units"));
         diag_help(reader->diags, _("write them into the column names, as in 总投资（万元）, or into a column 单位"));

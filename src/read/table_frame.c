@@ -6,6 +6,7 @@
 #include <string.h>
 
 static const char *const unit_starts[] = {"计量单位", "金额单位", "货币单位", "数量单位", "单位"};
+static const char CURRENCY[] = "人民币"; /* 人民币万元 */
 static const char *const note_starts[] = {"备注", "说明", "注"};
 static const char *const source_starts[] = {"资料来源", "数据来源", "来源"};
 static const char *const signature_starts[] = {
@@ -57,14 +58,6 @@ static const char *find_unit(const char *text)
     return NULL;
 }
 
-/* Two characters are a measure word, however rare; more are a name: 单位：青禾县教育体育局 */
-static bool is_unit(struct arena *arena, const char *text)
-{
-    enum { MEASURE_WORD_CHARACTERS = 2 };
-    struct unit unit;
-    return unit_find(arena, text, strlen(text), &unit) || g_utf8_strlen(text, -1) <= MEASURE_WORD_CHARACTERS;
-}
-
 static bool starts_with_any(const char *text, const char *const *marks)
 {
     for (size_t i = 0; marks[i]; i++)
@@ -73,10 +66,43 @@ static bool starts_with_any(const char *text, const char *const *marks)
     return false;
 }
 
+/* 见表, 各列不一: words in the place of a unit that leave it in doubt. */
+static bool is_reference(const char *text)
+{
+    static const char *const starts[] = {"见",   "详见", "参见", "如表", "如下", "如附", "按表",
+                                         "同表", "不一", "不同", "多种", "混合", NULL};
+    static const char *const parts[] = {"见表", "见各", "见列", "见备注", "不一", "各异", NULL};
+    for (size_t i = 0; parts[i]; i++)
+        if (strstr(text, parts[i]))
+            return true;
+    return starts_with_any(text, starts);
+}
+
+/* 一中, 县局, 无: words as short as a unit that say who is meant, or nothing. */
+static bool is_other_word(const char *text)
+{
+    static const char *const none[] = {"—", "-", "－", "/", "／", "无", "略", NULL};
+    static const char *const organs[] = {"中", "小", "局", "委", "县", "市", "镇", "乡", NULL};
+    for (size_t i = 0; organs[i]; i++)
+        if (g_str_has_suffix(text, organs[i]))
+            return true;
+    return is_reference(text) || starts_with_any(text, none);
+}
+
+/* Two characters are a measure word, however rare; more are a name: 单位：青禾县教育体育局 */
+static bool is_unit(struct arena *arena, const char *text)
+{
+    enum { MEASURE_WORD_CHARACTERS = 2 };
+    struct unit unit;
+    return unit_find(arena, text, strlen(text), &unit) ||
+           (g_utf8_strlen(text, -1) <= MEASURE_WORD_CHARACTERS && !is_other_word(text));
+}
+
 /* Lends the word at text; *is_list: another one follows. */
 static const char *take_word(struct arena *arena, const char *text, bool *is_list)
 {
-    static const char *const joins[] = {"、", "，", "；", ",", ";", NULL}, *const ends[] = {"）", ")", NULL};
+    static const char *const joins[] = {"、", "，", "；", ",", ";", NULL}, *const ends[] = {"）", ")",  "（",
+                                                                                            "(",  "。", NULL};
     for (size_t blank; (blank = cell_blank_at(text)) > 0;)
         text += blank;
     const char *p = text;
@@ -91,13 +117,20 @@ bool table_frame_is_above(const char *text)
     return find_unit(text) || BEHIND(text, signature_starts);
 }
 
-bool table_frame_take_above(struct table_frame *frame, const char *text)
+bool table_frame_take_above(struct table_frame *frame, const char *text, uint32_t offset)
 {
     bool is_list = false;
     const char *behind = find_unit(text);
     const char *unit = behind ? take_word(frame->arena, behind, &is_list) : "";
-    if (!*unit || !is_unit(frame->arena, unit))
+    if (g_str_has_prefix(unit, CURRENCY) && unit[strlen(CURRENCY)])
+        unit += strlen(CURRENCY);
+    if (!*unit)
         return true;
+    if (!is_unit(frame->arena, unit)) {
+        if (is_reference(unit))
+            frame->unit_doubt = (struct data_cell){unit, offset};
+        return true;
+    }
     if (is_list || (frame->unit && strcmp(frame->unit, unit) != 0))
         return false;
     frame->unit = unit;
@@ -159,6 +192,7 @@ bool table_frame_take_below(struct table_frame *frame, const char *text)
 void table_frame_give(struct table_frame *frame, struct data_table *table)
 {
     table->unit = frame->unit;
+    table->unit_doubt = frame->unit_doubt;
     if (frame->note && frame->note->len > 0)
         table->note = arena_strndup(frame->arena, frame->note->str, frame->note->len);
     if (frame->note)

@@ -11,16 +11,17 @@ enum { FRAME_LINES_MAX = 5 };
 struct table_frame {
     struct arena *arena;
     const char *unit, *data_source; /* of the table, NULL for none */
-    GString *note;                  /* the same; freed by table_frame_give */
+    struct data_cell unit_doubt;    /* what stands in the place of a unit and is none; text is NULL for none */
+    GString *note;                  /* as unit; freed by table_frame_give */
     bool in_note;                   /* the line before was one */
 };
 
 /* Whether a line with this text among its few belongs above the names: 单位：万元, 填报单位：…, 2024年12月. */
 bool table_frame_is_above(const char *text);
 
-/* Takes what the text of a line above the names says. False where it names several units, which no column could have.
- */
-bool table_frame_take_above(struct table_frame *frame, const char *text);
+/* Takes what the text of a line above the names says; offset: of its cell. False where it names several units, which no
+ * column could have. */
+bool table_frame_take_above(struct table_frame *frame, const char *text, uint32_t offset);
 
 /* Whether a line that begins with this text stands below a table: 注：…, 资料来源：…, 填报人：…. */
 bool table_frame_is_below(const char *text);

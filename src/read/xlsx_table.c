@@ -170,7 +170,7 @@ static void take_line_above(struct builder *builder, uint32_t row)
 {
     for (uint32_t column = builder->first_column; column < builder->grid.columns; column++) {
         const struct sheet_cell *cell = find_cell(builder, row, column);
-        if (cell && !table_frame_take_above(&builder->frame, cell->text))
+        if (cell && !table_frame_take_above(&builder->frame, cell->text, cell_place(builder, row, column).offset))
             report_cell(builder, cell_place(builder, row, column), row, _("the line of cell %s names several units"),
                         _("write them into the column names, as in 总投资（万元）, or into a column 单位"));
     }
