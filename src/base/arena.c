@@ -1,11 +1,13 @@
 #include "base/arena.h"
 
 #include <stdalign.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 
-enum { CHUNK_BYTES = 64 * 1024 };
+/* The first chunk is small, for most documents are. */
+enum { FIRST_CHUNK_BYTES = 16 * 1024, CHUNK_BYTES = 64 * 1024 };
 
 struct chunk {
     struct chunk *next;
@@ -17,6 +19,7 @@ struct chunk {
 struct arena {
     struct chunk *chunks;
     size_t used_bytes;
+    size_t held_bytes; /* of all chunks */
 };
 
 struct arena *arena_new(void)
@@ -38,11 +41,13 @@ void arena_free(struct arena *arena)
 /* A large object gets a chunk of its own behind the current one, so that the current one stays in use. */
 static struct chunk *arena_add_chunk(struct arena *arena, size_t need_bytes)
 {
-    size_t size_bytes = need_bytes > CHUNK_BYTES / 4 ? need_bytes : CHUNK_BYTES;
+    bool is_large = need_bytes > FIRST_CHUNK_BYTES;
+    size_t size_bytes = is_large ? need_bytes : arena->chunks ? CHUNK_BYTES : FIRST_CHUNK_BYTES;
     struct chunk *chunk = g_malloc(sizeof(struct chunk) + size_bytes);
     chunk->used_bytes = 0;
     chunk->size_bytes = size_bytes;
-    if (size_bytes != CHUNK_BYTES && arena->chunks) {
+    arena->held_bytes += sizeof(struct chunk) + size_bytes;
+    if (is_large && arena->chunks) {
         chunk->next = arena->chunks->next;
         arena->chunks->next = chunk;
     } else {
@@ -111,4 +116,9 @@ char *arena_printf(struct arena *arena, const char *format, ...)
 size_t arena_used_bytes(const struct arena *arena)
 {
     return arena->used_bytes;
+}
+
+size_t arena_held_bytes(const struct arena *arena)
+{
+    return arena->held_bytes;
 }

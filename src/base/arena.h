@@ -34,4 +34,7 @@ char *arena_vprintf(struct arena *arena, const char *format, va_list arguments) 
 /* Bytes handed out so far, for benchmarks and limits. */
 size_t arena_used_bytes(const struct arena *arena);
 
+/* Bytes it has from the system for that. */
+size_t arena_held_bytes(const struct arena *arena);
+
 #endif

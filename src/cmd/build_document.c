@@ -2,6 +2,7 @@
 
 #include "base/outfile.h"
 #include "cmd/internal.h"
+#include "doc/material.h"
 #include "doc/page_style.h"
 #include "doc/plan.h"
 #include "out/pdf.h"
@@ -11,7 +12,9 @@
 #include "page/preprinted.h"
 #include "web/page_html.h"
 
-enum { FILES_MAX = 6 };
+/* KEPT_BYTES_MAX: of documents that a process keeps from being scanned to being built. A page is 15 KiB, a document of
+ * 14 pages 120. */
+enum { KEPT_BYTES_MAX = 8 * 1024 * 1024, FILES_MAX = 6 };
 
 /* A file made in memory, to be written when all of the document's are there. */
 struct made_file {
@@ -177,14 +180,16 @@ static void free_files(struct product *product)
 
 /* ---- the pipeline ---- */
 
+static struct document *read_document(const struct build *build, size_t index)
+{
+    return project_read_document(build->project, build->project->stems[index], build->options->draft);
+}
+
 static struct document *take_document(struct build *build, size_t index)
 {
-    struct document *document = build->documents ? build->documents[index] : NULL;
-    if (document)
-        build->documents[index] = NULL;
-    else
-        document = project_read_document(build->project, build->project->stems[index], build->options->draft);
-    return document;
+    struct document *document = build->documents[index];
+    build->documents[index] = NULL;
+    return document ? document : read_document(build, index);
 }
 
 static GVariant *result_of(const struct product *product, gint64 started)
@@ -239,25 +244,6 @@ static unsigned public_outputs(struct document *document)
     return outputs;
 }
 
-GVariant *build_scan(struct build *build, size_t index)
-{
-    struct document *document =
-        project_read_document(build->project, build->project->stems[index], build->options->draft);
-    bool whole = diags_worst(document->diags) < DIAG_LEVEL_ERROR;
-    struct web_entry empty = {.title = ""};
-    const struct web_entry *entry =
-        whole ? web_entry_new(document->arena, document_for(document, OUTPUT_HTML)) : &empty;
-    GVariant *result =
-        g_variant_new("(bsuiiiisu@a(ssiu))", whole, entry->title, (guint)entry->kind, entry->year, entry->date.year,
-                      entry->date.month, entry->date.day, entry->source ? entry->source : "",
-                      whole ? public_outputs(document) : 0, scan_results(document_for(document, OUTPUT_HTML), whole));
-    if (build->keeps_documents)
-        build->documents[index] = document;
-    else
-        document_close(document);
-    return result;
-}
-
 /* Of the outputs a document has, those that this run makes or an earlier one has left. */
 static unsigned outputs_there(const struct build *build, const char *stem, unsigned outputs)
 {
@@ -268,10 +254,46 @@ static unsigned outputs_there(const struct build *build, const char *stem, unsig
     unsigned there = outputs & build->options->formats;
     for (size_t i = 0; i < G_N_ELEMENTS(files); i++) {
         g_autofree char *path = g_strconcat(build->out_path, "/", stem, files[i].suffix, NULL);
-        if ((outputs & files[i].output) && g_file_test(path, G_FILE_TEST_EXISTS))
+        if ((outputs & ~there & files[i].output) && g_file_test(path, G_FILE_TEST_EXISTS))
             there |= files[i].output;
     }
     return there;
+}
+
+static size_t document_bytes(const struct document *document)
+{
+    size_t bytes = arena_held_bytes(document->arena);
+    for (size_t i = 0; i < document->material_count; i++)
+        bytes += arena_held_bytes(document->materials[i].document->arena);
+    return bytes;
+}
+
+/* Takes the document. */
+static void keep_or_close(struct build *build, size_t index, struct document *document, bool keep)
+{
+    size_t bytes = document_bytes(document);
+    if (!keep || build->kept_bytes + bytes > KEPT_BYTES_MAX) {
+        document_close(document);
+        return;
+    }
+    build->documents[index] = document;
+    build->kept_bytes += bytes;
+}
+
+GVariant *build_scan(struct build *build, size_t index, bool keep)
+{
+    struct document *document = read_document(build, index);
+    bool whole = diags_worst(document->diags) < DIAG_LEVEL_ERROR;
+    struct web_entry empty = {.title = ""};
+    const struct web_entry *entry =
+        whole ? web_entry_new(document->arena, document_for(document, OUTPUT_HTML)) : &empty;
+    GVariant *result =
+        g_variant_new("(bsuiiiisu@a(ssiu))", whole, entry->title, (guint)entry->kind, entry->year, entry->date.year,
+                      entry->date.month, entry->date.day, entry->source ? entry->source : "",
+                      whole ? outputs_there(build, document->stem, public_outputs(document)) : 0,
+                      scan_results(document_for(document, OUTPUT_HTML), whole));
+    keep_or_close(build, index, document, keep);
+    return result;
 }
 
 struct web_entry *build_scan_entry(struct build *build, size_t index, GVariant *result)
@@ -287,7 +309,7 @@ struct web_entry *build_scan_entry(struct build *build, size_t index, GVariant *
     entry->title = arena_strdup(arena, title);
     entry->kind = kind;
     entry->source = *source ? arena_strdup(arena, source) : NULL;
-    entry->outputs = outputs_there(build, entry->stem, outputs);
+    entry->outputs = outputs;
     return whole ? entry : NULL;
 }
 

@@ -7,7 +7,7 @@
 #include "page/font.h"
 #include "web/site_index.h"
 
-/* What all documents of a run share; made before the workers are forked. */
+/* What all documents of a run share; made before the workers are forked, entries and backlinks between their rounds. */
 struct build {
     struct project *project;
     const struct options *options;
@@ -15,8 +15,8 @@ struct build {
     struct web *web;
     struct fonts *fonts;         /* NULL where no PDF is wanted */
     struct web_entry **entries;  /* one for each stem; NULL for a document that can't be read without errors */
-    struct document **documents; /* the documents read by build_scan, kept while there are few and one process */
-    bool keeps_documents;
+    struct document **documents; /* those that build_scan read and kept for build_document in this process, else NULL */
+    size_t kept_bytes;           /* of them */
     GHashTable *backlinks; /* stem → GArray of struct plan_backlink, sorted: what other pages report on its items */
 };
 
@@ -25,8 +25,9 @@ struct build {
 /* messages, errors, warnings, notes, system failed, files, how many of them internal, pages, microseconds */
 #define BUILD_RESULT_TYPE "(suuubuuuu)"
 
-/* Reads the document of a stem for what other pages say of it. Reports nothing: build_document does. */
-GVariant *build_scan(struct build *build, size_t index);
+/* Reads the document of a stem for what other pages say of it. Reports nothing: build_document does, which needs not
+ * read it again where it is to be kept and there is room. */
+GVariant *build_scan(struct build *build, size_t index, bool keep);
 
 /* Lends the entry of a scan's result, NULL where the document had errors. */
 struct web_entry *build_scan_entry(struct build *build, size_t index, GVariant *result);

@@ -15,6 +15,7 @@ struct run {
     struct report report;
     size_t *selected; /* indexes of stems to build */
     size_t selected_count;
+    bool *is_selected; /* for each stem */
     unsigned files, internal_files, pages, notes;
 };
 
@@ -23,7 +24,7 @@ struct run {
 static GVariant *scan_task(void *context, size_t index)
 {
     struct run *run = context;
-    return build_scan(&run->build, index);
+    return build_scan(&run->build, index, run->is_selected[index]);
 }
 
 static GVariant *build_task(void *context, size_t index)
@@ -32,27 +33,26 @@ static GVariant *build_task(void *context, size_t index)
     return build_document(&run->build, run->selected[index]);
 }
 
-/* Pages name their neighbours and the index names all, so all documents are read once before any is written. */
-static void scan_documents(struct run *run)
+static bool has_document(void *context, size_t index)
 {
-    struct build *build = &run->build;
-    size_t count = build->project->stem_count;
-    GVariant **results = g_new0(GVariant *, count + 1);
+    const struct run *run = context;
+    return run->build.documents[run->selected[index]] != NULL;
+}
+
+static void take_scans(void *context, GVariant *const *results)
+{
+    struct build *build = &((struct run *)context)->build;
     GPtrArray *whole = g_ptr_array_new();
-    build->keeps_documents = workers_job_count(count, build->options->jobs) == 1 && count <= 16;
-    workers_run(count, build->options->jobs, scan_task, run, G_VARIANT_TYPE(BUILD_SCAN_TYPE), results);
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < build->project->stem_count; i++) {
         build->entries[i] = results[i] ? build_scan_entry(build, i, results[i]) : NULL;
         if (build->entries[i]) {
             g_ptr_array_add(whole, build->entries[i]);
             build_scan_backlinks(build, build->entries[i], results[i]);
         }
-        g_clear_pointer(&results[i], g_variant_unref);
     }
     build_sort_backlinks(build);
     web_entries_link((struct web_entry **)whole->pdata, whole->len);
     g_ptr_array_unref(whole);
-    g_free(results);
 }
 
 static void report_lost(struct run *run, const char *stem)
@@ -84,19 +84,24 @@ static void report_result(struct run *run, size_t index, GVariant *result)
         fprintf(stderr, _("%s: not written, because of %u errors\n"), stem, errors);
 }
 
-static void build_documents(struct run *run)
+static void report_results(void *context, GVariant *const *results)
 {
-    GVariant **results = g_new0(GVariant *, run->selected_count + 1);
-    workers_run(run->selected_count, run->build.options->jobs, build_task, run, G_VARIANT_TYPE(BUILD_RESULT_TYPE),
-                results);
-    for (size_t i = 0; i < run->selected_count; i++) {
+    struct run *run = context;
+    for (size_t i = 0; i < run->selected_count; i++)
         if (results[i])
             report_result(run, run->selected[i], results[i]);
         else
             report_lost(run, run->build.project->stems[run->selected[i]]);
-        g_clear_pointer(&results[i], g_variant_unref);
-    }
-    g_free(results);
+}
+
+/* Pages name their neighbours and the index names all, so all documents are scanned before any is built. */
+static void build_documents(struct run *run)
+{
+    const struct work_round rounds[] = {
+        {run->build.project->stem_count, scan_task, BUILD_SCAN_TYPE, take_scans, NULL},
+        {run->selected_count, build_task, BUILD_RESULT_TYPE, report_results, has_document},
+    };
+    workers_run(rounds, G_N_ELEMENTS(rounds), run->build.options->jobs, run);
 }
 
 /* ---- what belongs to all ---- */
@@ -187,11 +192,13 @@ static void run_build(struct run *run)
 {
     struct build *build = &run->build;
     struct project *project = build->project;
+    run->is_selected = ARENA_NEW_ARRAY(project->arena, bool, project->stem_count + 1);
+    for (size_t i = 0; i < run->selected_count; i++)
+        run->is_selected[run->selected[i]] = true;
     build->entries = ARENA_NEW_ARRAY(project->arena, struct web_entry *, project->stem_count + 1);
     build->documents = ARENA_NEW_ARRAY(project->arena, struct document *, project->stem_count + 1);
     build->web = web_open(project->site, project->user_templates_path, project->shipped_templates_path, project->diags);
     if (build->web) {
-        scan_documents(run);
         if (wants_pdf(build->options))
             open_fonts(run);
         build_documents(run);

@@ -47,15 +47,17 @@ static void report_result(struct run *run, const char *stem, GVariant *result)
     run->report.warnings += warnings;
 }
 
+static void report_results(void *context, GVariant *const *results)
+{
+    struct run *run = context;
+    for (size_t i = 0; i < run->selected_count; i++)
+        report_result(run, run->project->stems[run->selected[i]], results[i]);
+}
+
 static void check_documents(struct run *run)
 {
-    GVariant **results = g_new0(GVariant *, run->selected_count + 1);
-    workers_run(run->selected_count, run->options->jobs, check_task, run, G_VARIANT_TYPE(CHECK_RESULT_TYPE), results);
-    for (size_t i = 0; i < run->selected_count; i++) {
-        report_result(run, run->project->stems[run->selected[i]], results[i]);
-        g_clear_pointer(&results[i], g_variant_unref);
-    }
-    g_free(results);
+    const struct work_round round = {run->selected_count, check_task, CHECK_RESULT_TYPE, report_results, NULL};
+    workers_run(&round, 1, run->options->jobs, run);
 }
 
 int cmd_check(const struct options *options)

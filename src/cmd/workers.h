@@ -1,5 +1,5 @@
-/* Work shared out over processes. Processes and not threads, because Pango and fontconfig lock; fork before any call of
- * theirs. For cmd. */
+/* Work shared out over processes, in rounds. Processes and not threads, because Pango and fontconfig lock; fork before
+ * any call of theirs. For cmd. */
 #ifndef CMD_WORKERS_H
 #define CMD_WORKERS_H
 
@@ -9,14 +9,25 @@
 /* Does item index; gives its result (floating or not, never NULL). Runs in a child process when there are several. */
 typedef GVariant *worker_task(void *context, size_t index);
 
-/* Runs task for all indexes below count in up to jobs processes and puts the results of type, in order, into results;
- * free each with g_variant_unref. NULL stands for an item whose process died. jobs 0: as many as there are processors,
- * one where there are fewer than WORKERS_MIN_ITEMS items; 1: in this process. */
-void workers_run(size_t count, int jobs, worker_task *task, void *context, const GVariantType *type,
-                 GVariant **results);
+/* Takes note of a round's results, in the order of its items; NULL stands for an item whose process died. Runs in every
+ * process that goes on to another round, and after the last round in the caller's alone. The results are borrowed. */
+typedef void worker_done(void *context, GVariant *const *results);
 
-/* Processes that workers_run would use. */
-int workers_job_count(size_t count, int jobs);
+/* Whether this process has kept something of item index that the others have not: it does the item before others. */
+typedef bool worker_keeps(void *context, size_t index);
+
+struct work_round {
+    size_t count; /* of its items */
+    worker_task *task;
+    const char *type; /* of the results */
+    worker_done *done;
+    worker_keeps *keeps; /* NULL: all processes are alike */
+};
+
+/* Runs the rounds one after the other in up to jobs processes, which stay and keep their memory from round to round.
+ * jobs 0: as many as there are processors, one where the first round has fewer than WORKERS_MIN_ITEMS items; 1: in this
+ * process. */
+void workers_run(const struct work_round *rounds, size_t round_count, int jobs, void *context);
 
 enum { WORKERS_MIN_ITEMS = 4, WORKERS_MAX = 64 };
 

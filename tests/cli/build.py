@@ -148,6 +148,23 @@ def test_same_bytes_for_any_jobs(program):
                 expect(one[name] == many[name], f'{name} differs with -j{jobs}')
 
 
+def test_documents_too_long_to_be_kept(program):
+    """What a process has no room for between scanning and building is read again, and says the same."""
+    with Project(program) as project:
+        paragraph = '各校要对照清单逐条落实。' * 80 + '\n\n'
+        for i in range(6):
+            project.write(f'content/{i}.md', f'---\ntitle: 材料{i}\ndate: 2025-03-0{i + 1}\n---\n\n' + paragraph * (1100 if i % 2 else 1))
+        project.run('build', '--format=html', '-o', 'one', '-j1').expect_status(0)
+        project.run('build', '--format=html', '-o', 'many', '-j2').expect_status(0)
+        for i in range(6):
+            project.run('build', '--format=html', '-o', 'alone', f'--only={i}').expect_status(0)
+        one, many, alone = project.files('one'), project.files('many'), project.files('alone')
+        expect_equal(len(one), 8, 'pages, index and style')
+        for name in one:
+            expect(one[name] == many[name], f'{name} differs with -j2')
+            expect(name == 'index.html' or one[name] == alone[name], f'{name} differs where it is built alone')
+
+
 def test_same_messages_for_any_jobs(program):
     with Project(program) as project:
         for i in range(12):

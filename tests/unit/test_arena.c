@@ -75,6 +75,22 @@ static void test_used_bytes_grow(void **state)
     arena_free(NULL);
 }
 
+/* A thousand small documents may be open at a time. */
+static void test_little_is_held_for_little(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_new();
+    assert_int_equal(arena_held_bytes(arena), 0);
+    arena_alloc(arena, 1);
+    assert_in_range(arena_held_bytes(arena), 1, 20 * 1024);
+    arena_alloc(arena, 1000 * 1000);
+    assert_in_range(arena_held_bytes(arena), 1000 * 1000, 1040 * 1000);
+    for (int i = 0; i < 1000; i++)
+        arena_alloc(arena, 1000);
+    assert_in_range(arena_held_bytes(arena), arena_used_bytes(arena), 2200 * 1000);
+    arena_free(arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -83,6 +99,7 @@ int main(void)
         cmocka_unit_test(test_large_object_keeps_current_chunk),
         cmocka_unit_test(test_strings),
         cmocka_unit_test(test_used_bytes_grow),
+        cmocka_unit_test(test_little_is_held_for_little),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
