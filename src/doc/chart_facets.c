@@ -75,6 +75,8 @@ static bool is_low(const struct grid *grid)
     static const double HEIGHT_MAX = 1.2, TITLE_EM = 2.5; /* in widths; name and gap */
     const struct chart_painter *painter = grid->painter;
     size_t row_count = (painter->chart->facet_count + grid->column_count - 1) / grid->column_count;
+    if (painter->chart->is_endless)
+        return true;
     return rows_height(grid) + (double)row_count * TITLE_EM * painter->size_pt <= HEIGHT_MAX * painter->width_pt;
 }
 

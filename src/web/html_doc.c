@@ -1,5 +1,5 @@
 /* One walk over the tree; a kind of node is a pair of functions in a table. Figures and charts, which have
- * captions, notes and sources, are in html_figure.c, tables in html_table.c. */
+ * captions, notes and sources, are in html_figure.c, html_chart.c and html_table.c. */
 #include "web/html_doc.h"
 
 #include "doc/annex.h"
@@ -7,6 +7,7 @@
 #include "doc/numeral.h"
 #include "doc/plan.h"
 #include "web/html_cards.h"
+#include "web/html_chart.h"
 #include "web/html_figure.h"
 #include "web/html_table.h"
 #include "web/site_index.h"

@@ -1,5 +1,5 @@
-/* What stands apart from the running text: pictures and charts, with their captions, units, notes and sources.
- * For html_doc and html_table. */
+/* Pictures, and what all that stands apart from the running text has: captions, units, notes and sources. For html_doc,
+ * html_table, html_chart and html_cards. */
 #ifndef WEB_HTML_FIGURE_H
 #define WEB_HTML_FIGURE_H
 
@@ -15,11 +15,6 @@ void html_image_print(struct html *html, struct arena *arena, const struct node 
 
 /* Lends the path of an IMAGE's file from the page's folder: where the page looks for it, and where its copy must be. */
 const char *html_image_path(struct arena *arena, const struct node *image);
-
-/* A CHART: drawing, caption, and its figures as a table that can be opened. serial: how many charts the page has up to
- * this one. open is true where it has a caption: then the marks of its footnotes may follow. */
-bool html_chart_open(struct html *html, struct arena *arena, const struct node *node, int serial);
-void html_chart_close(struct html *html, const struct node *node);
 
 /* Lends "表1　标题"; without number the title alone. One full-width space between: the way officials write it. */
 const char *html_caption_text(struct arena *arena, const char *kind, int number, const char *title);

@@ -146,7 +146,8 @@ static void print_text(struct html *html, const struct chart_mark *mark)
     html_attribute_number(html, ATTR_Y, mark->y_pt);
     html_attribute_number(html, ATTR_FONT_SIZE, mark->size_pt);
     html_attribute(html, ATTR_TEXT_ANCHOR, mark->anchor == ANCHOR_START ? NULL : anchors[mark->anchor]);
-    print_grey(html, ATTR_FILL, mark->grey);
+    if (mark->grey > 0) /* else black, as it is without */
+        print_grey(html, ATTR_FILL, mark->grey);
     html_text(html, mark->text);
     html_close(html, TAG_TEXT);
 }
@@ -175,34 +176,51 @@ static void print_view_box(struct html *html, const struct chart_scene *scene)
     html_attribute(html, ATTR_VIEW_BOX, box->str);
 }
 
-/* What the drawing is called and what it says, for those who hear it read. */
-static void print_words(struct html *html, const char *id, const char *title, const char *alt)
+static void print_label(struct html *html, const char *id, bool has_title)
 {
-    g_autofree char *title_id = g_strdup_printf("%s-title", id), *alt_id = g_strdup_printf("%s-alt", id);
-    g_autofree char *both = g_strdup_printf("%s %s", title_id, alt_id);
-    html_attribute(html, ATTR_ARIA_LABELLEDBY, title ? both : alt_id);
-    if (title) {
-        html_open(html, TAG_TITLE);
-        html_attribute(html, ATTR_ID, title_id);
-        html_text(html, title);
-        html_close(html, TAG_TITLE);
-    }
-    html_open(html, TAG_DESC);
-    html_attribute(html, ATTR_ID, alt_id);
-    html_text(html, alt);
-    html_close(html, TAG_DESC);
+    g_autofree char *label = g_strdup_printf(has_title ? "%1$s-title %1$s-alt" : "%1$s-alt", id);
+    html_attribute(html, ATTR_ARIA_LABELLEDBY, label);
+}
+
+static void print_words(struct html *html, enum html_tag tag, const char *id, const char *part, const char *text)
+{
+    g_autofree char *name = g_strdup_printf("%s-%s", id, part);
+    html_open(html, tag);
+    html_attribute(html, ATTR_ID, name);
+    html_text(html, text);
+    html_close(html, tag);
 }
 
 /* With the size in the attributes the drawing keeps its shape where the style sheet is not at hand. */
-void svg_print(struct html *html, const struct chart_scene *scene, const char *id, const char *title, const char *alt)
+static void open_drawing(struct html *html, const struct chart_scene *scene, const char *label_id, bool has_title)
 {
     html_open_class(html, TAG_SVG, "chart");
     html_attribute(html, ATTR_ROLE, "img");
     print_view_box(html, scene);
     print_size(html, scene->width_pt * 4 / 3, scene->height_pt * 4 / 3);
-    print_words(html, id, title, alt);
+    print_label(html, label_id, has_title);
+}
+
+static void close_drawing(struct html *html, const struct chart_scene *scene, const char *id)
+{
     print_patterns(html, scene, id);
     for (size_t i = 0; i < scene->mark_count; i++)
         print_mark(html, &scene->marks[i], id);
     html_close(html, TAG_SVG);
+}
+
+void svg_print(struct html *html, const struct chart_scene *scene, const char *id, const char *title, const char *alt)
+{
+    open_drawing(html, scene, id, title != NULL);
+    if (title)
+        print_words(html, TAG_TITLE, id, "title", title);
+    print_words(html, TAG_DESC, id, "alt", alt);
+    close_drawing(html, scene, id);
+}
+
+void svg_print_again(struct html *html, const struct chart_scene *scene, const char *first_id, const char *id,
+                     bool has_title)
+{
+    open_drawing(html, scene, first_id, has_title);
+    close_drawing(html, scene, id);
 }

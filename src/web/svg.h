@@ -9,4 +9,9 @@
  * in place of the drawing. */
 void svg_print(struct html *html, const struct chart_scene *scene, const char *id, const char *title, const char *alt);
 
+/* Writes another scene of the chart that svg_print wrote with the id first_id, in whose words it is read out;
+ * has_title: that had a title. */
+void svg_print_again(struct html *html, const struct chart_scene *scene, const char *first_id, const char *id,
+                     bool has_title);
+
 #endif

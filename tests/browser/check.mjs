@@ -23,6 +23,26 @@ function report(name, problem) {
   console.log(problem ? `FAIL ${name}: ${problem}` : `ok ${name}`);
 }
 
+// Each chart has one drawing in sight, as wide as the page at most, in type that can be read.
+function chartProblem() {
+  const TYPE_MIN_PX = 9.5;
+  for (const figure of document.querySelectorAll('figure:has(svg)')) {
+    const seen = [...figure.querySelectorAll('svg')].filter(svg => svg.getClientRects().length);
+    const name = figure.querySelector('figcaption')?.textContent ?? figure.id;
+    if (seen.length !== 1)
+      return `${name}: ${seen.length} drawings`;
+    const {left, right, width} = seen[0].getBoundingClientRect(), box = figure.getBoundingClientRect();
+    if (width < 250 || left < box.left - 1 || right > box.right + 1)
+      return `${name}: ${width} px wide in ${box.width}`;
+    for (const text of seen[0].querySelectorAll('text')) {
+      const size = text.getAttribute('font-size') * width / seen[0].viewBox.baseVal.width;
+      if (size < TYPE_MIN_PX)
+        return `${name}: “${text.textContent}” is ${size.toFixed(1)} px high`;
+    }
+  }
+  return '';
+}
+
 async function checkPage(browser, file) {
   const name = path.relative(out, file);
   const page = await browser.newPage();
@@ -38,6 +58,8 @@ async function checkPage(browser, file) {
     await page.setViewportSize({width, height: 900});
     const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     report(`${name} fits ${width} px`, over > 0 ? `${over} px too wide` : '');
+    if (width > WIDTHS[0])
+      report(`${name} shows its charts whole at ${width} px`, await page.evaluate(chartProblem));
   }
   const dead = await page.evaluate(() => [...document.querySelectorAll('a[href^="#"]')]
     .filter(a => !document.getElementById(decodeURIComponent(a.getAttribute('href').slice(1)))).map(a => a.getAttribute('href'))[0]);
@@ -55,10 +77,7 @@ async function checkPage(browser, file) {
     return range.getBoundingClientRect().right > box.getBoundingClientRect().right + 1 ? title.textContent : '';
   }).find(text => text));
   report(`${name} shows the names of its tables on a narrow screen`, hidden);
-  const drawings = await page.evaluate(() => [...document.querySelectorAll('figure.facets')].map(figure =>
-    [...figure.querySelectorAll('svg')].filter(svg => svg.getClientRects().length).map(svg => svg.getBoundingClientRect().width)));
-  report(`${name} shows small multiples whole on a narrow screen`,
-    drawings.find(widths => widths.length !== 1 || widths[0] < 280 || widths[0] > WIDTHS[0]));
+  report(`${name} shows its charts whole on a narrow screen`, await page.evaluate(chartProblem));
   await page.evaluate(axe);
   const found = await page.evaluate(() => axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']}));
   report(`${name} is accessible (WCAG 2.1 AA)`,

@@ -52,6 +52,23 @@ static void without_a_title_the_description_names_it(void **state)
     assert_int_equal(count(out->str, "<title"), 0);
 }
 
+/* Two drawings in a page, of which one is shown: the words stand there once, the names of patterns differ. */
+static void a_second_drawing_borrows_the_words_of_the_first(void **state)
+{
+    (void)state;
+    struct chart_mark mark = {.kind = MARK_BAR, .fill = FILL_DOTS};
+    struct chart_scene scene = {.width_pt = 100, .height_pt = 50, .marks = &mark, .mark_count = 1};
+    g_autoptr(GString) out = g_string_new(NULL);
+    struct html html = html_start(out);
+    svg_print_again(&html, &scene, "chart-2", "chart-2-narrow", true);
+    html_end(&html);
+    assert_has(out, "aria-labelledby=\"chart-2-title chart-2-alt\"");
+    assert_has(out, "<pattern id=\"chart-2-narrow-dots\"");
+    assert_has(out, "url(#chart-2-narrow-dots)");
+    assert_int_equal(count(out->str, "<title"), 0);
+    assert_int_equal(count(out->str, "<desc"), 0);
+}
+
 static void patterns_are_defined_once_and_only_when_used(void **state)
 {
     (void)state;
@@ -77,7 +94,7 @@ static void marks_keep_their_places(void **state)
     g_autoptr(GString) out = print(marks, G_N_ELEMENTS(marks), NULL);
     assert_has(out, "<title>a&lt;b</title><rect class=\"fill-solid\" x=\"10\" y=\"20\" width=\"30\" height=\"40\"");
     assert_has(out, "<line x1=\"1\" y1=\"2\" x2=\"4\" y2=\"1\" stroke=\"#808080\" stroke-width=\"0.75\"/>");
-    assert_has(out, "<text x=\"5\" y=\"6\" font-size=\"11\" text-anchor=\"end\" fill=\"#000000\">31&lt;</text>");
+    assert_has(out, "<text x=\"5\" y=\"6\" font-size=\"11\" text-anchor=\"end\">31&lt;</text>");
 }
 
 int main(void)
@@ -85,6 +102,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_drawing_is_named_and_described),
         cmocka_unit_test(without_a_title_the_description_names_it),
+        cmocka_unit_test(a_second_drawing_borrows_the_words_of_the_first),
         cmocka_unit_test(patterns_are_defined_once_and_only_when_used),
         cmocka_unit_test(marks_keep_their_places),
     };
