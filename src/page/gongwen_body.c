@@ -1,5 +1,6 @@
 #include "page/gongwen_body.h"
 
+#include "page/breaking.h"
 #include "page/title.h"
 
 /* ---- title and addressees ---- */
@@ -66,6 +67,21 @@ void gongwen_add_addressees(struct gongwen *gongwen)
 
 enum { KEPT_TOGETHER = 6 }; /* a longer list may be split */
 
+/* A paragraph that begins at x_pt and is continued there, with a label before it in the same element. */
+static struct block *labelled_block(struct gongwen *gongwen, struct text *text, double x_pt, const char *label_string,
+                                    double label_x_pt, enum font_role label_role)
+{
+    struct layout *layout = &gongwen->layout;
+    struct text_style style = layout_text_style(layout, label_role);
+    struct block *block = block_new_paragraph(gongwen_arena(gongwen), text, gongwen->style);
+    int element = text->count > 0 ? text->atoms[0].element : layout->body_element;
+    block->label = text_from_string(&layout->context, label_string, (struct pos){0}, &style, element);
+    block->label_x_pt = label_x_pt;
+    block->options.first_indent_pt = block->options.rest_indent_pt = x_pt;
+    block->after_figures = true;
+    return block;
+}
+
 /* Indented by two characters; continuation lines stand below the first character of the name. */
 void gongwen_add_attachment_list(struct gongwen *gongwen)
 {
@@ -78,14 +94,14 @@ void gongwen_add_attachment_list(struct gongwen *gongwen)
     add_space(gongwen, 1);
     for (size_t i = 0; i < list->count; i++) {
         const char *number = list->count > 1 ? arena_printf(gongwen_arena(gongwen), "%zu. ", i + 1) : "";
-        const char *string =
-            arena_printf(gongwen_arena(gongwen), "%s%s%s", i == 0 ? "附件：" : "", number, list->texts[i]);
+        const char *label = arena_printf(gongwen_arena(gongwen), "%s%s", i == 0 ? "附件：" : "", number);
+        /* with the white between the two, which neither has alone */
+        double number_pt = gongwen_width_pt(gongwen, arena_printf(gongwen_arena(gongwen), "%s附", number)) - em_pt;
         struct text_style text_style = layout_text_style(&gongwen->layout, gongwen->style->body_role);
-        struct text *text = gongwen_text(gongwen, string, list->positions[i], &text_style, PART_ATTACHMENT_LIST);
-        struct block *block = block_new_paragraph(gongwen_arena(gongwen), text, gongwen->style);
-        block->options.rest_indent_pt = 5 * em_pt + gongwen_width_pt(gongwen, number);
-        block->options.first_indent_pt = i == 0 ? 2 * em_pt : 5 * em_pt;
-        block->after_figures = true;
+        struct text *text =
+            gongwen_text(gongwen, list->texts[i], list->positions[i], &text_style, PART_ATTACHMENT_LIST);
+        struct block *block = labelled_block(gongwen, text, 5 * em_pt + number_pt, label, (i == 0 ? 2 : 5) * em_pt,
+                                             gongwen->style->body_role);
         block->keep_with_next = list->count <= KEPT_TOGETHER && i + 1 < list->count;
         layout_add(&gongwen->layout, block);
     }
@@ -106,23 +122,30 @@ void gongwen_add_remark(struct gongwen *gongwen)
     layout_add(&gongwen->layout, block);
 }
 
-/* Label in 黑体, names behind it, continued below the first name. */
-static void add_attendance(struct gongwen *gongwen, const char *label_string, const struct text_list *names)
+/* A person's name is not parted at the end of a line. */
+static void keep_names_whole(struct text *text)
 {
-    struct layout *layout = &gongwen->layout;
+    enum { NAME_CHARACTERS_MAX = 4 };
+    for (size_t i = 0, end; i < text->count; i = end + 1) {
+        for (end = i; end < text->count && text->atoms[end].class == CLASS_HAN;)
+            end++;
+        for (size_t k = i; end - i <= NAME_CHARACTERS_MAX && k + 1 < end; k++)
+            text->atoms[k].break_cost = BREAK_FORBIDDEN;
+    }
+}
+
+/* Label in 黑体, names behind it, continued below the first name. */
+static void add_attendance(struct gongwen *gongwen, const char *label, const struct text_list *names)
+{
     if (names->count == 0)
         return;
-    double em_pt = style_column_pitch_pt(gongwen->style);
-    struct text_style style = layout_text_style(layout, FONT_HEITI);
+    double x_pt = 2 * style_column_pitch_pt(gongwen->style);
     struct text *text = gongwen_body_text(gongwen, gongwen_join(gongwen, names, "", "，", ""),
                                           gongwen->style->body_role, PART_ATTENDANCE);
-    struct block *block = block_new_paragraph(gongwen_arena(gongwen), text, gongwen->style);
-    int element = text->count > 0 ? text->atoms[0].element : layout->body_element;
-    block->label = text_from_string(&layout->context, label_string, (struct pos){0}, &style, element);
-    block->label_x_pt = 2 * em_pt;
-    block->options.first_indent_pt = block->options.rest_indent_pt = 2 * em_pt + text_natural_width(block->label);
-    block->after_figures = true;
-    layout_add(layout, block);
+    keep_names_whole(text);
+    struct block *block =
+        labelled_block(gongwen, text, x_pt + gongwen_width_pt(gongwen, label), label, x_pt, FONT_HEITI);
+    layout_add(&gongwen->layout, block);
 }
 
 void gongwen_add_attendance(struct gongwen *gongwen)

@@ -61,7 +61,7 @@ static void add_labels(struct gongwen *gongwen)
 int gongwen_row_below(const struct page_style *style, double y_pt, int blank_rows)
 {
     double rows = (y_pt - style_top_pt(style)) / style_row_pitch_pt(style);
-    return MAX(0, (int)ceil(rows + blank_rows - 0.01));
+    return MAX(0, (int)ceil(rows + blank_rows - HEAD_GAP_SHARE));
 }
 
 static double centre_pt(const struct page_style *style)

@@ -21,7 +21,11 @@ struct head_label {
 };
 size_t gongwen_head_labels(struct gongwen *gongwen, struct head_label labels[3]);
 
-/* The first row of the grid that leaves so many blank rows below y_pt. */
+/* Share of a row that the blank rows below the head may fall short of: the head ends anywhere, the text begins on the
+ * grid, and two rows less a quarter look like two, while two and nine tenths look like three. */
+#define HEAD_GAP_SHARE 0.25
+
+/* The first row of the grid that leaves so many blank rows below y_pt, or hardly less. */
 int gongwen_row_below(const struct page_style *style, double y_pt, int blank_rows);
 
 #endif

@@ -12,12 +12,14 @@
 #include <math.h>
 #include <string.h>
 
-static const double WIDTH_SHARE = 0.98;  /* of the type area: a little air on both sides */
-static const double SPACING = 1.12;      /* em of a mark alone: its characters stand a little apart */
-static const double NAME_PITCH = 1.3;    /* of several names, in their size */
-static const double NAME_SPACING = 1.05; /* em of the longest name */
-static const double SUFFIX_SCALE = 1.5;  /* 文件 beside small names may be larger than they */
-static const double SUFFIX_GAP = 0.5;    /* before 文件, in the size of the names */
+static const double WIDTH_SHARE = 0.98;       /* of the type area: a little air on both sides */
+static const double SPACING = 1.12;           /* em of a mark alone: its characters stand a little apart */
+static const double NAME_PITCH = 1.3;         /* of several names, in their size; */
+static const double LEAST_PITCH = 1.15;       /* where that would make them smaller */
+static const double NAME_SPACING = 1.05;      /* em of the longest name */
+static const double SUFFIX_SCALE = 1.5;       /* 文件 beside names is at least so much larger than they */
+static const double SUFFIX_GAP = 0.5;         /* before 文件, in the size of the names, at least */
+static const double SUFFIX_OWN_GAP = 1.0 / 3; /* the same, in its own size */
 static const char SUFFIX[] = "文件";
 
 static size_t length_of(const char *text)
@@ -63,8 +65,9 @@ static double add_single(struct gongwen *gongwen, const char *mark, double top_p
 /* ---- several ---- */
 
 struct joint_mark {
-    double size_pt, suffix_size_pt;
+    double size_pt, pitch_pt;
     double names_x_pt, names_pt; /* left edge and width of the names */
+    double suffix_size_pt, suffix_x_pt;
 };
 
 static struct joint_mark measure_joint(const struct gongwen *gongwen, double room_pt)
@@ -77,11 +80,15 @@ static struct joint_mark measure_joint(const struct gongwen *gongwen, double roo
     struct joint_mark mark = {.size_pt = gongwen->style->mark_size_pt};
     double across = NAME_SPACING * (double)longest + SUFFIX_GAP + 2 * SUFFIX_SCALE;
     mark.size_pt = MIN(mark.size_pt, width_pt / across);
-    mark.size_pt = MIN(mark.size_pt, room_pt / (NAME_PITCH * (double)organs->count));
-    mark.suffix_size_pt = MIN(gongwen->style->mark_size_pt, SUFFIX_SCALE * mark.size_pt);
+    double pitches = (double)organs->count - 1;
+    mark.size_pt = MIN(mark.size_pt, room_pt / (1 + LEAST_PITCH * pitches));
+    mark.pitch_pt = pitches > 0 ? MIN(NAME_PITCH * mark.size_pt, (room_pt - mark.size_pt) / pitches) : 0;
     mark.names_pt = NAME_SPACING * (double)longest * mark.size_pt;
-    double whole_pt = mark.names_pt + SUFFIX_GAP * mark.size_pt + 2 * mark.suffix_size_pt;
+    mark.suffix_size_pt = MIN(gongwen->style->mark_size_pt, (width_pt - mark.names_pt) / (2 + SUFFIX_OWN_GAP));
+    double gap_pt = MAX(SUFFIX_GAP * mark.size_pt, SUFFIX_OWN_GAP * mark.suffix_size_pt);
+    double whole_pt = mark.names_pt + gap_pt + 2 * mark.suffix_size_pt;
     mark.names_x_pt = style_left_pt(gongwen->style) + (style_width_pt(gongwen->style) - whole_pt) / 2;
+    mark.suffix_x_pt = mark.names_x_pt + mark.names_pt + gap_pt;
     return mark;
 }
 
@@ -105,14 +112,14 @@ static double add_joint(struct gongwen *gongwen, double top_pt, double room_pt)
         double x_pt;
         const struct text *text = joint_name(gongwen, &mark, organs->texts[i], &x_pt);
         gongwen_ink_pt(text, &above_pt, &below_pt);
-        baseline_pt += i == 0 ? above_pt : NAME_PITCH * mark.size_pt;
+        baseline_pt += i == 0 ? above_pt : mark.pitch_pt;
         overlay_add_text(&gongwen->head, text, LINES_LEFT, x_pt, baseline_pt, gongwen->style->red_rgb);
     }
-    double bottom_pt = baseline_pt + below_pt, x_pt = mark.names_x_pt + mark.names_pt + SUFFIX_GAP * mark.size_pt;
+    double bottom_pt = baseline_pt + below_pt;
     const struct text *suffix = mark_text(gongwen, SUFFIX, mark.suffix_size_pt, mark.suffix_size_pt, PART_MARK_SUFFIX);
     gongwen_ink_pt(suffix, &above_pt, &below_pt);
-    overlay_add_text(&gongwen->head, suffix, LINES_LEFT, x_pt, (top_pt + bottom_pt + above_pt - below_pt) / 2,
-                     gongwen->style->red_rgb);
+    overlay_add_text(&gongwen->head, suffix, LINES_LEFT, mark.suffix_x_pt,
+                     (top_pt + bottom_pt + above_pt - below_pt) / 2, gongwen->style->red_rgb);
     return bottom_pt;
 }
 

@@ -10,12 +10,20 @@
  */
 #include "page/gongwen_record.h"
 
-static const double LEAST_GAP_MM = 3; /* white between the text and 版记 */
+#include "page/gongwen_signature.h"
+
+static const double LEAST_GAP_MM = 3;    /* white between the characters of the text and 版记 */
+static const double LEAST_LINE_EM = 1.3; /* where many names would else take more than the page */
+
+static struct text_style record_style(const struct gongwen *gongwen)
+{
+    double size_pt = gongwen->style->record_size_pt;
+    return (struct text_style){.role = gongwen->style->body_role, .size_pt = size_pt, .em_pt = size_pt};
+}
 
 static const struct text *record_text(struct gongwen *gongwen, const char *string, enum frame_part part)
 {
-    double size_pt = gongwen->style->record_size_pt;
-    struct text_style style = {.role = gongwen->style->body_role, .size_pt = size_pt, .em_pt = size_pt};
+    struct text_style style = record_style(gongwen);
     return gongwen_text(gongwen, string, gongwen->front->title_pos, &style, part);
 }
 
@@ -26,14 +34,13 @@ static double indent_pt(const struct gongwen *gongwen)
 
 static double line_baseline_pt(const struct gongwen *gongwen, const struct record *record)
 {
-    const struct page_style *style = gongwen->style;
-    return record->height_pt + (style->record_line_mm * PT_PER_MM - style->record_size_pt) / 2 +
-           EM_ASCENT * style->record_size_pt;
+    double size_pt = gongwen->style->record_size_pt;
+    return record->height_pt + (record->line_pt - size_pt) / 2 + EM_ASCENT * size_pt;
 }
 
-static void end_line(const struct gongwen *gongwen, struct record *record)
+static void end_line(struct record *record)
 {
-    record->height_pt += gongwen->style->record_line_mm * PT_PER_MM;
+    record->height_pt += record->line_pt;
 }
 
 /* A line centred on the lower edge of what is there; the last one lies above it. */
@@ -48,19 +55,25 @@ static void add_rule(struct gongwen *gongwen, struct record *record, double thic
 }
 
 /* One character of white on both sides; continued behind the colon. */
+static const struct lines *names_in_lines(struct gongwen *gongwen, const struct text *text)
+{
+    const struct page_style *style = gongwen->style;
+    struct compose_options options = {.width_pt = style_width_pt(style) - 2 * indent_pt(gongwen),
+                                      .rest_indent_pt = 3 * style->record_size_pt};
+    return compose_lines(gongwen_arena(gongwen), text, &options);
+}
+
 static void add_names(struct gongwen *gongwen, struct record *record, const char *label, const struct text_list *names)
 {
     const struct page_style *style = gongwen->style;
     if (names->count == 0)
         return;
     const struct text *text = record_text(gongwen, gongwen_join(gongwen, names, label, "，", "。"), PART_RECORD_COPIES);
-    struct compose_options options = {.width_pt = style_width_pt(style) - 2 * indent_pt(gongwen),
-                                      .rest_indent_pt = 3 * style->record_size_pt};
-    const struct lines *lines = compose_lines(gongwen_arena(gongwen), text, &options);
+    const struct lines *lines = names_in_lines(gongwen, text);
     for (size_t i = 0; i < lines->count; i++) {
         overlay_add_line(&record->overlay, text, &lines->lines[i], style_left_pt(style) + indent_pt(gongwen),
                          line_baseline_pt(gongwen, record));
-        end_line(gongwen, record);
+        end_line(record);
     }
 }
 
@@ -80,7 +93,7 @@ static void add_printer_and_date(struct gongwen *gongwen, struct record *record,
         overlay_add_line(&record->overlay, printer, &lines->lines[i], left_pt, baseline_pt);
         if (i + 1 == lines->count)
             overlay_add_text(&record->overlay, right, LINES_RIGHT, left_pt + width_pt, baseline_pt, 0);
-        end_line(gongwen, record);
+        end_line(record);
     }
 }
 
@@ -103,10 +116,43 @@ static bool has_content(const struct gongwen *gongwen)
     return front->printing_organ && front->printing_date.year && front->format != FORMAT_LETTER;
 }
 
+static size_t name_lines(struct gongwen *gongwen, const char *label, const struct text_list *names)
+{
+    struct text_style style = record_style(gongwen);
+    const char *string = gongwen_join(gongwen, names, label, "，", "。");
+    if (names->count == 0)
+        return 0;
+    return names_in_lines(gongwen,
+                          text_from_string(&gongwen->layout.context, string, (struct pos){0}, &style, ELEMENT_ARTIFACT))
+        ->count;
+}
+
+/* As the profile says, or less where it would be higher than the type area. */
+static double record_line_pt(struct gongwen *gongwen)
+{
+    enum { PRINTING_LINES = 2 };
+    const struct page_style *style = gongwen->style;
+    size_t lines = name_lines(gongwen, "抄送：", &gongwen->front->copy_to) + PRINTING_LINES;
+    if (gongwen->addressees_in_record)
+        lines += name_lines(gongwen, "主送：", &gongwen->front->to);
+    double room_pt = style_bottom_pt(style) - style_top_pt(style), line_pt = style->record_line_mm * PT_PER_MM;
+    return MIN(line_pt, MAX(LEAST_LINE_EM * style->record_size_pt, room_pt / (double)lines));
+}
+
+/* White measured from the rows of the text, which have some themselves. 版记 keeps clear of a seal too. */
+static double record_gap_pt(const struct gongwen *gongwen)
+{
+    const struct page_style *style = gongwen->style;
+    double white_pt = (style_row_pitch_pt(style) - style->body_size_pt) / 2;
+    return MAX(MAX(0, LEAST_GAP_MM * PT_PER_MM - white_pt), gongwen_seal_below_pt(gongwen));
+}
+
 void gongwen_record_make(struct gongwen *gongwen, struct record *record)
 {
     if (!has_content(gongwen))
         return;
+    record->line_pt = record_line_pt(gongwen);
+    record->gap_pt = record_gap_pt(gongwen);
     add_rule(gongwen, record, gongwen->style->record_thick_mm, 0);
     if (gongwen->addressees_in_record)
         add_names(gongwen, record, "主送：", &gongwen->front->to);
@@ -119,7 +165,7 @@ void gongwen_record_make(struct gongwen *gongwen, struct record *record)
 
 double gongwen_record_room_pt(const struct record *record)
 {
-    return record->height_pt > 0 ? record->height_pt + LEAST_GAP_MM * PT_PER_MM : 0;
+    return record->height_pt > 0 ? record->height_pt + record->gap_pt : 0;
 }
 
 static bool fits_below(const struct gongwen *gongwen, const struct record *record, const struct page_end *end)

@@ -8,6 +8,8 @@
 struct record {
     struct overlay overlay; /* its upper edge at 0 */
     double height_pt;       /* 0: there is none */
+    double line_pt;         /* of a line of text */
+    double gap_pt;          /* white between it and the rows of text */
 };
 
 /* Makes it, after the body, so that its elements come last. */

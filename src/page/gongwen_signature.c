@@ -1,5 +1,5 @@
 /* A seal is pressed later, on paper or electronically, so what is laid out is the room for it: names and date below
- * its centre, blank rows above them for its upper half, a cell of its width for each of several organs.
+ * its centre, blank rows above them for its upper half, a column at least as wide for each of several organs.
  *
  *     seal (7.3.5.1)                 no seal (7.3.5.2)           stamp (7.3.5.3)
  *     …text                          …text                       …text
@@ -9,6 +9,8 @@
  *                           ^ 4 from the right            ^ 2                2025年3月1日   4 from the right
  */
 #include "page/gongwen_signature.h"
+
+#include "page/lexicon.h"
 
 #include <math.h>
 
@@ -24,15 +26,19 @@ static double right_pt(const struct gongwen *gongwen, double em)
     return style_width_pt(gongwen->style) - em * em_pt(gongwen);
 }
 
-static struct block *add_line(struct gongwen *gongwen, const char *string, double x_pt, enum frame_part part)
+static struct block *add_text_line(struct gongwen *gongwen, struct text *text, double x_pt)
 {
-    struct text *text = gongwen_body_text(gongwen, string, gongwen->style->body_role, part);
     struct block *block = block_new_paragraph(gongwen_arena(gongwen), text, gongwen->style);
     block->options.first_indent_pt = block->options.rest_indent_pt = MAX(0, x_pt);
     block->options.alignment = LINES_LEFT;
     block->keep_with_next = block->after_figures = block->is_signature = true;
     layout_add(&gongwen->layout, block);
     return block;
+}
+
+static struct block *add_line(struct gongwen *gongwen, const char *string, double x_pt, enum frame_part part)
+{
+    return add_text_line(gongwen, gongwen_body_text(gongwen, string, gongwen->style->body_role, part), x_pt);
 }
 
 /* rows_least: see struct block. */
@@ -63,45 +69,195 @@ static int least_seal_gap_rows(const struct page_style *style)
     return MIN(style->seal_gap_rows, MAX(1, (int)ceil((above_names_pt - white_pt) / pitch_pt)));
 }
 
-/* The names of one row, those before its last one beside it. centre_pt is the last one's. */
-static void add_seal_row(struct gongwen *gongwen, size_t first, size_t count, double centre_pt, double cell_pt)
+/* A name under its seal; one too long for its column takes two lines. */
+struct seal_name {
+    const char *upper; /* NULL: it takes one line */
+    const char *lower;
+    double width_pt; /* of the longer line */
+};
+
+/* What it costs to break a name behind its character at last: lines of uneven length, words that are parted. A place
+ * may always be parted from its office (青禾县|市场监督管理局), which the lexicon takes for one name: so only the two
+ * characters at the break are asked after. */
+static double name_break_cost(const gunichar *characters, size_t count, size_t last)
+{
+    enum { PLACE_CHARACTERS_MAX = 5, COST_WORD_PARTED = 10 };
+    double uneven = (double)count - 2 * ((double)last + 1);
+    int parted[2];
+    if (lexicon_is_place_kind(characters[last]) && last > 0 && last < PLACE_CHARACTERS_MAX)
+        return 0;
+    lexicon_rate_breaks(characters + last, 2, NULL, 0, parted);
+    return uneven * uneven + (parted[0] >= LEXICON_NEVER ? COST_WORD_PARTED : parted[0]);
+}
+
+/* The organ's name in one line, or in two of at most most_pt; in one too where it can't be in two. */
+static struct seal_name seal_name_within(struct gongwen *gongwen, const char *organ, double most_pt)
+{
+    struct arena *arena = gongwen_arena(gongwen);
+    struct seal_name name = {NULL, organ, gongwen_width_pt(gongwen, organ)};
+    glong count;
+    gunichar *characters = g_utf8_to_ucs4_fast(organ, -1, &count);
+    bool is_too_wide = name.width_pt > most_pt + 0.01;
+    double best = INFINITY;
+    for (glong last = 0; is_too_wide && best > 0 && last + 1 < count; last++) {
+        const char *lower = g_utf8_offset_to_pointer(organ, last + 1);
+        const char *upper = arena_printf(arena, "%.*s", (int)(lower - organ), organ);
+        double width_pt = MAX(gongwen_width_pt(gongwen, upper), gongwen_width_pt(gongwen, lower));
+        double cost = name_break_cost(characters, (size_t)count, (size_t)last);
+        if (width_pt > most_pt + 0.01 || cost >= best)
+            continue;
+        best = cost;
+        name = (struct seal_name){upper, lower, width_pt};
+    }
+    g_free(characters);
+    return name;
+}
+
+/* Seals in rows and columns, as far apart in all of them. */
+struct seal_grid {
+    size_t across;           /* columns; the last row, when not full, ends in the last of them, over the date */
+    struct seal_name *names; /* of all organs */
+    double centre_pt;        /* of the last column */
+    double apart_pt;         /* from centre to centre */
+    double cost;             /* in rows of the page; INFINITY: it does not fit */
+};
+
+static size_t seal_rows(const struct gongwen *gongwen, size_t across)
+{
+    return (gongwen->front->organs.count + across - 1) / across;
+}
+
+/* A row of seals and the white below it. */
+static int rows_a_seal(const struct page_style *style)
+{
+    return (int)ceil((style->seal_diameter_mm + SEAL_APART_MM) * PT_PER_MM / style_row_pitch_pt(style));
+}
+
+static double seal_column_pt(const struct gongwen *gongwen, const struct seal_grid *grid, size_t column)
+{
+    size_t count = gongwen->front->organs.count, last_row = (seal_rows(gongwen, grid->across) - 1) * grid->across;
+    double widest_pt = 0;
+    for (size_t i = 0; i < count; i++)
+        if ((i < last_row ? i % grid->across : grid->across - (count - i)) == column)
+            widest_pt = MAX(widest_pt, grid->names[i].width_pt);
+    return widest_pt;
+}
+
+/* Half of what a column takes at the type area's edge: its widest name or a seal, which of one organ alone may pass. */
+static double seal_half_pt(const struct gongwen *gongwen, const struct seal_grid *grid, size_t column)
+{
+    double name_pt = seal_column_pt(gongwen, grid, column) / 2;
+    return gongwen->front->organs.count > 1 ? MAX(name_pt, gongwen->style->seal_diameter_mm * PT_PER_MM / 2) : name_pt;
+}
+
+/* Places the columns: the last one where the date ends four characters from the right edge, further right where the
+ * others would else pass the left edge, further left where its own names would pass the right one. */
+static void place_seal_columns(struct gongwen *gongwen, struct seal_grid *grid, double date_pt)
+{
+    enum { COST_MOVED = 2, COST_TWO_LINES = 6 };
+    const struct page_style *style = gongwen->style;
+    size_t last = grid->across - 1;
+    grid->apart_pt = (style->seal_diameter_mm + SEAL_APART_MM) * PT_PER_MM;
+    for (size_t i = 0; i < last; i++)
+        grid->apart_pt =
+            MAX(grid->apart_pt,
+                (seal_column_pt(gongwen, grid, i) + seal_column_pt(gongwen, grid, i + 1)) / 2 + em_pt(gongwen));
+    double wanted_pt = right_pt(gongwen, style->seal_date_right_em) - date_pt / 2;
+    double least_pt = seal_half_pt(gongwen, grid, 0) + (double)last * grid->apart_pt;
+    double most_pt = style_width_pt(style) - seal_half_pt(gongwen, grid, last);
+    grid->centre_pt = MIN(MAX(wanted_pt, last > 0 ? least_pt : 0), most_pt);
+    grid->cost = (double)seal_rows(gongwen, grid->across) * rows_a_seal(style);
+    grid->cost += grid->centre_pt > wanted_pt + 0.01 ? COST_MOVED : 0;
+    for (size_t i = 0; i < gongwen->front->organs.count; i++)
+        if (grid->names[i].upper) {
+            grid->cost += COST_TWO_LINES;
+            break;
+        }
+    if (last > 0 && least_pt > most_pt + 0.01)
+        grid->cost = INFINITY;
+}
+
+/* So many columns, with names of any length or none wider than its share of the type area. */
+static struct seal_grid seal_grid_of(struct gongwen *gongwen, size_t across, bool in_two_lines, double date_pt)
 {
     const struct text_list *organs = &gongwen->front->organs;
+    double share_pt = (style_width_pt(gongwen->style) - (double)(across - 1) * em_pt(gongwen)) / (double)across;
+    struct seal_grid grid = {.across = across};
+    grid.names = ARENA_NEW_ARRAY(gongwen_arena(gongwen), struct seal_name, organs->count);
+    for (size_t i = 0; i < organs->count; i++)
+        grid.names[i] = seal_name_within(gongwen, organs->texts[i], in_two_lines ? share_pt : INFINITY);
+    place_seal_columns(gongwen, &grid, date_pt);
+    return grid;
+}
+
+/* One column always does; more where that saves rows, the fewest of them for as many rows. */
+static struct seal_grid choose_seal_grid(struct gongwen *gongwen, double date_pt)
+{
+    const struct page_style *style = gongwen->style;
+    size_t most = (size_t)(style->type_area_width_mm / MAX(style->seal_diameter_mm, 1));
+    struct seal_grid best = seal_grid_of(gongwen, 1, false, date_pt);
+    for (size_t across = 2; across <= MIN(most, gongwen->front->organs.count); across++)
+        for (int in_two_lines = 0; in_two_lines <= 1; in_two_lines++) {
+            struct seal_grid grid = seal_grid_of(gongwen, across, in_two_lines, date_pt);
+            if (grid.cost < best.cost)
+                best = grid;
+        }
+    return best;
+}
+
+/* A line of a row's names, upper or lower, that of its last organ as the block's text and the others beside it. */
+static void add_seal_line(struct gongwen *gongwen, const struct seal_grid *grid, size_t first, size_t count,
+                          const int *elements, bool is_upper)
+{
     struct text_beside *beside = ARENA_NEW_ARRAY(gongwen_arena(gongwen), struct text_beside, count);
-    for (size_t i = 0; i + 1 < count; i++) {
-        const char *name = organs->texts[first + i];
-        double middle_pt = centre_pt - (double)(count - 1 - i) * cell_pt;
-        beside[i].text = gongwen_body_text(gongwen, name, gongwen->style->body_role, PART_SIGNATURE);
-        beside[i].x_pt = middle_pt - gongwen_width_pt(gongwen, name) / 2;
+    struct text_style text_style = layout_text_style(&gongwen->layout, gongwen->style->body_role);
+    size_t found = 0;
+    for (size_t i = 0; i < count; i++) {
+        const struct seal_name *name = &grid->names[first + i];
+        const char *string = is_upper ? name->upper : name->lower;
+        if (!string)
+            continue;
+        double middle_pt = grid->centre_pt - (double)(count - 1 - i) * grid->apart_pt;
+        beside[found].text =
+            text_from_string(&gongwen->layout.context, string, gongwen->front->title_pos, &text_style, elements[i]);
+        beside[found++].x_pt = middle_pt - gongwen_width_pt(gongwen, string) / 2;
     }
-    const char *last = organs->texts[first + count - 1];
-    struct block *block = add_line(gongwen, last, centre_pt - gongwen_width_pt(gongwen, last) / 2, PART_SIGNATURE);
+    if (found == 0)
+        return;
+    struct block *block = add_text_line(gongwen, (struct text *)beside[found - 1].text, beside[found - 1].x_pt);
     block->beside = beside;
-    block->beside_count = count - 1;
+    block->beside_count = found - 1;
+}
+
+/* The names of one row, each an element, whether in one line or in two. blank_rows above the last of its lines. */
+static void add_seal_row(struct gongwen *gongwen, const struct seal_grid *grid, size_t row, int blank_rows,
+                         int least_rows)
+{
+    size_t first = row * grid->across, count = MIN(grid->across, gongwen->front->organs.count - first);
+    int *elements = ARENA_NEW_ARRAY(gongwen_arena(gongwen), int, count);
+    bool in_two_lines = false;
+    for (size_t i = 0; i < count; i++) {
+        elements[i] = gongwen_add_element(gongwen, PART_SIGNATURE);
+        in_two_lines |= grid->names[first + i].upper != NULL;
+    }
+    add_space(gongwen, blank_rows - in_two_lines, MAX(0, least_rows - in_two_lines));
+    add_seal_line(gongwen, grid, first, count, elements, true);
+    add_seal_line(gongwen, grid, first, count, elements, false);
 }
 
 /* The date ends four characters from the right edge, the last organ is centred over it; the others stand left of it in
- * cells as wide as a seal, in rows as high as one, the first row filled. Where an organ is so long that it would pass
- * the right edge, it ends there and the date is centred under it. */
+ * columns, in rows as high as a seal, the first row filled. Where an organ is so long that it would pass the right
+ * edge, it ends there and the date is centred under it; where many organs would take many rows, the date moves right.
+ */
 static void add_sealed(struct gongwen *gongwen, const char *date)
 {
     const struct page_style *style = gongwen->style;
-    size_t count = gongwen->front->organs.count;
-    double width_pt = style_width_pt(style), date_pt = gongwen_width_pt(gongwen, date);
-    double widest_pt = gongwen_widest_pt(gongwen, &gongwen->front->organs);
-    double seal_pt = (style->seal_diameter_mm + SEAL_APART_MM) * PT_PER_MM;
-    double cell_pt = MAX(seal_pt, widest_pt + em_pt(gongwen));
-    double half_pt = count > 1 ? MAX(style->seal_diameter_mm * PT_PER_MM, widest_pt) / 2 : widest_pt / 2;
-    double centre_pt = MIN(right_pt(gongwen, style->seal_date_right_em) - date_pt / 2, width_pt - half_pt);
-    size_t across = (size_t)MAX(1, floor((centre_pt - half_pt) / cell_pt) + 1);
-    int rows_between = (int)ceil(seal_pt / style_row_pitch_pt(style)) - 1;
-    add_space(gongwen, style->seal_gap_rows, least_seal_gap_rows(style));
-    for (size_t first = 0; first < count; first += across) {
-        if (first > 0)
-            add_space(gongwen, rows_between, 0);
-        add_seal_row(gongwen, first, MIN(across, count - first), centre_pt, cell_pt);
-    }
-    add_date(gongwen, date, centre_pt - date_pt / 2);
+    double date_pt = gongwen_width_pt(gongwen, date);
+    struct seal_grid grid = choose_seal_grid(gongwen, date_pt);
+    for (size_t row = 0; row < seal_rows(gongwen, grid.across); row++)
+        add_seal_row(gongwen, &grid, row, row == 0 ? style->seal_gap_rows : rows_a_seal(style) - 1,
+                     row == 0 ? least_seal_gap_rows(style) : 0);
+    add_date(gongwen, date, grid.centre_pt - date_pt / 2);
 }
 
 /* ---- without ---- */
@@ -158,11 +314,16 @@ static enum signature signature_of(const struct front *front)
     return front->document_number ? SIGNATURE_SEAL : SIGNATURE_UNSEALED;
 }
 
+static bool has_signature(const struct front *front)
+{
+    bool is_in_head = front->format == FORMAT_MINUTES && front->signature == SIGNATURE_DEFAULT;
+    return front->organs.count > 0 && front->date.year && !is_in_head;
+}
+
 void gongwen_add_signature(struct gongwen *gongwen)
 {
     const struct front *front = gongwen->front;
-    bool is_in_head = front->format == FORMAT_MINUTES && front->signature == SIGNATURE_DEFAULT;
-    if (front->organs.count == 0 || !front->date.year || is_in_head)
+    if (!has_signature(front))
         return;
     const char *date = date_chinese(gongwen_arena(gongwen), front->date);
     gongwen_keep_last_block(gongwen);
@@ -177,4 +338,16 @@ void gongwen_add_signature(struct gongwen *gongwen)
         add_unsealed(gongwen, date);
         break;
     }
+}
+
+double gongwen_seal_below_pt(const struct gongwen *gongwen)
+{
+    const struct front *front = gongwen->front;
+    const struct page_style *style = gongwen->style;
+    const GPtrArray *blocks = gongwen->layout.blocks;
+    const struct block *last = blocks->len > 0 ? g_ptr_array_index(blocks, blocks->len - 1) : NULL;
+    if (!last || !last->is_signature || front->remark || !has_signature(front) || signature_of(front) != SIGNATURE_SEAL)
+        return 0;
+    /* name and date “slightly below” its centre: that may lie on the name */
+    return MAX(0, style->seal_diameter_mm * PT_PER_MM / 2 - 1.5 * style_row_pitch_pt(style));
 }

@@ -2,13 +2,18 @@
 
 #include <math.h>
 
-struct text *gongwen_text(struct gongwen *gongwen, const char *string, struct pos pos,
-                          const struct text_style *text_style, enum frame_part part)
+int gongwen_add_element(struct gongwen *gongwen, enum frame_part part)
 {
     struct layout *layout = &gongwen->layout;
     int element = frames_add_element(layout->context.frames, ROLE_P, layout->body_element);
     frames_element(layout->context.frames, element)->part = part;
-    return text_from_string(&layout->context, string, pos, text_style, element);
+    return element;
+}
+
+struct text *gongwen_text(struct gongwen *gongwen, const char *string, struct pos pos,
+                          const struct text_style *text_style, enum frame_part part)
+{
+    return text_from_string(&gongwen->layout.context, string, pos, text_style, gongwen_add_element(gongwen, part));
 }
 
 struct text *gongwen_body_text(struct gongwen *gongwen, const char *string, enum font_role role, enum frame_part part)

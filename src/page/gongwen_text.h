@@ -15,6 +15,9 @@ struct gongwen {
     bool addressees_in_record;      /* 7.3.2: they would leave page 1 without text */
 };
 
+/* A paragraph of its own in the structure that is the part. Returns its element. */
+int gongwen_add_element(struct gongwen *gongwen, enum frame_part part);
+
 /* Lends text of the part as a paragraph of its own in the structure; pos is where it was written. */
 struct text *gongwen_text(struct gongwen *gongwen, const char *string, struct pos pos,
                           const struct text_style *text_style, enum frame_part part);

@@ -27,7 +27,7 @@ static const char WORDS[] =
     "优秀 骨干 名师 培训 研修 交流 轮岗 招聘 职称 待遇 工资 编制 评估 反馈 督导评估 改进 "
     "若干 减轻 阶段 新时代 薄弱 改造 补助 下达 部门 优质均衡 校园安全 组织委员会 中小学生 "
     "美育 劳动教育 作业 负担 校外 录取 公示 评选 推荐 申报 认定 验收 审计 试行 暂行 管理 "
-    "监测 推动 统筹 创建 活动 启动 防溺水 营养 膳食 校车 基本 公共 事业 高等教育 继续教育 "
+    "监测 排查 整治 隐患 资源 社会 推动 统筹 创建 活动 启动 防溺水 营养 膳食 校车 基本 公共 事业 高等教育 继续教育 "
     "集团化 办学 师德 师风 文明 双减 县域 乡村 振兴 补充 通知书 值班 假期 节假日 放假 "
     "人大 政协 建议 提案 办理 答复 人次 以上 以下 以内 公安 机关 公安机关 本科 学历 助学 贷款 宿舍 巩固率 学籍 "
     /* who writes */
@@ -90,10 +90,10 @@ static void join(int *costs, size_t first, size_t end)
         costs[k] = LEXICON_NEVER;
 }
 
-static bool is_place_kind(gunichar c)
+bool lexicon_is_place_kind(gunichar c)
 {
     return c == 0x7701 || c == 0x5E02 || c == 0x53BF || c == 0x533A || c == 0x4E61 || c == 0x9547 || c == 0x5DDE;
-} /* 省市县区乡镇州 */
+}
 
 /* The last character of the word at i; i itself where there is none. */
 static size_t word_last(size_t count, const int *costs, size_t i)
@@ -129,7 +129,7 @@ static void join_organs(const gunichar *characters, size_t count, size_t i, cons
 static void join_places(const gunichar *characters, size_t count, const guint8 *in_word, int *costs)
 {
     for (size_t i = 0; i < count; i++) {
-        if (!is_place_kind(characters[i]) || in_word[i])
+        if (!lexicon_is_place_kind(characters[i]) || in_word[i])
             continue;
         size_t first = i;
         while (first > 0 && i - first < 2 && is_han(characters[first - 1]) && !in_word[first - 1])

@@ -14,4 +14,7 @@ enum { LEXICON_NEVER = 10000 };
 void lexicon_rate_breaks(const gunichar *characters, size_t count, const char *const *names, size_t name_count,
                          int *costs);
 
+/* 省市县区乡镇州 */
+bool lexicon_is_place_kind(gunichar character);
+
 #endif

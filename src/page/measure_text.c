@@ -1,5 +1,6 @@
 /* 主体: title, text, signature and attachments. */
 #include "base/utf8.h"
+#include "page/gongwen_head.h"
 #include "page/measure_parts.h"
 #include "page/style.h"
 
@@ -11,10 +12,9 @@ void measure_gap_below_head(struct measuring *measuring, double head_bottom)
     struct box title = measure_part_box(measuring, 0, PART_TITLE);
     if (head_bottom <= 0 || !title.found)
         return;
-    double gap = style->title_gap_rows * measure_row_mm(measuring);
-    measure_add_range(measuring, 0, "标题距版头（空二行，落在下一网格行）",
-                      measuring->front->format == FORMAT_LETTER ? "10.1" : "7.3.1", gap,
-                      gap + measure_row_mm(measuring),
+    double row = measure_row_mm(measuring), gap = (style->title_gap_rows - HEAD_GAP_SHARE) * row;
+    measure_add_range(measuring, 0, "标题距版头（空二行，落在最近的网格行）",
+                      measuring->front->format == FORMAT_LETTER ? "10.1" : "7.3.1", gap, gap + row,
                       measure_row_top(measuring, title.first_baseline, style->title_size_pt) - head_bottom);
 }
 
@@ -98,10 +98,11 @@ static void measure_sealed(struct measuring *measuring, guint page, const struct
         measure_add_range(measuring, page, "成文日期右空四字", "7.3.5.1", gap, is_wide ? INFINITY : gap,
                           measure_right_mm(measuring) - date->right);
     } else {
-        measure_add_range(measuring, page, "成文日期右空四字", "7.3.5.1", gap, INFINITY,
-                          measure_right_mm(measuring) - date->right);
+        double seal = measuring->style->seal_diameter_mm / 2, centre = (date->left + date->right) / 2;
         measure_add_range(measuring, page, "署名不出版心", "7.3.5.1", measure_left_mm(measuring),
                           measure_right_mm(measuring), name.left);
+        measure_add_range(measuring, page, "最后一个署名和印章不出版心", "7.3.5.1", measure_left_mm(measuring),
+                          measure_right_mm(measuring), MAX(name.right, centre + seal));
     }
 }
 

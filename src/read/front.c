@@ -243,6 +243,12 @@ static const char *default_mark(struct arena *arena, const struct front *front)
     }
 }
 
+/* An organ's office prints; an office prints itself. */
+static const char *default_printing_organ(struct arena *arena, const char *organ)
+{
+    return g_str_has_suffix(organ, "办公室") ? organ : arena_printf(arena, "%s办公室", organ);
+}
+
 static void set_organ_names(struct document *document, struct front *front)
 {
     if (!front->printing_organ && document->site)
@@ -252,7 +258,7 @@ static void set_organ_names(struct document *document, struct front *front)
     if (!front->organ_mark)
         front->organ_mark = default_mark(document->arena, front);
     if (!front->printing_organ)
-        front->printing_organ = arena_printf(document->arena, "%s办公室", front->organs.texts[0]);
+        front->printing_organ = default_printing_organ(document->arena, front->organs.texts[0]);
 }
 
 static void set_defaults(struct document *document, struct front *front)

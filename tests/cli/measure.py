@@ -1,5 +1,6 @@
 """yaodian measure: every format and every hard case lies where the standard wants it, or says what does not fit."""
 import json
+import re
 
 from harness import ROOT, Project, expect
 
@@ -7,7 +8,10 @@ TEXT = '为做好校园安全工作，现将有关事项通知如下，请结合
 FRONT = {'标题': '关于做好校园安全工作的通知', '发文机关': '青禾县教育体育局', '发文字号': '青教体〔2025〕9号',
          '成文日期': '2025-03-01', '主送': '[各学区管理中心]', '输出': '[公文]'}
 ORGANS = ['教育体育局', '公安局', '交通运输局', '应急管理局', '卫生健康局', '市场监督管理局', '住房和城乡建设局', '民政局', '财政局',
-          '水利局', '文化和旅游局', '司法局']
+          '水利局', '文化和旅游局', '司法局', '人力资源和社会保障局', '审计局', '统计局', '林业局']
+SEAL_MM, SEAL_APART_MM = 42, 3
+EM_MM = 156 / 28
+TYPE_AREA_MM = (28, 184)
 
 
 def document(body=TEXT * 3, **changes):
@@ -55,6 +59,102 @@ def test_joint(program):
     for count in (2, 3, 5):
         rows, errors = measure(program, document(发文机关=names(count), 附件='[分工, 名册]'))
         expect('“文件”上下居中' in rows and not errors, f'{count} organs: {errors}')
+
+
+def lines_of(program, text):
+    """[(page, left, left of the last character, baseline, text)] of a document's frames."""
+    with Project(program) as project:
+        project.write('content/x.md', text)
+        frames = project.run('dump', 'frames', 'content/x.md').out.decode()
+    found, page = [], 0
+    for line in frames.splitlines():
+        page += line.startswith('page ')
+        match = re.match(r'text ([\d.]+)–([\d.]+) ([\d.]+) .* “(.*)”$', line)
+        if match:
+            found.append((page, *map(float, match.groups()[:3]), match.group(4)))
+    return found
+
+
+def seals_of(lines, count):
+    """[(page, centre, baseline)] of the names below the seals: of a name in two lines, the lower one."""
+    organs = ['青禾县' + name for name in ORGANS[:count]]
+    names = [line for line in lines if line[1] != line[2] and any(line[4] == name for name in organs)]
+    whole = {name[4] for name in names}
+    for organ in organs:
+        if organ not in whole:
+            lower = [line for line in lines if organ.endswith(line[4]) and len(line[4]) > 2]
+            upper = [line for line in lines if organ.startswith(line[4]) and len(line[4]) > 1]
+            expect(len(lower) == 1 and any(line[4] + lower[0][4] == organ for line in upper), f'{organ}: {lower}')
+            names.append(lower[0])
+    return [(page, (left + right + EM_MM) / 2, baseline) for page, left, right, baseline, _ in names]
+
+
+def test_seals_neither_touch_nor_leave_the_type_area(program):
+    for count in range(2, 17):
+        text = document(发文机关=names(count), 发文机关标志='青禾县教育体育局文件')
+        seals = seals_of(lines_of(program, text), count)
+        expect(len(seals) == count, f'{count} organs: {len(seals)} names')
+        for i, (page, x, y) in enumerate(seals):
+            expect(TYPE_AREA_MM[0] - 0.1 <= x - SEAL_MM / 2 and x + SEAL_MM / 2 <= TYPE_AREA_MM[1] + 0.1,
+                   f'{count} organs: seal {i + 1} at {x}')
+            for other_page, other_x, other_y in seals[:i]:
+                apart = ((x - other_x) ** 2 + (y - other_y) ** 2) ** 0.5
+                expect(page != other_page or apart > SEAL_MM + SEAL_APART_MM - 0.1,
+                       f'{count} organs: seals {apart} mm apart')
+
+
+def test_seals_stand_abreast(program):
+    for count, rows in ((2, 1), (3, 1), (5, 2), (12, 4)):
+        text = document(发文机关=names(count), 发文机关标志='青禾县教育体育局文件')
+        seals = seals_of(lines_of(program, text), count)
+        found = len({(page, round(y)) for page, _, y in seals})
+        expect(found == rows, f'{count} organs: {found} rows of seals, not {rows}')
+
+
+def test_record_keeps_clear_of_the_seal(program):
+    """Its upper edge is below the seal, whose centre may lie on the name."""
+    copies = '[' + ', '.join(f'青禾县第{n}实验小学校' for n in range(4)) + ']'
+    together = 0
+    for paragraphs in range(1, 16):
+        lines = lines_of(program, document(TEXT * paragraphs, 抄送=copies))
+        name = next(line for line in lines if line[4] == FRONT['发文机关'])
+        copied = next(line for line in lines if line[4].startswith('抄送'))
+        top, centre = copied[3] - 6.4, name[3] - 2.1
+        together += copied[0] == name[0]
+        expect(copied[0] != name[0] or top > centre + SEAL_MM / 2 - 0.3,
+               f'{paragraphs} paragraphs: 版记 at {top}, the seal ends at {centre + SEAL_MM / 2}')
+    expect(together > 8, f'together on only {together} pages')
+
+
+def test_record_stays_in_the_type_area(program):
+    for count in (60, 70, 80):
+        many = '[' + ', '.join(f'青禾县第{n}实验小学校' for n in range(count)) + ']'
+        lines = lines_of(program, document(主送=many))
+        first = next(line for line in lines if line[4].startswith('主送'))
+        expect(first[3] > 37, f'{count} addressees: 主送 at {first[3]} mm')
+
+
+def test_an_office_prints_itself(program):
+    organ = '青禾县人民政府义务教育优质均衡发展工作领导小组办公室'
+    texts = ''.join(line[4] for line in lines_of(program, document(发文机关=organ)))
+    expect('办公室办公室' not in texts, texts)
+
+
+def test_names_of_persons_are_whole(program):
+    people = ['李明', '王小川', '赵一一', '欧阳一一', '孙立', '周文', '吴江', '郑方', '冯程', '陈成', '褚卫']
+    for count in range(3, len(people)):
+        lines = lines_of(program, document(公文格式='纪要', 发文字号='第3期', 会议='局务会议', 主送='',
+                                           出席='[' + ', '.join(people[:count] * 2) + ']'))
+        for name in people[:count]:
+            expect(sum(line[4].count(name) for line in lines) == 2, f'{name} is parted: {lines}')
+
+
+def test_attachment_names_are_continued_below_themselves(program):
+    """Also where the line is stretched."""
+    name = '青禾县中小学幼儿园校园安全隐患排查整治工作任务分工和完成时限一览表'
+    lines = lines_of(program, document(附件=f'[{name}, 名册]'))
+    parts = [line for line in lines if line[4] and line[4] in name and len(line[4]) > 4]
+    expect(len(parts) == 2 and abs(parts[0][1] - parts[1][1]) < 0.1, f'{parts}')
 
 
 def test_twelve_organs_leave_room_for_text(program):
