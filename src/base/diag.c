@@ -8,9 +8,6 @@
 /* What is shown of a line too long for a terminal: this many columns around the caret. */
 enum { WINDOW_COLUMNS = 100, WINDOW_CHARACTERS = 4 * WINDOW_COLUMNS };
 
-/* Longer keys are not guessed at: the cost of an edit distance grows with the square of the length. */
-enum { NEAREST_LENGTH_MAX = 48 };
-
 struct remark { /* a help line or a second place */
     struct remark *next;
     struct pos pos; /* of a second place */
@@ -25,6 +22,11 @@ struct entry {
     struct remark *remarks, **remarks_end;
 };
 
+struct ignored_table {
+    enum diag_code code;
+    const char *name;
+};
+
 struct diags {
     struct arena *arena;
     GPtrArray *entries;   /* struct entry *, as reported */
@@ -32,6 +34,7 @@ struct diags {
     struct entry *last;   /* takes help and second places; NULL after a repeat */
     unsigned counts[DIAG_LEVEL_ERROR + 1];
     bool ignored[DIAG_ERROR_FIRST];
+    GArray *ignored_tables; /* struct ignored_table */
 };
 
 #define DIAG_SHOWN_NAME(name, shown) [DIAG_##name] = shown,
@@ -89,6 +92,7 @@ struct diags *diags_new(void)
     diags->arena = arena_new();
     diags->entries = g_ptr_array_new();
     diags->reported = g_hash_table_new(entry_hash, entry_equal);
+    diags->ignored_tables = g_array_new(FALSE, FALSE, sizeof(struct ignored_table));
     return diags;
 }
 
@@ -97,6 +101,7 @@ void diags_free(struct diags *diags)
     if (!diags)
         return;
     g_hash_table_unref(diags->reported);
+    g_array_unref(diags->ignored_tables);
     g_ptr_array_unref(diags->entries);
     arena_free(diags->arena);
     g_free(diags);
@@ -150,6 +155,40 @@ void diags_ignore(struct diags *diags, enum diag_code code)
         diags->ignored[code] = true;
 }
 
+void diags_ignore_table(struct diags *diags, enum diag_code code, const char *table)
+{
+    struct ignored_table ignored = {code, arena_strdup(diags->arena, table)};
+    if (code < DIAG_ERROR_FIRST)
+        g_array_append_val(diags->ignored_tables, ignored);
+}
+
+/* Whether content/data/经费.csv, or content/data/经费.xlsx:2024, is meant by 经费, and the second by 经费_2024 too. */
+static bool is_table(const struct source *source, const char *name)
+{
+    g_autofree char *path = g_strdup(source->path);
+    char *sheet = source->is_sheet ? strrchr(path, ':') : NULL;
+    if (sheet)
+        *sheet++ = '\0';
+    g_autofree char *file = g_path_get_basename(path);
+    char *ending = strrchr(file, '.');
+    if (ending)
+        *ending = '\0';
+    g_autofree char *table = sheet ? g_strconcat(file, "_", sheet, NULL) : NULL;
+    return strcmp(file, name) == 0 || (table && strcmp(table, name) == 0);
+}
+
+static bool is_ignored(const struct diags *diags, enum diag_code code, struct pos pos)
+{
+    if (code >= DIAG_ERROR_FIRST)
+        return false;
+    bool ignored = diags->ignored[code];
+    for (guint i = 0; i < diags->ignored_tables->len && pos.source && !ignored; i++) {
+        const struct ignored_table *table = &g_array_index(diags->ignored_tables, struct ignored_table, i);
+        ignored = table->code == code && is_table(pos.source, table->name);
+    }
+    return ignored;
+}
+
 bool diag_find_ignorable(const char *name, enum diag_code *code)
 {
     for (int i = 0; i < DIAG_ERROR_FIRST; i++)
@@ -169,7 +208,7 @@ const char *const *diag_ignorable_names(size_t *count)
 void diag(struct diags *diags, struct pos pos, enum diag_code code, const char *format, ...)
 {
     diags->last = NULL;
-    if (code < DIAG_ERROR_FIRST && diags->ignored[code])
+    if (is_ignored(diags, code, pos))
         return;
     struct entry *entry = ARENA_NEW(diags->arena, struct entry);
     entry->pos = pos;
@@ -403,77 +442,4 @@ void diags_format(const struct diags *diags, GString *out, bool notes)
             format_remark(out, remark, &remark_cursor);
     }
     g_ptr_array_unref(sorted);
-}
-
-/* ---- the nearest name ---- */
-
-struct folded { /* characters of a key, case and full-width forms made alike */
-    gunichar characters[NEAREST_LENGTH_MAX];
-    int length; /* -1: too long */
-};
-
-static struct folded fold(const char *key)
-{
-    struct folded folded = {.length = 0};
-    for (const char *p = key; *p; p = g_utf8_next_char(p)) {
-        if (folded.length == NEAREST_LENGTH_MAX)
-            return (struct folded){.length = -1};
-        gunichar c = g_utf8_get_char(p);
-        if (c >= 0xFF01 && c <= 0xFF5E)
-            c -= 0xFF01 - '!';
-        folded.characters[folded.length++] = g_unichar_tolower(c);
-    }
-    return folded;
-}
-
-/* Insertions, deletions, replacements and swaps of neighbours that make b of a. */
-static int edit_distance(const struct folded *a, const struct folded *b)
-{
-    int rows[3][NEAREST_LENGTH_MAX + 1];
-    int *before_last = rows[0], *last = rows[1], *row = rows[2];
-    for (int j = 0; j <= b->length; j++)
-        last[j] = j;
-    for (int i = 1; i <= a->length; i++) {
-        row[0] = i;
-        for (int j = 1; j <= b->length; j++) {
-            const gunichar *ac = a->characters + i - 1, *bc = b->characters + j - 1;
-            row[j] = MIN(MIN(row[j - 1], last[j]) + 1, last[j - 1] + (*ac != *bc));
-            if (i > 1 && j > 1 && ac[0] == bc[-1] && ac[-1] == bc[0])
-                row[j] = MIN(row[j], before_last[j - 2] + 1);
-        }
-        int *reused = before_last;
-        before_last = last;
-        last = row;
-        row = reused;
-    }
-    return last[b->length];
-}
-
-/* A candidate is near at a distance of at most a third of the key, of which something must be left, or where one
- * contains the other: 招生 means 招生人数. */
-static bool is_near(const char *key, const struct folded *folded_key, const char *candidate, int distance)
-{
-    if (distance <= MAX(1, folded_key->length / 3) && distance < folded_key->length)
-        return true;
-    return *candidate && (strstr(candidate, key) || strstr(key, candidate));
-}
-
-const char *diag_nearest(const char *key, const char *const *candidates, size_t count)
-{
-    const char *nearest = NULL;
-    int nearest_distance = G_MAXINT;
-    struct folded folded_key = fold(key);
-    if (folded_key.length <= 0)
-        return NULL;
-    for (size_t i = 0; i < count; i++) {
-        struct folded folded = fold(candidates[i]);
-        if (folded.length < 0 || ABS(folded.length - folded_key.length) >= nearest_distance)
-            continue;
-        int distance = edit_distance(&folded_key, &folded);
-        if (distance < nearest_distance && is_near(key, &folded_key, candidates[i], distance)) {
-            nearest = candidates[i];
-            nearest_distance = distance;
-        }
-    }
-    return nearest;
 }

@@ -41,6 +41,10 @@ void diag_also(struct diags *diags, struct pos pos, const char *format, ...) G_G
 /* Reports of the code are dropped from now on: the author knows better. */
 void diags_ignore(struct diags *diags, enum diag_code code);
 
+/* The same of reports at places in one data table, which is known by the path of its source: of the file with this
+ * name, or of its sheet 经费_2024. */
+void diags_ignore_table(struct diags *diags, enum diag_code code, const char *table);
+
 /* Finds a note or a warning by its name as shown, "half-width"; errors can't be ignored. */
 bool diag_find_ignorable(const char *name, enum diag_code *code);
 

@@ -13,6 +13,7 @@
 #include "doc/plan.h"
 #include "read/data_folder.h"
 #include "read/front.h"
+#include "read/ignored_codes.h"
 #include "read/image.h"
 #include "read/markdown.h"
 
@@ -128,6 +129,7 @@ struct project *project_open(const char *directory)
     list_documents(project);
     project->site = read_site(project);
     project->data = read_data(project);
+    ignored_codes_check_tables(&project->site->ignored_codes, project->data, project->diags);
     project->figures = consistency_index_new(project->data);
     consistency_check_data(project->data, project->diags);
     project->plans = plans_open(project);

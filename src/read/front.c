@@ -1,6 +1,7 @@
 #include "read/front.h"
 
 #include "base/i18n.h"
+#include "read/ignored_codes.h"
 #include "read/keys.h"
 #include "read/material_list.h"
 
@@ -321,30 +322,6 @@ static void set_kind(struct front *front)
         front->format = document_kind_format(front->kind);
 }
 
-static void report_code(struct diags *diags, const char *name, struct pos pos)
-{
-    size_t count;
-    const char *const *names = diag_ignorable_names(&count);
-    const char *nearest = diag_nearest(name, names, count);
-    diag(diags, pos, DIAG_FRONT_VALUE, _("there is no warning “%s”"), name);
-    if (nearest)
-        diag_help(diags, _("did you mean “%s”?"), nearest);
-    diag_help(diags, _("write the name in brackets at the end of the warning, without the brackets; errors can't be "
-                       "ignored"));
-}
-
-/* heard: where unknown names are reported; NULL: nowhere, that is done already. */
-static void ignore_codes(const struct text_list *names, struct diags *diags, struct diags *heard)
-{
-    for (size_t i = 0; i < names->count; i++) {
-        enum diag_code code;
-        if (diag_find_ignorable(names->texts[i], &code))
-            diags_ignore(diags, code);
-        else if (heard)
-            report_code(heard, names->texts[i], names->positions[i]);
-    }
-}
-
 /* HH:MM, as the head of a page has to say it. */
 static void check_time(const struct front *front, struct diags *diags)
 {
@@ -386,9 +363,9 @@ struct front *front_read(struct document *document, size_t start, size_t end)
     if (root)
         keys_read(document->arena, &front_table, root, reading, document->diags);
     check_time(front, document->diags);
-    ignore_codes(&front->ignored_codes, document->diags, document->diags);
+    ignored_codes_take(&front->ignored_codes, IGNORED_BY_DOCUMENT, document->diags);
     if (document->site)
-        ignore_codes(&document->site->ignored_codes, document->diags, NULL);
+        ignored_codes_take(&document->site->ignored_codes, IGNORED_BY_SITE_IN_DOCUMENT, document->diags);
     if (reading->materials)
         front->materials = material_list_read(document->arena, reading->materials, document->diags);
     split_title(document->arena, &front->title, &front->title_lines);
@@ -407,7 +384,7 @@ struct site *site_read(struct arena *arena, const struct source *source, struct 
     check_pairs(&site->column_types, diags);
     check_pairs(&site->column_descriptions, diags);
     check_pairs(&site->column_keywords, diags);
-    ignore_codes(&site->ignored_codes, diags, diags);
+    ignored_codes_take(&site->ignored_codes, IGNORED_BY_SITE, diags);
     if (!site->name)
         site->name = site->organ ? site->organ : "";
     return site;

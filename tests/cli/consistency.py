@@ -3,6 +3,7 @@ must be silent; the planted one must give exactly one finding, of the code and a
 import csv
 import io
 import re
+import shutil
 
 from harness import ROOT, Project, expect, expect_equal
 
@@ -467,6 +468,38 @@ def test_ignored_numbers_of_the_site(program):
         project.write('content/a.md', document('新建2所、续建5所，共8所。')['a.md'])
         project.write('content/site.yaml', '忽略数字: [共8所]\n')
         expect_equal(project.run('check', '--strict', '-q').expect_status(0).err, b'', 'messages')
+
+
+WRONG_TOTAL = '学校,人数\n一小,10\n二小,20\n合计,35\n'
+
+
+def site_messages(program, site, front=''):
+    """The lines with a place that check prints about two tables with a wrong total and a sheet with a hidden row."""
+    with Project(program) as project:
+        project.write('content/a.md', document('没有数字。', front)['a.md'])
+        project.write('content/data/人数.csv', WRONG_TOTAL)
+        project.write('content/data/在校.csv', WRONG_TOTAL)
+        shutil.copy(ROOT / 'tests/xlsx/framed.xlsx', project.path / 'content/data/校舍.xlsx')
+        project.write('content/site.yaml', site)
+        lines = project.run('check').err.decode().splitlines()
+        return [line for line in lines if re.match(r'content/.*\[[a-z-]+\]$', line)]
+
+
+def test_a_warning_is_ignored_for_one_table(program):
+    codes = [line.split(':')[0] + line[line.rindex('['):] for line in site_messages(program, '')]
+    expect_equal(codes, ['content/data/人数.csv[consistency-total]', 'content/data/在校.csv[consistency-total]',
+                         'content/data/校舍.xlsx[data-hidden]'], 'all')
+    left = site_messages(program, '忽略提醒: [consistency-total=人数, data-hidden=校舍]\n')
+    expect(len(left) == 1 and left[0].startswith('content/data/在校.csv:4:4: warning'), left)
+    expect_equal(site_messages(program, '忽略提醒: [consistency-total, data-hidden = 校舍]\n'), [], 'one for all')
+
+
+def test_a_table_to_be_ignored_that_there_is_not(program):
+    left = site_messages(program, '忽略提醒: [consistency-total=人教, consistency-totals=在校]\n')
+    expect('content/site.yaml:1:8: error: there is no data table “人教” [front-value]' in left, left)
+    expect('content/site.yaml:1:30: error: there is no warning “consistency-totals” [front-value]' in left, left)
+    left = site_messages(program, '', '忽略提醒: [consistency-total=人数]\n')
+    expect(any('“consistency-total=人数” names a data table' in line for line in left), left)
 
 
 def test_literal_is_to_be_bound(program):

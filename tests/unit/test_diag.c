@@ -178,6 +178,34 @@ static void test_places_in_sheets_are_cells(void **state)
     assert_non_null(strstr(out, "a.xlsx:Sheet1:AA3: error: far"));
 }
 
+static void test_ignored_tables(void **state)
+{
+    struct fixture *fixture = *state;
+    static const char *const paths[] = {"content/data/经费.csv", "content/data/经费表.csv",
+                                        "content/data/基建.xlsx:2023", "content/data/基建.xlsx:2024", "1.5倍.csv"};
+    diags_ignore_table(fixture->diags, DIAG_CONSISTENCY_TOTAL, "经费");
+    diags_ignore_table(fixture->diags, DIAG_CONSISTENCY_TOTAL, "基建_2023");
+    diags_ignore_table(fixture->diags, DIAG_CONSISTENCY_TOTAL, "1.5倍");
+    diags_ignore_table(fixture->diags, DIAG_DATA_HIDDEN, "基建");
+    for (size_t i = 0; i < G_N_ELEMENTS(paths); i++) {
+        struct source *source = make(fixture, paths[i], "甲");
+        source->is_sheet = strstr(paths[i], ".xlsx") != NULL;
+        diag(fixture->diags, source_pos(source, 0), DIAG_CONSISTENCY_TOTAL, "total");
+        diag(fixture->diags, source_pos(source, 0), DIAG_DATA_HIDDEN, "hidden");
+    }
+    diag(fixture->diags, nowhere, DIAG_CONSISTENCY_TOTAL, "nowhere");
+    const char *out = format(fixture);
+    assert_null(strstr(out, "经费.csv:1:1: warning: total"));
+    assert_non_null(strstr(out, "经费.csv:1:1: warning: hidden"));
+    assert_non_null(strstr(out, "经费表.csv:1:1: warning: total"));
+    assert_null(strstr(out, "2023:A1: warning: total"));
+    assert_non_null(strstr(out, "2024:A1: warning: total"));
+    assert_null(strstr(out, "基建.xlsx:2023:A1: warning: hidden"));
+    assert_null(strstr(out, "基建.xlsx:2024:A1: warning: hidden"));
+    assert_null(strstr(out, "1.5倍.csv:1:1: warning: total"));
+    assert_non_null(strstr(out, "nowhere"));
+}
+
 static void test_notes_are_left_out_unless_wished(void **state)
 {
     struct fixture *fixture = *state;
@@ -284,6 +312,7 @@ int main(void)
         TEST(test_repeats_are_shown_once),
         TEST(test_second_place),
         TEST(test_places_in_sheets_are_cells),
+        TEST(test_ignored_tables),
         TEST(test_notes_are_left_out_unless_wished),
         TEST(test_nothing_reaches_the_terminal_as_a_command),
         TEST(test_long_line_is_shown_as_a_window),
