@@ -63,7 +63,7 @@ static void add_note(struct make_up *make_up, const struct node *note, GArray *n
 void notes_add_of_line(struct make_up *make_up, const struct text *text, const struct line *line, GArray *notes)
 {
     const struct node *last = NULL;
-    for (guint32 i = line->first; i < line->end; i++) {
+    for (guint32 i = line->first; text->has_notes && i < line->end; i++) {
         const struct node *note = text->atoms[i].note;
         if (note && note != last)
             add_note(make_up, note, notes);

@@ -19,6 +19,7 @@ struct builder {
     const struct flat_char *chars;
     guint count;
     GArray *atoms; /* struct atom */
+    bool has_notes;
 };
 
 /* How deep in a word a break is wanted: behind a mark of an address, or, where nothing else helps, anywhere. */
@@ -151,6 +152,7 @@ static struct atom *add_atom(struct builder *builder, const struct flat_char *fi
         .link = run->link,
         .note = run->note,
     };
+    builder->has_notes |= run->note != NULL;
     g_array_append_val(builder->atoms, atom);
     return &g_array_index(builder->atoms, struct atom, builder->atoms->len - 1);
 }
@@ -379,6 +381,7 @@ static struct text *builder_close(struct builder *builder, struct pos pos)
     text->em_pt = builder->style->em_pt;
     text->settings = settings_of(builder);
     text->pos = pos;
+    text->has_notes = builder->has_notes;
     g_array_unref(builder->atoms);
     gathered_close(&builder->gathered);
     spacing_set(text);

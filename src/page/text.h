@@ -50,6 +50,7 @@ struct text {
     const struct compose_settings *settings;
     struct joint *joints; /* [i]: the white before atom i; [0] is none */
     struct pos pos;       /* of the paragraph, for reports */
+    bool has_notes;       /* some atom is a mark of a note */
 };
 
 /* How plain text of a paragraph is set. */

@@ -124,9 +124,11 @@ bool block_name_check_marks(const char *line, struct pos pos, struct diags *diag
     const char *mark = wrong_mark(line);
     for (; mark && g_str_has_prefix(line, mark); line += strlen(mark))
         count++;
+    if (count < MARKS_MIN)
+        return false;
     g_autofree char *rest = g_strndup(line, strcspn(line, "\r\n"));
     g_autofree char *word = first_word(g_strstrip(rest));
-    if (count < MARKS_MIN || (find_name(word) == BLOCK_CODE && !near_name(word)))
+    if (find_name(word) == BLOCK_CODE && !near_name(word))
         return false;
     diag(diags, pos, DIAG_BLOCK_UNKNOWN, _("“%s%s%s” begins no block: its marks are others"), mark, mark, mark);
     diag_help(diags, _("write ``` with English input before the name of the block, and again below its last item"));
