@@ -80,16 +80,24 @@ static void draw_table_place(const struct pen *pen, const struct entry *entry)
                           paginate_row_top_pt(style, MIN(entry->row, style->rows - 1)));
 }
 
+/* White above a table: half of what its rows leave. At the top of a page no more than above a line of text, so that
+ * pages begin alike. */
+static double white_above_table_pt(const struct pen *pen, const struct entry *entry)
+{
+    double pitch_pt = style_row_pitch_pt(pen->style),
+           height_pt = table_piece_height_pt(entry->block->table, entry->first, entry->count);
+    double spare_pt = ceil((height_pt + 0.5 * pitch_pt) / pitch_pt) * pitch_pt - height_pt;
+    return entry->row > 0 ? spare_pt / 2 : MIN(spare_pt / 2, (pitch_pt - pen->style->body_size_pt) / 2);
+}
+
 static void draw_table_entry(const struct pen *pen, const struct entry *entry)
 {
     const struct block *block = entry->block;
     const struct page_style *style = pen->style;
-    double pitch_pt = style_row_pitch_pt(style),
-           height_pt = table_piece_height_pt(block->table, entry->first, entry->count);
-    double spare_pt = ceil((height_pt + 0.5 * pitch_pt) / pitch_pt) * pitch_pt - height_pt;
     draw_table_place(pen, entry);
     table_draw_piece(block->table, pen->layout->context.frames, pen->page, style_left_pt(style) + block->left_pt,
-                     paginate_row_top_pt(style, entry->row) + spare_pt / 2, entry->first, entry->count);
+                     paginate_row_top_pt(style, entry->row) + white_above_table_pt(pen, entry), entry->first,
+                     entry->count);
 }
 
 static void draw_entry(const struct pen *pen, const struct entry *entry)
