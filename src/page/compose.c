@@ -42,6 +42,14 @@
  *      0.025 em      .0034, .0060                  1.105      19                  96 % (89 to 100)
  *      0.04 em       .0033, .0052                  1.105       6                  96 % (89 to 100)
  *
+ * A line whose commas and stops have given all looks crammed beside one where they are open. So all joints give a
+ * little before commas do, and a little more before stops (SPACING_EVEN_BEFORE_EM), at most 0.1 pt of 16 pt. Of the
+ * lines of twenty of these texts that have commas, those whose commas gave all; so with stops; and the deviation in all:
+ *
+ *      nothing             11 %     6 %       .0033, .0052
+ *      0.003, 0.007         3 %     0.5 %     .0036, .0054, chosen
+ *      0.006, 0.010         3 %     0.5 %     .0042, .0059, and two sample documents past .006
+ *
  * What remains are first lines of a paragraph before something long that can't be broken (“借助|STEAM课程”).
  *
  * Page make-up asks for settings in a line less or more. Less is had from the white of marks and is not seen in the

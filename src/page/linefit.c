@@ -3,7 +3,7 @@
 #include <math.h>
 
 /* What taking all of a stage's white costs; half of it costs an eighth, so that many marks give a little. */
-static const double SHRINK_COST[SHRINK_MAX] = {1, 1, 1, 2, 1, 3};
+static const double SHRINK_COST[SHRINK_MAX] = {1, 1, 1, 2, 2, 3};
 
 static const double COST_TWO_CHARACTERS = 4;
 static const double COST_LINE = 0.2;         /* of any line that is not exact */
@@ -68,20 +68,24 @@ static double squeeze_most_pt(const struct linefit *fit, size_t first, size_t en
     return fit->strict ? 0 : (fit->sums[end - 1].even - fit->sums[first].even) * SQUEEZE_MOST_EM * fit->text->em_pt;
 }
 
-static double squeeze_cost(const struct linefit *fit, size_t first, size_t end, double need_pt)
+/* Of taking even_pt evenly, missing_pt of it for want of white in marks. */
+static double squeeze_cost(const struct linefit *fit, size_t first, size_t end, double even_pt, double missing_pt)
 {
     double most_pt = squeeze_most_pt(fit, first, end);
-    if (need_pt > most_pt + LINEFIT_FUZZ_PT)
-        return LINEFIT_OVERFULL * (1 + need_pt);
-    double ratio = need_pt / most_pt * SQUEEZE_MOST_EM / STRETCH_UNIT_EM;
-    return COST_SQUEEZE + COST_SQUEEZE_UNIT * ratio * ratio * ratio;
+    if (even_pt > most_pt + LINEFIT_FUZZ_PT)
+        return LINEFIT_OVERFULL * (1 + even_pt);
+    double ratio = most_pt > 0 ? even_pt / most_pt * SQUEEZE_MOST_EM / STRETCH_UNIT_EM : 0;
+    return (missing_pt > LINEFIT_FUZZ_PT ? COST_SQUEEZE : 0) + COST_SQUEEZE_UNIT * ratio * ratio * ratio;
 }
 
 static double shrink_cost(const struct linefit *fit, size_t first, size_t end, double need_pt)
 {
     const struct sums *high = &fit->sums[end - 1], *low = &fit->sums[first];
-    double cost = COST_LINE;
+    double cost = COST_LINE, even_pt = 0, joints_em_pt = fit->strict ? 0 : (high->even - low->even) * fit->text->em_pt;
     for (int stage = 0; stage < SHRINK_MAX && need_pt > LINEFIT_FUZZ_PT; stage++) {
+        double more_pt = CLAMP(joints_em_pt * SPACING_EVEN_BEFORE_EM[stage] - even_pt, 0, need_pt);
+        even_pt += more_pt;
+        need_pt -= more_pt;
         double capacity = high->shrink_pt[stage] - low->shrink_pt[stage];
         if (capacity <= 0)
             continue;
@@ -89,7 +93,7 @@ static double shrink_cost(const struct linefit *fit, size_t first, size_t end, d
         cost += SHRINK_COST[stage] * ratio * ratio * ratio;
         need_pt -= ratio * capacity;
     }
-    return need_pt > LINEFIT_FUZZ_PT ? cost + squeeze_cost(fit, first, end, need_pt) : cost;
+    return cost + squeeze_cost(fit, first, end, even_pt + need_pt, need_pt);
 }
 
 double linefit_capacity_pt(const struct linefit *fit, size_t first, size_t end)

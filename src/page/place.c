@@ -13,6 +13,7 @@ static struct fit fit_line(const struct text *text, const struct line *line)
 {
     struct fit fit = {.even_pt = 0};
     double shrink_pt[SHRINK_MAX] = {0}, stretch_pt[STRETCH_MAX] = {0}, spare_pt = line->adjust_pt;
+    double even_pt = 0; /* taken, in all */
     guint32 even = 0;
     for (guint32 k = line->first + 1; k < line->end; k++) {
         const struct joint *joint = &text->joints[k];
@@ -21,6 +22,9 @@ static struct fit fit_line(const struct text *text, const struct line *line)
         even += joint->even;
     }
     for (int stage = 0; spare_pt < 0 && stage < SHRINK_MAX; stage++) {
+        double more_pt = CLAMP(even * SPACING_EVEN_BEFORE_EM[stage] * text->em_pt - even_pt, 0, -spare_pt);
+        even_pt += more_pt;
+        spare_pt += more_pt;
         double use_pt = MIN(-spare_pt, shrink_pt[stage]);
         fit.shrink_ratio[stage] = shrink_pt[stage] > 0 ? use_pt / shrink_pt[stage] : 0;
         spare_pt += use_pt;
@@ -31,7 +35,7 @@ static struct fit fit_line(const struct text *text, const struct line *line)
         spare_pt -= use_pt;
     }
     if (even > 0)
-        fit.even_pt = spare_pt / even;
+        fit.even_pt = (spare_pt - even_pt) / even;
     return fit;
 }
 

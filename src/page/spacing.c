@@ -14,6 +14,8 @@
 
 #include <math.h>
 
+const double SPACING_EVEN_BEFORE_EM[SHRINK_MAX] = {[SHRINK_COMMA] = 0.003, [SHRINK_GAP] = 0.005, [SHRINK_STOP] = 0.007};
+
 static float half_white(const struct atom *atom)
 {
     return atom->width_pt >= 0.9F * atom->size_pt ? atom->width_pt / 2 : 0;
