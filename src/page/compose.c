@@ -44,7 +44,7 @@
  *
  * A line whose commas and stops have given all looks crammed beside one where they are open. So all joints give a
  * little before commas do, and a little more before stops (SPACING_EVEN_BEFORE_EM), at most 0.1 pt of 16 pt. Of the
- * lines of twenty of these texts that have commas, those whose commas gave all; so with stops; and the deviation in all:
+ * lines of twenty of these texts that have commas, those whose commas gave all; so with stops; and the deviation:
  *
  *      nothing             11 %     6 %       .0033, .0052
  *      0.003, 0.007         3 %     0.5 %     .0036, .0054, chosen

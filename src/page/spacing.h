@@ -15,8 +15,8 @@ enum shrink_stage {
     SHRINK_STOP,
     SHRINK_MAX
 };
-/* What is taken evenly from all joints, in em, before a stage gives anything: too little to be seen, and it leaves
- * marks some of their white. */
+/* What all joints have given evenly, in em, before the stage gives anything: too little to be seen, and it leaves marks
+ * some of their white. 0: no more than before the stages before it. */
 extern const double SPACING_EVEN_BEFORE_EM[SHRINK_MAX];
 
 enum stretch_stage { STRETCH_SPACE, STRETCH_GAP, STRETCH_MAX };
