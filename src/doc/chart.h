@@ -80,6 +80,7 @@ struct chart_mark {
     const char *text;           /* TEXT */
     double size_pt;             /* TEXT */
     enum text_anchor anchor;    /* TEXT */
+    bool turned;                /* TEXT: a quarter to the left round its anchor, it runs up */
     const char *tooltip;        /* BAR: "德育 · 2024年：12所", for SVG <title>; NULL: a swatch of the legend */
 };
 
@@ -99,8 +100,9 @@ struct chart_scene {
  * 0.5 of it). Widths of texts are estimated: a full-width character size_pt, another one 0.55 size_pt, a broad one like
  * % or W 0.9 size_pt. What is too wide for its place is set in smaller type, down to 6 pt. Labels of categories are
  * broken into two or three lines; of a long sequence of years or numbers every second, fifth … is shown. Value labels
- * that would touch one another or a bar are all left out. Where bars would be thinner than 3 pt or names too close, the
- * categories go on in up to four rows of bars below one another, on the same axis. Facets stand in a grid of small
+ * that would touch one another or a bar are turned to run up; where they still do, there are more rows of bars, and in
+ * the end they are all left out. Where bars would be thinner than 3 pt or names too close, the categories go on in up
+ * to four rows of bars below one another, on the same axis. Facets stand in a grid of small
  * charts, named above, with bars of one width and type of one size in all; on a common scale the ticks stand at the
  * left of the grid alone. */
 struct chart_scene *chart_scene_new(struct arena *arena, const struct chart *chart, double width_pt, double size_pt);

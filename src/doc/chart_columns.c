@@ -23,8 +23,11 @@ static void draw_gridline(struct painter *painter, size_t first_slot, size_t end
     for (size_t slot = first_slot; slot < end_slot; slot++) {
         double size_pt = chart_layout_value_size(layout, slot);
         struct chart_box box = chart_layout_value(layout, slot);
-        double baseline = box.bottom - CHART_DESCENT_EM * size_pt, top = box.top + CHART_ASCENT_EM * size_pt;
-        if (size_pt == 0 || y < top - DIGIT_TOP_EM * size_pt || y > baseline - DIGIT_BOTTOM_EM * size_pt)
+        if (!chart_layout_is_turned(layout, slot)) { /* less than the line */
+            box.top += (CHART_ASCENT_EM - DIGIT_TOP_EM) * size_pt;
+            box.bottom -= (CHART_DESCENT_EM + DIGIT_BOTTOM_EM) * size_pt;
+        }
+        if (size_pt == 0 || y < box.top || y > box.bottom)
             continue;
         if (box.left - CLEAR_EM * size_pt > left)
             add_line(painter, left, box.left - CLEAR_EM * size_pt, painter->paint->y_pt + y, GRID_PT, GRID_GREY);
@@ -95,6 +98,10 @@ static void draw_value(struct painter *painter, size_t slot)
         return;
     if (layout->chart->kind == CHART_STACKED && !chart_layout_is_total(layout, slot))
         draw_ground(painter, box, size_pt);
+    if (chart_layout_is_turned(layout, slot)) {
+        chart_paint_turned(painter->paint, x, painter->paint->y_pt + box.bottom, layout->slots[slot].line, size_pt);
+        return;
+    }
     if (*extra)
         chart_paint_text(painter->paint, x, baseline, extra, size_pt, ANCHOR_MIDDLE);
     baseline -= *extra ? CHART_LEADING_EM * size_pt : 0;

@@ -39,7 +39,8 @@ static int columns_quality(const struct chart_layout *layout)
     bool labelled = layout->label_every == 1 && layout->label_size_pt > 0;
     if (layout->value_size_pt == 0 || layout->bar_width_pt < BAR_MIN_PT || !labelled)
         return 0;
-    return layout->value_size_pt >= good_pt && layout->label_size_pt >= good_pt ? 2 : 1;
+    bool good = layout->value_size_pt >= good_pt && !layout->values_turned && layout->label_size_pt >= good_pt;
+    return good ? 2 : 1;
 }
 
 static int bars_quality(const struct chart_painter *painter, const struct chart_bars *bars)

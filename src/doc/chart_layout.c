@@ -138,23 +138,43 @@ double chart_layout_value_size(const struct chart_layout *layout, size_t slot)
     return MIN(layout->value_size_pt > 0 ? layout->value_size_pt : layout->size_pt, layout->bar_width_pt);
 }
 
+bool chart_layout_is_turned(const struct chart_layout *layout, size_t slot)
+{
+    bool is_dash = layout->slots[slot].missing && !*layout->slots[slot].extra;
+    return layout->values_turned && !is_dash && !is_part(layout, slot);
+}
+
+/* Sizes of the box of a label, and its least distance from the bar above and below which it stands. */
+struct label_size {
+    double width_pt, height_pt, above_pt, below_pt;
+};
+
+static struct label_size label_size(const struct chart_layout *layout, size_t slot)
+{
+    static const double GAP_ABOVE_EM = 0.1, GAP_BELOW_EM = 0.05, GAP_TURNED_EM = 0.3;
+    static const double DIGITS_EM = 0.72, HAN_EM = 1; /* how high they are */
+    const struct chart_slot *label = &layout->slots[slot];
+    double size_pt = chart_layout_value_size(layout, slot);
+    double lines_em = *label->extra && !is_part(layout, slot) ? CHART_LEADING_EM : 0;
+    if (chart_layout_is_turned(layout, slot))
+        return (struct label_size){(*label->extra ? HAN_EM : DIGITS_EM) * size_pt, chart_text_em(label->line) * size_pt,
+                                   GAP_TURNED_EM * size_pt, GAP_TURNED_EM * size_pt};
+    return (struct label_size){label->em * size_pt, (CHART_ASCENT_EM + CHART_DESCENT_EM + lines_em) * size_pt,
+                               GAP_ABOVE_EM * size_pt, GAP_BELOW_EM * size_pt};
+}
+
 struct chart_box chart_layout_value(const struct chart_layout *layout, size_t slot)
 {
-    static const double GAP_ABOVE_EM = 0.1, GAP_BELOW_EM = 0.05;
-    double size_pt = chart_layout_value_size(layout, slot);
+    struct label_size label = label_size(layout, slot);
     struct chart_box bar = chart_layout_bar(layout, slot);
-    double x = (bar.left + bar.right) / 2, half = layout->slots[slot].em * size_pt / 2;
-    double height = (CHART_ASCENT_EM + CHART_DESCENT_EM) * size_pt;
+    double x = (bar.left + bar.right) / 2, half = label.width_pt / 2, height = label.height_pt;
     if (is_part(layout, slot)) {
         double middle = (bar.top + bar.bottom) / 2;
         return (struct chart_box){x - half, middle - height / 2, x + half, middle + height / 2};
     }
-    if (*layout->slots[slot].extra)
-        height += CHART_LEADING_EM * size_pt;
     bar.top = MIN(bar.top, layout->slots[slot].reach * layout->plot_height_pt);
     bar.bottom = MAX(bar.bottom, layout->slots[slot].reach * layout->plot_height_pt);
-    double top =
-        layout->slots[slot].hangs ? bar.bottom + GAP_BELOW_EM * size_pt : bar.top - GAP_ABOVE_EM * size_pt - height;
+    double top = layout->slots[slot].hangs ? bar.bottom + label.below_pt : bar.top - label.above_pt - height;
     return (struct chart_box){x - half, top, x + half, top + height};
 }
 
@@ -225,20 +245,41 @@ static bool fit_values_to_bars(struct chart_layout *layout)
     return false;
 }
 
-/* For labels that do not fit or get much smaller than the rest, bars are made wider; if that is not enough, all are
- * left out, as a few of many would mislead, and the gridlines have to do. */
-static void fit_values(struct chart_layout *layout)
+/* For labels that do not fit or get much smaller than the rest, bars are made wider. */
+static bool fit_values_or_widen(struct chart_layout *layout)
 {
     double width_pt = layout->bar_width_pt;
-    bool fits = fit_values_to_bars(layout);
-    double size_pt = layout->value_size_pt;
-    if (fits && size_pt >= MUCH_SMALLER * layout->size_pt)
-        return;
+    if (fit_values_to_bars(layout) && layout->value_size_pt >= MUCH_SMALLER * layout->size_pt)
+        return true;
     layout->bar_width_pt = MIN(widest_bar(layout), bar_max(layout));
     if (fit_values_to_bars(layout))
-        return;
+        return true;
     layout->bar_width_pt = width_pt;
-    layout->value_size_pt = 0;
+    return false;
+}
+
+static bool has_second_lines(const struct chart_layout *layout)
+{
+    for (size_t slot = 0; slot < slot_count(layout); slot++)
+        if (*layout->slots[slot].extra)
+            return true;
+    return false;
+}
+
+/* Labels that do not fit side by side, or only in very small type, run up. If they don't fit then, all are left out, as
+ * a few of many would mislead, and the gridlines have to do. */
+static void fit_values(struct chart_layout *layout)
+{
+    static const double SMALL = 0.65;
+    bool fits = fit_values_or_widen(layout);
+    if (fits && (layout->value_size_pt >= SMALL * layout->size_pt || has_second_lines(layout)))
+        return;
+    struct chart_layout turned = *layout;
+    turned.values_turned = true;
+    if (fit_values_or_widen(&turned) && (!fits || turned.value_size_pt >= MUCH_SMALLER * layout->size_pt))
+        *layout = turned;
+    else if (!fits)
+        layout->value_size_pt = 0;
 }
 
 static bool has_bars(const struct chart_layout *layout)
@@ -300,6 +341,15 @@ static void layout_finish(struct chart_layout *layout)
     measure_rooms(layout);
 }
 
+static void lay_out_rows(struct chart_layout *layout, double plot_share)
+{
+    layout->values_turned = false;
+    measure_bars(layout);
+    measure_height(layout);
+    layout->plot_height_pt *= plot_share;
+    layout_finish(layout);
+}
+
 struct chart_layout chart_layout_new(struct arena *arena, const struct chart *chart, double width_pt, double size_pt,
                                      double plot_share)
 {
@@ -307,10 +357,13 @@ struct chart_layout chart_layout_new(struct arena *arena, const struct chart *ch
     measure_ticks(&layout);
     set_plot(&layout, layout.tick_width_pt);
     chart_rows_choose(&layout);
-    measure_bars(&layout);
-    measure_height(&layout);
-    layout.plot_height_pt *= plot_share;
-    layout_finish(&layout);
+    lay_out_rows(&layout, plot_share);
+    while (layout.value_size_pt == 0 && chart_rows_add(&layout))
+        lay_out_rows(&layout, plot_share);
+    if (layout.value_size_pt > 0)
+        return layout;
+    chart_rows_choose(&layout);
+    lay_out_rows(&layout, plot_share);
     return layout;
 }
 

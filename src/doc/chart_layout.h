@@ -43,6 +43,7 @@ struct chart_layout {
     double label_max_em; /* room for a line of a label */
 
     double value_size_pt; /* 0: the chart is too crowded for value labels */
+    bool values_turned;   /* they run up, in one line */
     double part_size_pt;  /* largest type of labels in bars, which their width sets */
 };
 
@@ -60,12 +61,15 @@ size_t chart_layout_slot(const struct chart_layout *layout, size_t category, siz
 /* The slot is that of a sum, which has a label but no bar. */
 bool chart_layout_is_total(const struct chart_layout *layout, size_t slot);
 
+/* The label of the slot runs up. */
+bool chart_layout_is_turned(const struct chart_layout *layout, size_t slot);
+
 /* Middle of a category, from the scene's left edge. */
 double chart_layout_category_x(const struct chart_layout *layout, size_t category);
 
 /* The place of a bar, and of the text above, below or in place of it; y from the top of the plot of its row. The text's
- * baseline is CHART_DESCENT_EM above the box's bottom, that of a first of two lines CHART_LEADING_EM higher. Texts of
- * parts of a sum stand in their bars. */
+ * baseline is CHART_DESCENT_EM above the box's bottom, that of a first of two lines CHART_LEADING_EM higher; what is
+ * turned runs up from its bottom. Texts of parts of a sum stand in their bars. */
 struct chart_box chart_layout_bar(const struct chart_layout *layout, size_t slot);
 struct chart_box chart_layout_value(const struct chart_layout *layout, size_t slot);
 

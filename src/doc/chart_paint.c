@@ -34,6 +34,15 @@ void chart_paint_text(struct chart_painter *painter, double x, double baseline, 
         g_array_append_val(painter->marks, mark);
 }
 
+void chart_paint_turned(struct chart_painter *painter, double x, double y, const char *text, double size_pt)
+{
+    static const double DIGIT_MIDDLE_EM = 0.35; /* above the baseline */
+    guint before = painter->marks->len;
+    chart_paint_text(painter, x + DIGIT_MIDDLE_EM * size_pt, y, text, size_pt, ANCHOR_START);
+    if (painter->marks->len > before)
+        g_array_index(painter->marks, struct chart_mark, before).turned = true;
+}
+
 static void paint_bar(struct chart_painter *painter, struct chart_box box, size_t series, const char *tooltip)
 {
     struct chart_mark mark = {.kind = MARK_BAR,

@@ -48,6 +48,9 @@ void chart_paint_line(struct chart_painter *painter, struct chart_box ends, doub
 void chart_paint_text(struct chart_painter *painter, double x, double baseline, const char *text, double size_pt,
                       enum text_anchor anchor);
 
+/* Running up from (x, y), the middle of digits at x. */
+void chart_paint_turned(struct chart_painter *painter, double x, double y, const char *text, double size_pt);
+
 /* White ground under a text that stands on a pattern. */
 void chart_paint_ground(struct chart_painter *painter, struct chart_box box);
 

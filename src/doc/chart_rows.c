@@ -154,6 +154,17 @@ void chart_rows_choose(struct chart_layout *layout)
     thin_labels(layout);
 }
 
+bool chart_rows_add(struct chart_layout *layout)
+{
+    size_t count = layout->row_count + 1;
+    if (count > ROW_MAX || count * ROW_CATEGORIES_MIN > layout->chart->category_count)
+        return false;
+    layout->label_every = 1;
+    set_rows(layout, count);
+    thin_labels(layout);
+    return true;
+}
+
 void chart_rows_set_facets(struct chart_layout *layout)
 {
     const struct chart *chart = layout->chart;

@@ -12,6 +12,9 @@ void chart_rows_begin(struct chart_layout *layout);
  * numbers labels are left out instead. The width of the plot must be known. */
 void chart_rows_choose(struct chart_layout *layout);
 
+/* One row more than there are; false where rows would get too short or too many. */
+bool chart_rows_add(struct chart_layout *layout);
+
 /* A row for each facet. */
 void chart_rows_set_facets(struct chart_layout *layout);
 

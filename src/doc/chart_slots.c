@@ -65,6 +65,11 @@ static void pile_up(const struct reader *reader, struct chart_slot *slots, size_
     read_slot(reader, &slots[chart->series_count], &total);
 }
 
+static void join_lines(struct arena *arena, struct chart_slot *slot)
+{
+    slot->line = *slot->extra ? arena_printf(arena, "%s %s", slot->text, slot->extra) : slot->text;
+}
+
 static bool has_grouped_values(const struct chart *chart)
 {
     for (size_t series = 0; series < chart->series_count; series++)
@@ -90,6 +95,8 @@ struct chart_slot *chart_slots_new(struct arena *arena, const struct chart *char
             join_target(&reader, slots);
         if (chart->kind == CHART_STACKED)
             pile_up(&reader, slots, category);
+        for (size_t i = 0; i < count; i++)
+            join_lines(arena, &slots[i]);
     }
     return all;
 }

@@ -10,6 +10,7 @@ struct chart_slot {
     const char *text;  /* "—" where missing; "" for no label */
     const char *extra; /* in a second line: target or change; "" for none */
     double em;         /* width of the wider line */
+    const char *line;  /* both in one line */
     double fraction;   /* of the value on the axis, 0 at the upper end */
     double base;       /* of where the bar begins: zero, or the bar below it */
     double reach;      /* of the bar or its target, whichever is farther from zero */

@@ -95,8 +95,8 @@ static void lay_text(struct pen *pen, const char *text, double size_pt)
     }
 }
 
-/* The glyphs [first, end) of one face as a frame; x_pt, y_pt: where the text begins on the page. */
-static void add_run(struct pen *pen, guint first, guint end, double size_pt, double x_pt, double y_pt, guint32 colour)
+/* The glyphs [first, end) of one face as a frame; place: where the text begins on the page, its size and colour. */
+static void add_run(struct pen *pen, guint first, guint end, const struct chart_mark *place)
 {
     const struct placed_glyph *placed = &g_array_index(pen->glyphs, struct placed_glyph, first);
     struct frame_glyph *glyphs = ARENA_NEW_ARRAY(pen->frames->arena, struct frame_glyph, end - first);
@@ -110,11 +110,12 @@ static void add_run(struct pen *pen, guint first, guint end, double size_pt, dou
     }
     struct frame frame = {.kind = FRAME_GLYPHS,
                           .element = pen->element,
-                          .x_pt = x_pt + placed[0].x_pt,
-                          .y_pt = y_pt,
-                          .colour = colour,
+                          .x_pt = place->x_pt + (place->turned ? 0 : placed[0].x_pt),
+                          .y_pt = place->y_pt - (place->turned ? placed[0].x_pt : 0),
+                          .colour = grey_rgb(place->grey),
+                          .turned = place->turned,
                           .u.glyphs = {.face = placed[0].face,
-                                       .size_pt = size_pt,
+                                       .size_pt = place->size_pt,
                                        .text = arena_strndup(pen->frames->arena, text->str, text->len),
                                        .glyphs = glyphs,
                                        .count = end - first}};
@@ -138,15 +139,18 @@ static double fit_text(struct pen *pen, const struct chart_mark *mark)
 
 static void draw_text_mark(struct pen *pen, const struct chart_mark *mark)
 {
-    double size_pt = fit_text(pen, mark);
-    double x_pt = pen->x_pt + mark->x_pt;
-    if (mark->anchor != ANCHOR_START)
-        x_pt -= mark->anchor == ANCHOR_END ? pen->width_pt : pen->width_pt / 2;
+    struct chart_mark place = *mark;
+    place.size_pt = fit_text(pen, mark);
+    double before_pt = mark->anchor == ANCHOR_START ? 0
+                       : mark->anchor == ANCHOR_END ? pen->width_pt
+                                                    : pen->width_pt / 2;
+    place.x_pt += pen->x_pt - (mark->turned ? 0 : before_pt);
+    place.y_pt += pen->y_pt + (mark->turned ? before_pt : 0);
     const struct placed_glyph *placed = (const void *)pen->glyphs->data;
     for (guint first = 0, end; first < pen->glyphs->len; first = end) {
         for (end = first + 1; end < pen->glyphs->len && placed[end].face == placed[first].face; end++)
             ;
-        add_run(pen, first, end, size_pt, x_pt, pen->y_pt + mark->y_pt, grey_rgb(mark->grey));
+        add_run(pen, first, end, &place);
     }
 }
 

@@ -97,6 +97,7 @@ static const struct {
     [ATTR_STROKE] = {"stroke", PLAIN},
     [ATTR_STROKE_WIDTH] = {"stroke-width", PLAIN},
     [ATTR_TEXT_ANCHOR] = {"text-anchor", PLAIN},
+    [ATTR_TRANSFORM] = {"transform", PLAIN},
     [ATTR_VIEW_BOX] = {"viewBox", PLAIN},
     [ATTR_X] = {"x", PLAIN},
     [ATTR_X1] = {"x1", PLAIN},

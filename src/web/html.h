@@ -87,6 +87,7 @@ enum html_attribute {
     ATTR_STROKE,
     ATTR_STROKE_WIDTH,
     ATTR_TEXT_ANCHOR,
+    ATTR_TRANSFORM,
     ATTR_VIEW_BOX,
     ATTR_X,
     ATTR_X1,

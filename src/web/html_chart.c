@@ -34,10 +34,19 @@ static double smallest_type_pt(const struct chart_scene *scene)
     return size_pt * CHART_NARROW_PT / scene->width_pt;
 }
 
+/* Who turns the telephone to read them has a wide screen. */
+static bool has_turned_texts(const struct chart_scene *scene)
+{
+    for (size_t i = 0; i < scene->mark_count; i++)
+        if (scene->marks[i].kind == MARK_TEXT && scene->marks[i].turned)
+            return true;
+    return false;
+}
+
 static bool serves(const struct chart *chart, const struct chart_scene *scene, const struct chart_scene *wide)
 {
     static const double READABLE_PT = 7.5;
-    return count_values(chart, scene) >= count_values(chart, wide) && smallest_type_pt(scene) >= READABLE_PT;
+    return !has_turned_texts(scene) && count_values(chart, scene) >= count_values(chart, wide) && smallest_type_pt(scene) >= READABLE_PT;
 }
 
 /* The chart as on a wide screen, where that still says everything in type that can be read; else with bars that lie,

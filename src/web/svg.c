@@ -139,12 +139,24 @@ static void print_line(struct html *html, const struct chart_mark *mark)
     html_attribute_number(html, ATTR_STROKE_WIDTH, mark->stroke_pt);
 }
 
+static void print_turn(struct html *html, double x_pt, double y_pt)
+{
+    g_autoptr(GString) turn = g_string_new("rotate(-90 ");
+    html_append_number(turn, x_pt);
+    g_string_append_c(turn, ' ');
+    html_append_number(turn, y_pt);
+    g_string_append_c(turn, ')');
+    html_attribute(html, ATTR_TRANSFORM, turn->str);
+}
+
 static void print_text(struct html *html, const struct chart_mark *mark)
 {
     html_open(html, TAG_TEXT);
     html_attribute_number(html, ATTR_X, mark->x_pt);
     html_attribute_number(html, ATTR_Y, mark->y_pt);
     html_attribute_number(html, ATTR_FONT_SIZE, mark->size_pt);
+    if (mark->turned)
+        print_turn(html, mark->x_pt, mark->y_pt);
     html_attribute(html, ATTR_TEXT_ANCHOR, mark->anchor == ANCHOR_START ? NULL : anchors[mark->anchor]);
     if (mark->grey > 0) /* else black, as it is without */
         print_grey(html, ATTR_FILL, mark->grey);
