@@ -18,6 +18,7 @@ static void add_line(struct painter *painter, double left, double right, double 
 static void draw_gridline(struct painter *painter, size_t first_slot, size_t end_slot, double y)
 {
     static const double CLEAR_EM = 0.2, DIGIT_TOP_EM = 0.82, DIGIT_BOTTOM_EM = -0.12; /* from the baseline */
+    static const double SLACK_PT = 0.01;
     const struct chart_layout *layout = painter->layout;
     double left = layout->plot_left_pt;
     for (size_t slot = first_slot; slot < end_slot; slot++) {
@@ -27,7 +28,7 @@ static void draw_gridline(struct painter *painter, size_t first_slot, size_t end
             box.top += (CHART_ASCENT_EM - DIGIT_TOP_EM) * size_pt;
             box.bottom -= (CHART_DESCENT_EM + DIGIT_BOTTOM_EM) * size_pt;
         }
-        if (size_pt == 0 || y < box.top || y > box.bottom)
+        if (size_pt == 0 || y < box.top - SLACK_PT || y > box.bottom + SLACK_PT)
             continue;
         if (box.left - CLEAR_EM * size_pt > left)
             add_line(painter, left, box.left - CLEAR_EM * size_pt, painter->paint->y_pt + y, GRID_PT, GRID_GREY);

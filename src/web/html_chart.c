@@ -46,7 +46,8 @@ static bool has_turned_texts(const struct chart_scene *scene)
 static bool serves(const struct chart *chart, const struct chart_scene *scene, const struct chart_scene *wide)
 {
     static const double READABLE_PT = 7.5;
-    return !has_turned_texts(scene) && count_values(chart, scene) >= count_values(chart, wide) && smallest_type_pt(scene) >= READABLE_PT;
+    return !has_turned_texts(scene) && count_values(chart, scene) >= count_values(chart, wide) &&
+           smallest_type_pt(scene) >= READABLE_PT;
 }
 
 /* The chart as on a wide screen, where that still says everything in type that can be read; else with bars that lie,
