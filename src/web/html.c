@@ -73,6 +73,9 @@ static const struct {
     [ATTR_ALT] = {"alt", PLAIN},
     [ATTR_ARIA_LABEL] = {"aria-label", PLAIN},
     [ATTR_ARIA_LABELLEDBY] = {"aria-labelledby", PLAIN},
+    [ATTR_BORDER] = {"border", PLAIN},
+    [ATTR_CELLPADDING] = {"cellpadding", PLAIN},
+    [ATTR_CELLSPACING] = {"cellspacing", PLAIN},
     [ATTR_CLASS] = {"class", PLAIN},
     [ATTR_COLSPAN] = {"colspan", PLAIN},
     [ATTR_HEIGHT] = {"height", PLAIN},
@@ -191,10 +194,26 @@ void html_open(struct html *html, enum html_tag tag)
     html->in_start_tag = true;
 }
 
+static char *portal_classes(const char *class_name)
+{
+    g_auto(GStrv) names = g_strsplit(class_name, " ", -1);
+    g_autofree char *joined = g_strjoinv(" " HTML_PORTAL_PREFIX, names);
+    return g_strconcat(HTML_PORTAL_PREFIX, joined, NULL);
+}
+
 void html_open_class(struct html *html, enum html_tag tag, const char *class_name)
 {
+    g_autofree char *prefixed = html->for_portal && class_name ? portal_classes(class_name) : NULL;
     html_open(html, tag);
-    html_attribute(html, ATTR_CLASS, class_name);
+    html_attribute(html, ATTR_CLASS, prefixed ? prefixed : class_name);
+}
+
+void html_open_table(struct html *html)
+{
+    html_open(html, TAG_TABLE);
+    html_attribute(html, ATTR_BORDER, html->for_portal ? "1" : NULL);
+    html_attribute(html, ATTR_CELLSPACING, html->for_portal ? "0" : NULL);
+    html_attribute(html, ATTR_CELLPADDING, html->for_portal ? "4" : NULL);
 }
 
 void html_close(struct html *html, enum html_tag tag)

@@ -62,6 +62,9 @@ enum html_attribute {
     ATTR_ALT,
     ATTR_ARIA_LABEL,
     ATTR_ARIA_LABELLEDBY,
+    ATTR_BORDER,
+    ATTR_CELLPADDING,
+    ATTR_CELLSPACING,
     ATTR_CLASS,
     ATTR_COLSPAN,
     ATTR_HEIGHT,
@@ -100,8 +103,12 @@ enum html_attribute {
 
 enum { HTML_DEPTH_MAX = 512 };
 
+/* Of the classes of a text for another site's pages: no rule there is for such names. */
+#define HTML_PORTAL_PREFIX "yd-"
+
 struct html {
     GString *out;
+    bool for_portal; /* classes get the prefix, and tables their lines as attributes too: editors drop style sheets */
     int depth;
     unsigned char stack[HTML_DEPTH_MAX]; /* enum html_tag */
     bool in_start_tag;                   /* attributes may still come */
@@ -114,8 +121,10 @@ void html_end(struct html *html);
 
 /* Opens an element; attributes may follow until anything else is written. A void element (br) is closed by that. */
 void html_open(struct html *html, enum html_tag tag);
-/* The same with a class, which may be NULL. */
+/* The same with a class, or several with a blank between, which may be NULL. */
 void html_open_class(struct html *html, enum html_tag tag, const char *class_name);
+/* Opens a TABLE. */
+void html_open_table(struct html *html);
 /* Closes the innermost element, which must be tag. */
 void html_close(struct html *html, enum html_tag tag);
 

@@ -148,7 +148,7 @@ static void print_data(struct html *html, const struct chart *chart)
     html_open_class(html, TAG_DETAILS, "data");
     html_element(html, TAG_SUMMARY, NULL, "图中数据");
     html_scroll_box_open(html, "图中数据");
-    html_open(html, TAG_TABLE);
+    html_open_table(html);
     if (chart->unit) {
         html_open(html, TAG_CAPTION);
         html_unit_print(html, chart->unit);

@@ -12,7 +12,7 @@ bool html_table_open(struct html *html, struct arena *arena, const struct node *
     html_open_class(html, TAG_DIV, "table");
     html_id_print(html, arena, table->u.table.id, "table", table->u.table.number);
     html_scroll_box_open(html, caption ? caption : "表格");
-    html_open(html, TAG_TABLE);
+    html_open_table(html);
     if (!caption && !unit)
         return false;
     html_open(html, TAG_CAPTION);

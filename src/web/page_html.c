@@ -191,10 +191,11 @@ static void end_without_newline(GString *text)
         g_string_truncate(text, text->len - 1);
 }
 
-static void set_text_of_document(struct mustache_value *data, const struct document *document)
+static void set_text_of_document(struct mustache_value *data, const struct document *document, bool for_portal)
 {
     GString *body = g_string_sized_new(16 * 1024), *annexes = g_string_new(NULL);
     struct html html = html_start(body), annex_html = html_start(annexes);
+    html.for_portal = annex_html.for_portal = for_portal;
     html_doc_print(&html, &annex_html, document);
     html_end(&html);
     html_end(&annex_html);
@@ -202,6 +203,7 @@ static void set_text_of_document(struct mustache_value *data, const struct docum
     end_without_newline(annexes);
     web_set_text(document->arena, data, "body", arena_strndup(document->arena, body->str, body->len));
     web_set_text(document->arena, data, "annexes", arena_strndup(document->arena, annexes->str, annexes->len));
+    web_set_text(document->arena, data, "prefix", for_portal ? HTML_PORTAL_PREFIX : NULL);
     g_string_free(body, TRUE);
     g_string_free(annexes, TRUE);
 }
@@ -220,9 +222,12 @@ bool web_page(struct web *web, const struct document *document, const struct web
     set_front(data, document);
     set_ways(data, document, entry);
     web_set_text(arena, data, "page_title", window_title(document));
-    set_text_of_document(data, document);
+    set_text_of_document(data, document, false);
     mustache_map_set(data, "meta", web_page_meta(document));
     mustache_map_set(data, "toc", toc_value(document));
-    return web_render(web, WEB_PAGE, document->stem, data, arena, document->diags, out) &&
-           (!fragment || web_render(web, WEB_FRAGMENT, document->stem, data, arena, document->diags, fragment));
+    bool made = web_render(web, WEB_PAGE, document->stem, data, arena, document->diags, out);
+    if (!made || !fragment)
+        return made;
+    set_text_of_document(data, document, true);
+    return web_render(web, WEB_FRAGMENT, document->stem, data, arena, document->diags, fragment);
 }

@@ -23,6 +23,15 @@ function report(name, problem) {
   console.log(problem ? `FAIL ${name}: ${problem}` : `ok ${name}`);
 }
 
+// Beside columns of figures, which don't break, a text must not be left a column of characters.
+function squeezedText() {
+  const LETTERS_MIN = 6, WIDTH_MIN_EM = 3;
+  return [...document.querySelectorAll('th, td')].find(cell => {
+    const style = getComputedStyle(cell), room = cell.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
+    return cell.getClientRects().length && cell.textContent.trim().length >= LETTERS_MIN && room < WIDTH_MIN_EM * parseFloat(style.fontSize);
+  })?.textContent;
+}
+
 // Each chart has one drawing in sight, as wide as the page at most, in type that can be read.
 function chartProblem() {
   const TYPE_MIN_PX = 9.5;
@@ -77,6 +86,14 @@ async function checkPage(browser, file) {
     return range.getBoundingClientRect().right > box.getBoundingClientRect().right + 1 ? title.textContent : '';
   }).find(text => text));
   report(`${name} shows the names of its tables on a narrow screen`, hidden);
+  const lost = await page.evaluate(() => [...document.querySelectorAll('th, td')]
+    .find(cell => cell.closest('details:not([open])') ? false : getComputedStyle(cell).float !== 'none' || !cell.getClientRects().length)?.textContent);
+  report(`${name} keeps its tables together`, lost && `“${lost}” is out of its table`);
+  const indented = await page.evaluate(() => [...document.querySelectorAll('figure p, li p')]
+    .find(text => parseFloat(getComputedStyle(text).textIndent) > 0)?.textContent);
+  report(`${name} indents paragraphs alone`, indented && `“${indented}” is indented`);
+  const squeezed = await page.evaluate(squeezedText);
+  report(`${name} leaves texts in tables room on a narrow screen`, squeezed && `“${squeezed}” is set almost downwards`);
   report(`${name} shows its charts whole on a narrow screen`, await page.evaluate(chartProblem));
   await page.evaluate(axe);
   const found = await page.evaluate(() => axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']}));
