@@ -46,6 +46,7 @@
     X(ORGAN_NAME, "organ-name")                                                                                        \
     X(PARAGRAPH_END, "paragraph-end")                                                                                  \
     X(PARAGRAPH_LINES, "paragraph-lines")                                                                              \
+    X(PART_TYPED, "part-typed")                                                                                        \
     X(PERCENT_POINTS, "percent-points")                                                                                \
     X(PLAN_FORGOTTEN, "plan-forgotten")                                                                                \
     X(PLAN_STATUS, "plan-status")                                                                                      \

@@ -102,3 +102,14 @@ gssize utf8_find_invalid(const char *text, gsize length)
     }
     return -1;
 }
+
+char *utf8_squeeze(const char *text)
+{
+    GString *out = g_string_new(NULL);
+    for (const char *p = text; *p; p = g_utf8_next_char(p)) {
+        gunichar c = g_utf8_get_char(p);
+        if (!g_unichar_isspace(c) && c != 0x3000)
+            g_string_append_unichar(out, c >= 0xFF10 && c <= 0xFF19 ? c - 0xFF10 + '0' : c);
+    }
+    return g_string_free(out, FALSE);
+}

@@ -33,6 +33,9 @@ static inline bool utf8_starts_with(const char *text, const char *prefix)
     return !*prefix;
 }
 
+/* Gives the text without blanks, its full-width digits as half-width ones: for comparing what people write. */
+char *utf8_squeeze(const char *text);
+
 /* Byte offset of the first byte that is not valid UTF-8, or -1. NUL bytes count as valid. */
 gssize utf8_find_invalid(const char *text, gsize length);
 

@@ -10,7 +10,7 @@ static const char LABEL[] = "附件";
 /* Lends text behind blanks and a colon. */
 static const char *skip_separator(const char *text)
 {
-    static const char *const separators[] = {" ", "\t", "　", "：", ":"};
+    static const char *const separators[] = {" ", "\t", "　", "：", ":", "、", "．", "."};
     for (size_t i = 0; i < G_N_ELEMENTS(separators); i++)
         if (g_str_has_prefix(text, separators[i]))
             return skip_separator(text + strlen(separators[i]));
@@ -56,7 +56,11 @@ static void check_number(const struct document *document, const struct annex *an
 {
     if (annex->number == due || (alone && annex->number == 0))
         return;
-    diag(document->diags, annex->heading->pos, DIAG_FRONT_VALUE, _("the attachment's number is not %d"), due);
+    if (annex->number == 0)
+        diag(document->diags, annex->heading->pos, DIAG_FRONT_VALUE, _("the attachment “%s” has no number"),
+             annex->name);
+    else
+        diag(document->diags, annex->heading->pos, DIAG_FRONT_VALUE, _("the attachment's number is not %d"), due);
     diag_help(document->diags, _("write “# 附件%d %s”; attachments come in the order of the list"), due, annex->name);
 }
 
@@ -89,6 +93,44 @@ static void check_bodies(const struct document *document, size_t count)
     }
 }
 
+/* ---- headings that were meant to begin one ---- */
+
+/* Lends what follows 附件 and its number, which may be Chinese or full-width; NULL where no name or end follows. */
+static const char *find_meant_name(const char *text)
+{
+    if (!g_str_has_prefix(text, LABEL))
+        return NULL;
+    const char *number = skip_separator(text + strlen(LABEL)), *behind = number;
+    for (gunichar c; (c = g_utf8_get_char(behind)) != 0; behind = g_utf8_next_char(behind))
+        if (!g_unichar_isdigit(c) && !g_utf8_strchr("一二三四五六七八九十", -1, c))
+            break;
+    const char *name = skip_separator(behind);
+    bool is_set_apart = name > behind || (number > text + strlen(LABEL) && behind == number);
+    return !*name || is_set_apart ? name : NULL;
+}
+
+bool annex_is_meant(struct arena *arena, const struct node *node)
+{
+    struct annex annex;
+    return node->kind == NODE_HEADING && !node->u.heading.unnumbered && !read_annex(arena, node, &annex) &&
+           find_meant_name(node_plain_text(arena, node));
+}
+
+static void check_meant(const struct document *document)
+{
+    size_t count = 0;
+    for (const struct node *node = document->root->first_child; node; node = node->next) {
+        struct annex annex;
+        count += read_annex(document->arena, node, &annex);
+        if (!annex_is_meant(document->arena, node))
+            continue;
+        const char *name = find_meant_name(node_plain_text(document->arena, node));
+        diag(document->diags, node->pos, DIAG_HEADING_MARK, _("this heading begins no attachment"));
+        diag_help(document->diags, _("write “# 附件%zu %s”: one #, the number as a figure, a blank and the name"),
+                  ++count, *name ? name : "名称");
+    }
+}
+
 void annex_check(const struct document *document)
 {
     size_t count;
@@ -99,4 +141,5 @@ void annex_check(const struct document *document)
         check_name(document, &annexes[i], i);
     }
     check_bodies(document, count);
+    check_meant(document);
 }

@@ -15,8 +15,11 @@ struct annex {
 /* Lends the attachments of a document in order. */
 struct annex *annex_list(struct arena *arena, const struct document *document, size_t *count);
 
+/* Whether the heading was meant to begin an attachment, but does not: ## 附件1, # 附件一, # 附件. */
+bool annex_is_meant(struct arena *arena, const struct node *node);
+
 /* Compares the attachments with the front matter's list: numbers go up from 1, names are those of the list. Errors
- * name both places. */
+ * name both places. Warns [heading-mark] of headings that were meant to begin one. */
 void annex_check(const struct document *document);
 
 #endif

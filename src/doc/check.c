@@ -1,6 +1,7 @@
 #include "doc/passes.h"
 
 #include "base/i18n.h"
+#include "base/utf8.h"
 #include "doc/annex.h"
 #include "doc/chart.h"
 #include "doc/check_kind.h"
@@ -8,6 +9,7 @@
 #include "doc/front_text.h"
 #include "doc/punctuation.h"
 #include "doc/table_data.h"
+#include "doc/typed_parts.h"
 
 #include <string.h>
 
@@ -194,23 +196,6 @@ static void check_tree(const struct document *document, struct node *root)
 
 /* ---- the front matter ---- */
 
-static bool is_blank(gunichar c)
-{
-    return g_unichar_isspace(c) || c == 0x3000;
-}
-
-/* Gives the text without blanks, its full-width digits as half-width ones. */
-static char *squeeze(const char *text)
-{
-    GString *out = g_string_new(NULL);
-    for (const char *p = text; *p; p = g_utf8_next_char(p)) {
-        gunichar c = g_utf8_get_char(p);
-        if (!is_blank(c))
-            g_string_append_unichar(out, c >= 0xFF10 && c <= 0xFF19 ? c - 0xFF10 + '0' : c);
-    }
-    return g_string_free(out, FALSE);
-}
-
 static bool is_bracket(const char *p)
 {
     gunichar c = g_utf8_get_char(p);
@@ -221,7 +206,7 @@ static bool is_bracket(const char *p)
  * (GB/T 9704-2012, 7.2.5: year in full in 〔〕, no 第, no leading zeros) */
 static char *proper_number(const char *written)
 {
-    g_autofree char *text = squeeze(written);
+    g_autofree char *text = utf8_squeeze(written);
     const char *open = text;
     while (*open && !is_bracket(open))
         open = g_utf8_next_char(open);
@@ -385,17 +370,19 @@ static void check_front(struct document *document)
     check_kind(document);
 }
 
-static void check_annexes(const struct document *document)
+static void check_structure(const struct document *document)
 {
-    if (document->front && document->root)
-        annex_check(document);
+    if (!document->front || !document->root)
+        return;
+    annex_check(document);
+    typed_parts_check(document);
 }
 
 void check_document(struct document *document)
 {
     if (document->front)
         check_front(document);
-    check_annexes(document);
+    check_structure(document);
     if (document->root)
         check_tree(document, document->root);
     for (size_t i = 0; i < document->note_count; i++)

@@ -42,8 +42,6 @@ void prose_check_digits(struct prose *prose);
 void prose_check_amounts(struct prose *prose);
 /* organ-name; over the whole text. */
 void prose_check_organs(struct prose *prose);
-/* word-repeated; a whole paragraph that the front matter says. */
-void prose_check_printed(struct prose *prose);
 /* private-data; at the start of a run of digits. */
 void prose_check_private(struct prose *prose);
 

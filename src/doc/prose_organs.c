@@ -52,60 +52,6 @@ static void check_name(struct prose *prose, const char *name)
     }
 }
 
-/* ---- what is printed from the front matter ---- */
-
-static void report_printed(struct prose *prose, const char *what)
-{
-    if (prose_report(prose, prose->start, DIAG_WORD_REPEATED, _("%s is printed from the front matter already"), what))
-        diag_help(prose->text->document->diags, _("delete this paragraph"));
-}
-
-/* 县人民政府： at the head of the text, for the 青禾县人民政府 of 主送. */
-static bool is_addressee(const char *text, const struct text_list *to)
-{
-    g_autofree char *name = g_str_has_suffix(text, "：") ? g_strndup(text, strlen(text) - strlen("：")) : NULL;
-    for (size_t i = 0; name && *name && i < to->count; i++) {
-        size_t length = strlen(to->texts[i]);
-        bool begins = strncmp(name, to->texts[i], length) == 0;
-        bool goes_on = begins && (g_str_has_prefix(name + length, "、") || g_str_has_prefix(name + length, "，"));
-        if (goes_on || g_str_has_suffix(to->texts[i], name))
-            return true;
-    }
-    return false;
-}
-
-static bool ends_text(const struct node *block)
-{
-    return !block->next || block->next->kind != NODE_PARAGRAPH;
-}
-
-/* Paragraphs at the end that are nothing but the organ's name or the date, as a signature is typed. */
-static bool is_signature(const struct prose *prose, const struct front *front)
-{
-    const char *text = prose->start;
-    bool is_last = ends_text(prose->block), is_near = is_last || ends_text(prose->block->next);
-    for (size_t i = 0; is_near && i < front->organs.count; i++)
-        if (strcmp(text, front->organs.texts[i]) == 0)
-            return true;
-    return is_last && front->date.year > 0 && strcmp(text, date_chinese(prose->text->arena, front->date)) == 0;
-}
-
-/* The 公文 has both from the front matter; typed again they stand there twice. */
-void prose_check_printed(struct prose *prose)
-{
-    const struct document *document = prose->text->document;
-    const struct front *front = document->front;
-    const struct node *block = prose->block;
-    enum { LENGTH_MAX = 600 };
-    if (!front || !(front->outputs & OUTPUT_PDF) || block->kind != NODE_PARAGRAPH || block->parent != document->root ||
-        prose->text->text->len > LENGTH_MAX)
-        return;
-    if (block == document->root->first_child && is_addressee(prose->start, &front->to))
-        report_printed(prose, _("the addressee"));
-    else if (is_signature(prose, front))
-        report_printed(prose, _("the signature"));
-}
-
 void prose_check_organs(struct prose *prose)
 {
     const struct document *document = prose->text->document;

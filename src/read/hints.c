@@ -94,6 +94,18 @@ static void check_plain_heading(const struct document *document, const struct no
     diag_help(document->diags, _("write “%s ” before it; the number may stay or go"), number.level == 1 ? "##" : "###");
 }
 
+/* # 一、抓安全: one # makes a title, which gets no number. */
+static void check_part(const struct document *document, const struct node *heading)
+{
+    struct heading_number number;
+    const char *text = node_plain_text(document->arena, heading);
+    if (heading->u.heading.level > 0 || !heading_number_read(text, &number) || number.level > 2 || !text[number.length])
+        return;
+    diag(document->diags, heading->pos, DIAG_HEADING_MARK, _("“%.*s” belongs to a heading, but one # makes a title"),
+         (int)number.length, text);
+    diag_help(document->diags, _("write “%s ” before it; the number may stay or go"), number.level == 1 ? "##" : "###");
+}
+
 /* ---- lines that are no paragraphs ---- */
 
 static size_t ordinal_length(const char *p)
@@ -255,6 +267,8 @@ void hints_check(struct document *document)
             continue;
         if (node->kind == NODE_PARAGRAPH && node->parent == document->root)
             check_paragraph(document, node);
+        else if (node->kind == NODE_HEADING)
+            check_part(document, node);
         else if (node->kind == NODE_TEXT && node->text)
             check_braces(document, node);
     }

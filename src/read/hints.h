@@ -6,9 +6,9 @@
 #include "doc/doc.h"
 
 /* Looks at the blocks below document->root, once they are whole. Warns [heading-plain] of a paragraph that is a heading
- * by its number, [heading-mark] of ## without a blank behind it, [paragraph-lines] of lines that look like paragraphs
- * of their own; bars without a row of dashes [table-shape] and placeholders in other braces [placeholder-syntax] are
- * errors. */
+ * by its number, [heading-mark] of ## without a blank behind it and of # before 一、, [paragraph-lines] of lines that
+ * look like paragraphs of their own; bars without a row of dashes [table-shape] and placeholders in other braces
+ * [placeholder-syntax] are errors. */
 void hints_check(struct document *document);
 
 #endif
