@@ -10,8 +10,8 @@
  * A line [i, j) has the natural width of its atoms and joints; its first atom loses the white on its left (a bracket),
  * its last one the white on its right (GB/T 15834-2011, 5.1.10: a mark at the end of a line shrinks to half an em).
  * What is left to the column's width is given or taken in the order of clreq 6.2.2.3: taken from word spaces,
- * interpuncts, brackets, commas, Han–Latin gaps, full stops, and last evenly from all joints, 0.04 em at most; given to
- * word spaces, gaps, then evenly to all joints. The cost of that grows with the square or the cube, so that the worst
+ * brackets, commas, Han–Latin gaps, full stops, and last evenly from all joints, 0.04 em at most; given to word spaces,
+ * gaps, then evenly to all joints. The cost of that grows with the square or the cube, so that the worst
  * lines are avoided first, and the cheapest way through the whole paragraph is taken: cost[j] = min over i of cost[i] +
  * cost of line [i, j) (Knuth and Plass 1981). All sums over a line are differences of running sums, and only starts
  * about one line before j are tried, so the time grows linearly with the text. A first pass keeps all rules; where that

@@ -3,7 +3,7 @@
 #include <math.h>
 
 /* What taking all of a stage's white costs; half of it costs an eighth, so that many marks give a little. */
-static const double SHRINK_COST[SHRINK_MAX] = {1, 1, 1, 2, 2, 3};
+static const double SHRINK_COST[SHRINK_MAX] = {1, 1, 2, 2, 3};
 
 static const double COST_TWO_CHARACTERS = 4;
 static const double COST_LINE = 0.2;         /* of any line that is not exact */

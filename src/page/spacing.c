@@ -98,11 +98,6 @@ static struct joint space_joint(const struct atom *space)
                           .even = 1};
 }
 
-static bool is_wide_interpunct(const struct atom *atom)
-{
-    return atom->class == CLASS_INTERPUNCT && half_white(atom) > 0;
-}
-
 /* The joint between two neighbours of a line. (clreq 3.1.6.1 adjacent marks, 3.2.2 Han–Latin gap) */
 static struct joint joint_between(const struct text *text, const struct atom *a, const struct atom *b)
 {
@@ -112,12 +107,7 @@ static struct joint joint_between(const struct text *text, const struct atom *a,
         return gap_joint(text->settings->han_latin_gap_em * text->em_pt);
     if (a->class == CLASS_SPACE)
         return space_joint(a);
-    struct joint joint = {.even = !is_one_thing(a, b) && b->class != CLASS_NOTE_MARK && b->class != CLASS_SPACE};
-    if (is_wide_interpunct(a) || is_wide_interpunct(b)) {
-        joint.shrink_pt = half_white(is_wide_interpunct(a) ? a : b) / 2;
-        joint.shrink_stage = SHRINK_INTERPUNCT;
-    }
-    return joint;
+    return (struct joint){.even = !is_one_thing(a, b) && b->class != CLASS_NOTE_MARK && b->class != CLASS_SPACE};
 }
 
 /* ---- strict grid ---- */

@@ -5,16 +5,9 @@
 
 #include "page/text.h"
 
-/* Order in which white is taken (clreq 6.2.2.3; the mark at the line's end has given its half before) and given. */
-enum shrink_stage {
-    SHRINK_SPACE,
-    SHRINK_INTERPUNCT,
-    SHRINK_BRACKET,
-    SHRINK_COMMA,
-    SHRINK_GAP,
-    SHRINK_STOP,
-    SHRINK_MAX
-};
+/* Order in which white is taken (clreq 6.2.2.3; the mark at the line's end has given its half before, and interpuncts
+ * have none) and given. */
+enum shrink_stage { SHRINK_SPACE, SHRINK_BRACKET, SHRINK_COMMA, SHRINK_GAP, SHRINK_STOP, SHRINK_MAX };
 /* What all joints have given evenly, in em, before the stage gives anything: too little to be seen, and it leaves marks
  * some of their white. 0: no more than before the stages before it. */
 extern const double SPACING_EVEN_BEFORE_EM[SHRINK_MAX];

@@ -135,6 +135,15 @@ static const struct face *full_width_face(struct builder *builder, const struct 
 
 /* ---- cut ---- */
 
+static const struct compose_settings *settings_of(const struct builder *builder)
+{
+    static const struct compose_settings CODE = {
+        .prohibition = PROHIBIT_BASIC, .line_start_bracket = LINE_START_KEEP, .line_end_mark = LINE_END_FLEXIBLE};
+    if (builder->style->is_code)
+        return &CODE;
+    return builder->context->settings ? builder->context->settings : compose_settings_default();
+}
+
 static struct atom *add_atom(struct builder *builder, const struct flat_char *first, const struct flat_char *last,
                              const struct face *face)
 {
@@ -157,6 +166,26 @@ static struct atom *add_atom(struct builder *builder, const struct flat_char *fi
     return &g_array_index(builder->atoms, struct atom, builder->atoms->len - 1);
 }
 
+/* How far, in em/1000, a full-width mark must be moved to stand in its half of the cell: some faces draw ？ in the
+ * middle, where it would touch the mark behind it and stand out of the column. (GB/T 15834-2011, 5.1.2) */
+static double shift_into_half(const struct face_glyph *glyph, enum char_class class)
+{
+    double centre = (glyph->ink_left + glyph->ink_right) / 2;
+    if (class == CLASS_OPEN && glyph->ink_left < 500)
+        return 750 - centre;
+    if (char_class_closes(class) && glyph->ink_right > 500)
+        return 250 - centre;
+    return 0;
+}
+
+/* · and ／ take half a cell (5.1.7, 5.1.9), where their ink allows it and there is no lattice to keep. */
+static bool takes_half_cell(const struct builder *builder, const struct face_glyph *glyph, enum char_class class)
+{
+    static const double MOST_INK = 450; /* em/1000 */
+    return (class == CLASS_INTERPUNCT || class == CLASS_SOLIDUS) && glyph->ink_right - glyph->ink_left <= MOST_INK &&
+           !settings_of(builder)->strict_grid;
+}
+
 static void cut_single(struct builder *builder, const struct flat_char *flat)
 {
     const struct face *face = face_of(builder, flat);
@@ -168,10 +197,13 @@ static void cut_single(struct builder *builder, const struct flat_char *flat)
     const struct run *run = run_of(builder, flat);
     double natural_pt = glyph.advance * atom->size_pt / 1000;
     double em_pt = builder->style->em_pt * run->size_pt / builder->style->size_pt;
+    bool is_full = glyph.advance >= 900 && glyph.advance <= 1100;
+    double width_pt = !is_full ? natural_pt : takes_half_cell(builder, &glyph, atom->class) ? em_pt / 2 : em_pt;
+    double shift = is_full ? shift_into_half(&glyph, atom->class) : 0;
     atom->glyph = glyph.id;
     atom->glyph_count = 1;
-    atom->width_pt = (float)(glyph.advance >= 900 && glyph.advance <= 1100 ? em_pt : natural_pt);
-    atom->glyph_shift_pt = (float)((atom->width_pt - natural_pt) / 2);
+    atom->width_pt = (float)width_pt;
+    atom->glyph_shift_pt = (float)((width_pt - natural_pt) / 2 + shift * atom->size_pt / 1000);
 }
 
 static void cut_space(struct builder *builder, const struct flat_char *flat)
@@ -332,6 +364,33 @@ static void cut(struct builder *builder)
     }
 }
 
+/* In many faces the points of … stand closer than a third of an em, so that …… shows a gap in its middle. The two move
+ * towards each other until all six are evenly spread. A point is as wide as it is high. */
+static void close_ellipsis(struct atom *first, struct atom *second)
+{
+    static const double MOST_SHIFT = 120; /* em/1000; more: no three points */
+    struct glyph_ink ink = face_ink(first->face, first->glyph);
+    double pitch = (ink.right - ink.left - (ink.top - ink.bottom)) / 2;
+    double cell = 1000 * first->width_pt / first->size_pt, shift = (cell - 3 * pitch) / 2;
+    if (shift <= 0 || shift > MOST_SHIFT)
+        return;
+    first->glyph_shift_pt += (float)(shift * first->size_pt / 1000);
+    second->glyph_shift_pt -= (float)(shift * second->size_pt / 1000);
+}
+
+static void close_ellipses(const struct builder *builder)
+{
+    struct atom *atoms = (struct atom *)(void *)builder->atoms->data;
+    for (guint i = 0; i + 1 < builder->atoms->len; i++) {
+        struct atom *first = &atoms[i], *second = first + 1;
+        if (first->class != CLASS_ELLIPSIS || second->class != CLASS_ELLIPSIS || first->glyph != second->glyph ||
+            first->face != second->face)
+            continue;
+        close_ellipsis(first, second);
+        i++;
+    }
+}
+
 /* ---- the three ways in ---- */
 
 static void builder_open(struct builder *builder, const struct text_context *context, const struct text_style *style)
@@ -357,15 +416,7 @@ static void make_atoms(struct builder *builder)
     builder->count = chars->len;
     builder->atoms = g_array_sized_new(FALSE, FALSE, sizeof(struct atom), chars->len + 1);
     cut(builder);
-}
-
-static const struct compose_settings *settings_of(const struct builder *builder)
-{
-    static const struct compose_settings CODE = {
-        .prohibition = PROHIBIT_BASIC, .line_start_bracket = LINE_START_KEEP, .line_end_mark = LINE_END_FLEXIBLE};
-    if (builder->style->is_code)
-        return &CODE;
-    return builder->context->settings ? builder->context->settings : compose_settings_default();
+    close_ellipses(builder);
 }
 
 static struct text *builder_close(struct builder *builder, struct pos pos)

@@ -58,6 +58,16 @@ static void single_marks_keep_their_white(void **state)
     assert_em(natural_em(setting, "文“字"), 3);
 }
 
+/* GB/T 15834-2011, 5.1.7, 5.1.9; in the strict grid they keep their cell. */
+static void interpunct_and_solidus_take_half(void **state)
+{
+    struct setting *setting = *state;
+    assert_em(natural_em(setting, "甲·乙"), 2.5);
+    assert_em(natural_em(setting, "和／或"), 2.5);
+    setting->settings.strict_grid = true;
+    assert_em(natural_em(setting, "甲·乙"), 3);
+}
+
 static void dashes_and_ellipses_are_two_em_and_connected(void **state)
 {
     struct setting *setting = *state;
@@ -221,6 +231,7 @@ int main(void)
                                        setting_test(facing_marks_keep_their_width),
                                        setting_test(marks_in_a_row_share_each_white),
                                        setting_test(single_marks_keep_their_white),
+                                       setting_test(interpunct_and_solidus_take_half),
                                        setting_test(dashes_and_ellipses_are_two_em_and_connected),
                                        setting_test(marks_are_adjacent_across_styles),
                                        setting_test(gap_stands_around_styles_and_code),

@@ -49,6 +49,41 @@ static void long_words_are_cut_at_the_same_places_as_shaped(void **state)
     assert_em(sum_pt / EM_PT, text->atoms[0].word->advance / 1000);
 }
 
+/* Some faces draw ？ in the middle of its cell: what is taken of the white behind it would be ink. (GB/T 15834-2011,
+ * 5.1.2) */
+static void marks_stand_in_their_half(void **state)
+{
+    struct setting *setting = *state;
+    struct text_context context = setting_context(setting);
+    for (int role = 0; role < FONT_LATIN; role++) {
+        struct text_style style = {.role = (enum font_role)role, .size_pt = EM_PT, .em_pt = EM_PT};
+        struct text *text =
+            text_from_string(&context, "问，、；：。？！”’）》〉〕】“‘（《〈〔【", (struct pos){0}, &style, 0);
+        for (size_t i = 1; i < text->count; i++) {
+            const struct atom *atom = &text->atoms[i];
+            struct glyph_ink ink = face_ink(atom->face, atom->glyph);
+            double left_em = ink.left / 1000 + atom->glyph_shift_pt / EM_PT;
+            double right_em = ink.right / 1000 + atom->glyph_shift_pt / EM_PT;
+            assert_true(atom->class == CLASS_OPEN ? left_em >= 0.5 && right_em <= 1 : left_em >= 0 && right_em <= 0.5);
+        }
+    }
+}
+
+/* All six points of …… are evenly spread: by the place of the first in each half, and of the last. */
+static void points_of_an_ellipsis_are_even(void **state)
+{
+    struct setting *setting = *state;
+    struct text *text = make_text(setting, "等……");
+    const struct atom *first = &text->atoms[1], *second = &text->atoms[2];
+    struct glyph_ink ink = face_ink(first->face, first->glyph);
+    double point_em = (ink.top - ink.bottom) / 1000, pitch_em = ((ink.right - ink.left) / 1000 - point_em) / 2;
+    double from_first_em = (first->width_pt + second->glyph_shift_pt - first->glyph_shift_pt) / EM_PT;
+    assert_em(from_first_em, 3 * pitch_em);
+    assert_em(first->width_pt / EM_PT, 1);
+    double lone_pt = make_text(setting, "等…")->atoms[1].glyph_shift_pt;
+    assert_em(lone_pt / EM_PT, 0);
+}
+
 static void short_words_are_one_atom(void **state)
 {
     struct setting *setting = *state;
@@ -102,6 +137,8 @@ int main(void)
         setting_test(characters_are_atoms_and_words_too),
         setting_test(no_byte_is_lost),
         setting_test(long_words_are_cut_at_the_same_places_as_shaped),
+        setting_test(marks_stand_in_their_half),
+        setting_test(points_of_an_ellipsis_are_even),
         setting_test(short_words_are_one_atom),
         setting_test(endless_word_is_shaped_in_parts),
         setting_test(pitch_is_the_columns),
