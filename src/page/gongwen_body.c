@@ -57,6 +57,7 @@ void gongwen_add_addressees(struct gongwen *gongwen)
         return;
     struct text *text = gongwen_body_text(gongwen, gongwen_join(gongwen, &front->to, "", "，", "："), style->body_role,
                                           PART_ADDRESSEES);
+    gongwen_keep_words(text);
     struct block *block = block_new_paragraph(gongwen_arena(gongwen), text, style);
     block->options.first_indent_pt = 0;
     block->keep_with_next = true;

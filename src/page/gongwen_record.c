@@ -15,16 +15,18 @@
 static const double LEAST_GAP_MM = 3;    /* white between the characters of the text and 版记 */
 static const double LEAST_LINE_EM = 1.3; /* where many names would else take more than the page */
 
-static struct text_style record_style(const struct gongwen *gongwen)
+static const struct text *record_text_of(struct gongwen *gongwen, const char *string, int element)
 {
     double size_pt = gongwen->style->record_size_pt;
-    return (struct text_style){.role = gongwen->style->body_role, .size_pt = size_pt, .em_pt = size_pt};
+    struct text_style style = {.role = gongwen->style->body_role, .size_pt = size_pt, .em_pt = size_pt};
+    struct text *text = text_from_string(&gongwen->layout.context, string, gongwen->front->title_pos, &style, element);
+    gongwen_keep_words(text);
+    return text;
 }
 
 static const struct text *record_text(struct gongwen *gongwen, const char *string, enum frame_part part)
 {
-    struct text_style style = record_style(gongwen);
-    return gongwen_text(gongwen, string, gongwen->front->title_pos, &style, part);
+    return record_text_of(gongwen, string, gongwen_add_element(gongwen, part));
 }
 
 static double indent_pt(const struct gongwen *gongwen)
@@ -88,6 +90,10 @@ static void add_printer_and_date(struct gongwen *gongwen, struct record *record,
            width_pt = style_width_pt(style) - 2 * indent_pt(gongwen);
     struct compose_options options = {.width_pt = width_pt - text_natural_width(right) - style->record_size_pt};
     const struct lines *lines = compose_lines(gongwen_arena(gongwen), printer, &options);
+    if (lines->count > 1) { /* then there is no need to fill the first one */
+        options.alignment = LINES_LEFT;
+        lines = compose_lines(gongwen_arena(gongwen), printer, &options);
+    }
     for (size_t i = 0; i < lines->count; i++) {
         double baseline_pt = line_baseline_pt(gongwen, record);
         overlay_add_line(&record->overlay, printer, &lines->lines[i], left_pt, baseline_pt);
@@ -118,13 +124,10 @@ static bool has_content(const struct gongwen *gongwen)
 
 static size_t name_lines(struct gongwen *gongwen, const char *label, const struct text_list *names)
 {
-    struct text_style style = record_style(gongwen);
     const char *string = gongwen_join(gongwen, names, label, "，", "。");
     if (names->count == 0)
         return 0;
-    return names_in_lines(gongwen,
-                          text_from_string(&gongwen->layout.context, string, (struct pos){0}, &style, ELEMENT_ARTIFACT))
-        ->count;
+    return names_in_lines(gongwen, record_text_of(gongwen, string, ELEMENT_ARTIFACT))->count;
 }
 
 /* As the profile says, or less where it would be higher than the type area. */

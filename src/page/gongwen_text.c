@@ -1,5 +1,7 @@
 #include "page/gongwen_text.h"
 
+#include "page/lexicon.h"
+
 #include <math.h>
 
 int gongwen_add_element(struct gongwen *gongwen, enum frame_part part)
@@ -20,6 +22,23 @@ struct text *gongwen_body_text(struct gongwen *gongwen, const char *string, enum
 {
     struct text_style text_style = layout_text_style(&gongwen->layout, role);
     return gongwen_text(gongwen, string, gongwen->front->title_pos, &text_style, part);
+}
+
+void gongwen_keep_words(struct text *text)
+{
+    enum { COST_WORD_PARTED = 80 };
+    gunichar *characters = g_new(gunichar, text->count + 1);
+    int *costs = g_new0(int, text->count + 1);
+    for (size_t i = 0; i < text->count; i++)
+        characters[i] = text->atoms[i].first;
+    lexicon_rate_breaks(characters, text->count, NULL, 0, costs);
+    for (size_t i = 0; i + 1 < text->count; i++) {
+        bool is_han = text->atoms[i].class == CLASS_HAN && text->atoms[i + 1].class == CLASS_HAN;
+        if (is_han && costs[i] >= LEXICON_NEVER && text->atoms[i].break_cost == 0)
+            text->atoms[i].break_cost = COST_WORD_PARTED;
+    }
+    g_free(characters);
+    g_free(costs);
 }
 
 double gongwen_width_pt(struct gongwen *gongwen, const char *string)

@@ -126,6 +126,15 @@ def test_record_keeps_clear_of_the_seal(program):
     expect(together > 8, f'together on only {together} pages')
 
 
+def test_words_of_organs_are_whole_in_the_record(program):
+    copies = ['县委办公室', '县人大常委会办公室', '县政府办公室', '县政协办公室', '县公安局', '县应急管理局']
+    for start in range(len(copies)):
+        turned = copies[start:] + copies[:start]
+        lines = lines_of(program, document(抄送='[' + ', '.join(turned * 3) + ']'))
+        record = [line[4] for line in lines if any(name in line[4] for name in copies)]
+        expect(sum(line.count('办公室') for line in record) >= 12, f'办公室 is parted: {record}')
+
+
 def test_record_stays_in_the_type_area(program):
     for count in (60, 70, 80):
         many = '[' + ', '.join(f'青禾县第{n}实验小学校' for n in range(count)) + ']'
