@@ -35,6 +35,8 @@ enum { CLOSING_ROWS = 12, FEW_LINES = 4 };
 static const double COST_LOWERED_ROW = 20; /* of a figure: it is seen less well, but where it belongs */
 static const double COST_FOOT_APART = 150; /* 版记 on a page of its own */
 static const double COST_CLOSING_ROW = 40, COST_FEW_LINES = 25;
+/* A page closed up to hold its signature, while 版记 needs a page more all the same: none is got rid of. */
+static const double COST_CLOSED_IN_VAIN = 40.0 * CLOSING_ROWS;
 
 struct way {
     const struct way *before; /* NULL: the first page of the window */
@@ -88,6 +90,13 @@ static bool misses_foot(const struct make_up *make_up, const struct page_fill *f
     return fill->notes_shown > 0 || bottom_pt > style_bottom_pt(fill->style);
 }
 
+static double foot_cost(const struct make_up *make_up, const struct page_fill *fill)
+{
+    if (!misses_foot(make_up, fill))
+        return 0;
+    return COST_FOOT_APART + (make_up->closes_up ? COST_CLOSED_IN_VAIN : 0);
+}
+
 static double lowering_cost(const struct page_fill *fill)
 {
     double cost = 0;
@@ -103,7 +112,7 @@ static double page_cost(const struct make_up *make_up, const struct page_start *
 {
     if (fill->ends_section)
         return lowering_cost(fill) + (begins_section(make_up, start) ? 0 : ending_cost(fill)) +
-               (misses_foot(make_up, fill) ? COST_FOOT_APART : 0);
+               foot_cost(make_up, fill);
     int empty = empty_rows(fill);
     return lowering_cost(fill) + (empty > 0 ? COST_SHORT_PAGE + empty * COST_EMPTY_ROW : 0);
 }
