@@ -105,42 +105,79 @@ void web_set_downloads(struct arena *arena, struct mustache_value *map, const ch
 
 /* ---- the page ---- */
 
+/* Longer lists don't lie open as a whole. */
+enum { OPEN_MAX = 60 };
+
 static const char INDEX_STEM[] = "index";
 
-static struct mustache_value *item_value(struct arena *arena, const struct web_entry *entry)
+/* What nearly all documents would say, that they come from the organ itself, none says. */
+static struct mustache_value *item_value(struct arena *arena, const struct web_entry *entry, const char *own_organ)
 {
+    bool is_own = own_organ && entry->source && strcmp(entry->source, own_organ) == 0;
     struct mustache_value *item = mustache_map(arena);
     web_set_text(arena, item, "title", entry->title);
     web_set_text(arena, item, "href", web_entry_href(arena, INDEX_STEM, entry->stem, ".html"));
     web_set_text(arena, item, "date", date_chinese(arena, entry->date));
     web_set_text(arena, item, "date_iso", date_iso(arena, entry->date));
-    web_set_text(arena, item, "source", entry->source);
+    web_set_text(arena, item, "source", is_own ? NULL : entry->source);
     web_set_downloads(arena, item, INDEX_STEM, entry);
     return item;
 }
 
-/* Starts a group that has a title and a list under key; the group is added to groups. */
-static struct mustache_value *add_group(struct arena *arena, struct mustache_value *groups, const char *title,
-                                        const char *key)
+/* How many entries from the first on are of its year, or of its year and kind. */
+static size_t count_alike(struct web_entry *const *entries, size_t count, bool of_kind)
 {
-    struct mustache_value *group = mustache_map(arena), *list = mustache_list(arena);
-    web_set_text(arena, group, "title", title);
-    mustache_map_set(group, key, list);
-    mustache_list_add(groups, group);
-    return list;
+    size_t alike = 1;
+    while (alike < count && entries[alike]->year == entries[0]->year &&
+           (!of_kind || entries[alike]->kind == entries[0]->kind))
+        alike++;
+    return alike;
 }
 
-static struct mustache_value *years_value(struct arena *arena, struct web_entry *const *entries, size_t count)
+static struct mustache_value *kind_value(struct arena *arena, struct web_entry *const *entries, size_t count,
+                                         const char *own_organ)
 {
-    struct mustache_value *years = mustache_list(arena), *kinds = NULL, *items = NULL;
-    for (size_t i = 0; i < count; i++) {
-        const struct web_entry *entry = entries[i], *before = i > 0 ? entries[i - 1] : NULL;
-        bool new_year = !before || before->year != entry->year;
-        if (new_year)
-            kinds = add_group(arena, years, entry->year ? arena_printf(arena, "%d年", entry->year) : "其他", "kinds");
-        if (new_year || before->kind != entry->kind)
-            items = add_group(arena, kinds, document_kind_chinese(entry->kind), "items");
-        mustache_list_add(items, item_value(arena, entry));
+    const struct web_entry *first = entries[0];
+    struct mustache_value *kind = mustache_map(arena), *items = mustache_list(arena);
+    web_set_text(arena, kind, "title", document_kind_chinese(first->kind));
+    web_set_text(arena, kind, "anchor", arena_printf(arena, "y%d-%s", first->year, document_kind_name(first->kind)));
+    web_set_text(arena, kind, "count", arena_printf(arena, "%zu", count));
+    for (size_t i = 0; i < count; i++)
+        mustache_list_add(items, item_value(arena, entries[i], own_organ));
+    mustache_map_set(kind, "items", items);
+    return kind;
+}
+
+/* A year of many documents begins with ways to its kinds. */
+static struct mustache_value *year_value(struct arena *arena, struct web_entry *const *entries, size_t count,
+                                         const char *own_organ, bool open)
+{
+    enum { MANY = 20 };
+    int number = entries[0]->year;
+    struct mustache_value *year = mustache_map(arena), *kinds = mustache_list(arena);
+    for (size_t first = 0, length; first < count; first += length) {
+        length = count_alike(entries + first, count - first, true);
+        mustache_list_add(kinds, kind_value(arena, entries + first, length, own_organ));
+    }
+    bool is_long = count > MANY && entries[0]->kind != entries[count - 1]->kind;
+    web_set_text(arena, year, "title", number ? arena_printf(arena, "%d年", number) : "其他");
+    web_set_text(arena, year, "anchor", arena_printf(arena, "y%d", number));
+    web_set_text(arena, year, "count", arena_printf(arena, "%zu", count));
+    mustache_map_set(year, "open", mustache_bool(arena, open));
+    mustache_map_set(year, "long", mustache_bool(arena, is_long));
+    mustache_map_set(year, "kinds", kinds);
+    return year;
+}
+
+/* The latest year lies open, and earlier ones as long as all that is open is no long way. */
+static struct mustache_value *years_value(struct arena *arena, struct web_entry *const *entries, size_t count,
+                                          const char *own_organ)
+{
+    struct mustache_value *years = mustache_list(arena);
+    for (size_t first = 0, length; first < count; first += length) {
+        length = count_alike(entries + first, count - first, false);
+        bool open = first == 0 || first + length <= OPEN_MAX;
+        mustache_list_add(years, year_value(arena, entries + first, length, own_organ, open));
     }
     return years;
 }
@@ -154,7 +191,8 @@ bool web_index(struct web *web, struct web_entry *const *entries, size_t count, 
     web_set_text(arena, data, "page_title",
                  site->name && *site->name ? arena_printf(arena, "公开文件 - %s", site->name) : "公开文件");
     mustache_map_set(data, "meta", web_site_meta(arena, site));
-    mustache_map_set(data, "years", years_value(arena, entries, count));
+    mustache_map_set(data, "years", years_value(arena, entries, count, site->organ));
+    mustache_map_set(data, "many", mustache_bool(arena, count > OPEN_MAX));
     bool rendered = web_render(web, WEB_INDEX, INDEX_STEM, data, arena, diags, out);
     arena_free(arena);
     return rendered;

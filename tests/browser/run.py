@@ -48,6 +48,19 @@ def build_site(program, folder):
     return out
 
 
+def build_long_index(program, folder, out):
+    """The index of a hundred documents in two years, as many-index.html beside the others."""
+    folder.mkdir()
+    (folder / 'templates').symlink_to(ROOT / 'templates')
+    for number in range(100):
+        page = folder / f'content/{2024 + number % 2}/{number}.md'
+        page.parent.mkdir(parents=True, exist_ok=True)
+        page.write_text(f'---\n标题: 第{number}号文件\n文种: {"通知" if number % 3 else "方案"}\n'
+                        f'成文日期: {2024 + number % 2}-03-01\n输出: [网页]\n---\n\n正文。\n')
+    subprocess.run([program, 'build', folder, '-q'], check=True)
+    shutil.copy(folder / 'out/index.html', out / 'many-index.html')
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument('--build', default='build')
@@ -59,6 +72,7 @@ def main():
     fetch(packages)
     with tempfile.TemporaryDirectory() as folder:
         out = build_site(build / 'yaodian', pathlib.Path(folder))
+        build_long_index(build / 'yaodian', pathlib.Path(folder) / 'many', out)
         done = subprocess.run(['node', HERE / 'check.mjs', packages / 'node_modules', out], capture_output=True, text=True)
     lines = done.stdout.splitlines()
     passed, failed = (sum(line.startswith(word) for line in lines) for word in ('ok ', 'FAIL '))
