@@ -4,13 +4,14 @@
 
 #include <string.h>
 
-enum { MANTISSA_COUNT = 4, GROUPED_FROM = 10000 };
+enum { MANTISSA_COUNT = 4 };
 
 struct span {
     struct decimal low, high; /* low <= 0 <= high */
     int scale;                /* decimals of the value written with the most of them */
     bool empty;               /* every value is missing */
     bool percent;
+    bool grouped; /* values are written with commas at thousands */
 };
 
 static void widen(struct span *span, struct decimal value)
@@ -49,6 +50,7 @@ static struct span span_of(const struct chart *chart, size_t first, size_t end)
                 continue;
             span.empty = false;
             span.percent |= value->text && (g_str_has_suffix(value->text, "%") || g_str_has_suffix(value->text, "％"));
+            span.grouped |= value->text && strchr(value->text, ',');
             span.scale = MAX(span.scale, value->number.scale);
             widen(&span, value->number);
         }
@@ -166,9 +168,10 @@ static void choose_suffix(struct chart_axis *axis, struct arena *arena, const ch
 static void set_ends(struct chart_axis *axis, const struct span *span)
 {
     struct decimal low = span->low, high = span->high;
-    if (axis->below + axis->above > 0 && tick_value(axis, -axis->below, &low) && tick_value(axis, axis->above, &high)) {
-        struct decimal limit = decimal_from_int(GROUPED_FROM);
-        axis->grouped = decimal_compare(high, limit) >= 0 || decimal_compare(negated(low), limit) >= 0;
+    if (axis->below + axis->above > 0 &&
+        (!tick_value(axis, -axis->below, &low) || !tick_value(axis, axis->above, &high))) {
+        low = span->low;
+        high = span->high;
     }
     axis->low = decimal_to_double(low);
     axis->high = decimal_to_double(high);
@@ -182,6 +185,7 @@ static struct chart_axis axis_new(struct arena *arena, const struct chart *chart
     if (span.empty)
         return axis;
     axis.percent = span.percent;
+    axis.grouped = span.grouped;
     axis.suffix = span.percent ? "%" : "";
     if (span.low.coefficient == 0 && span.high.coefficient == 0)
         span.scale = 0;

@@ -11,7 +11,7 @@ struct chart_axis {
     int below, above;          /* steps below and above zero; both 0 where nothing can be ticked */
     struct decimal step_shown; /* as ticks write it: in ones, 万 or 亿 */
     const char *suffix;        /* behind each tick but zero: "%", 万, 亿元; "" for none */
-    bool grouped;              /* commas at thousands: some tick has five digits or more */
+    bool grouped;              /* commas at thousands, as the values are written */
     bool percent;              /* the values carry a percent sign, and so do the ticks */
     double low, high;          /* the ends; high > low */
     double zero;               /* how far below the upper end zero lies, as a fraction */

@@ -1,6 +1,7 @@
 #include "doc/chart_cells.h"
 
 #include "base/i18n.h"
+#include "doc/quantity.h"
 #include "doc/row_groups.h"
 
 #include <string.h>
@@ -12,6 +13,37 @@ struct chooser {
     struct selection *selection;
     struct chart_cells *cells;
 };
+
+/* ---- columns that the author has not named ---- */
+
+/* The data say something in the column, but no number. */
+static bool is_column_of_words(const struct chooser *chooser, gssize column)
+{
+    const struct data_table *table = chooser->selection->table;
+    bool has_words = false;
+    for (size_t row = 0; column >= 0 && row < table->row_count; row++) {
+        enum cell_kind kind = cell_value_read(chooser->arena, table, row, (size_t)column).kind;
+        if (kind == CELL_NUMBER)
+            return false;
+        has_words |= kind == CELL_TEXT;
+    }
+    return has_words;
+}
+
+/* 性质 or 备注 is no series. Where all columns are such, they stay, to be reported. */
+static void drop_words(struct chooser *chooser)
+{
+    struct selection *selection = chooser->selection;
+    struct picked *kept = ARENA_NEW_ARRAY(chooser->arena, struct picked, MAX(selection->column_count, 1));
+    size_t count = 0;
+    for (size_t i = 0; i < selection->column_count; i++)
+        if (!is_column_of_words(chooser, selection->columns[i].index))
+            kept[count++] = selection->columns[i];
+    if (count == 0)
+        return;
+    selection->columns = kept;
+    selection->column_count = count;
+}
 
 /* ---- sizes ---- */
 
@@ -230,6 +262,8 @@ bool chart_cells_choose(struct arena *arena, struct lookup *lookup, const struct
                         struct selection *selection, struct chart_cells *cells)
 {
     struct chooser chooser = {arena, lookup, directive, selection, cells};
+    if (directive->columns.count == 0)
+        drop_words(&chooser);
     switch (directive->facets_kind) {
     case FACETS_NONE:
         return choose_plain(&chooser);

@@ -223,6 +223,31 @@ static void set_units(struct maker *maker)
         chart->facets[i].unit = stated_unit(&maker->scales[i]);
 }
 
+/* 总投资（万元） is 总投资 where the chart says its unit. */
+static void drop_unit(struct arena *arena, const char **name, const char *unit)
+{
+    static const struct {
+        const char *open, *close;
+    } brackets[] = {{"（", "）"}, {"(", ")"}};
+    for (size_t i = 0; i < G_N_ELEMENTS(brackets); i++) {
+        g_autofree char *tail = g_strdup_printf("%s%s%s", brackets[i].open, unit, brackets[i].close);
+        if (g_str_has_suffix(*name, tail) && strlen(*name) > strlen(tail))
+            *name = arena_strndup(arena, *name, strlen(*name) - strlen(tail));
+    }
+}
+
+static void drop_units(struct maker *maker)
+{
+    struct arena *arena = maker->document->arena;
+    struct chart *chart = maker->chart;
+    for (size_t i = 0; chart->unit && i < chart->series_count; i++)
+        drop_unit(arena, &chart->series[i].name, chart->unit);
+    for (size_t i = 0; chart->unit && i < chart->category_count; i++)
+        drop_unit(arena, &chart->categories[i], chart->unit);
+    for (size_t i = 0; chart->unit && i < chart->facet_count; i++)
+        drop_unit(arena, &chart->facets[i].name, chart->unit);
+}
+
 static void add_changes(struct maker *maker)
 {
     for (size_t i = 0; i < scale_count(maker); i++) {
@@ -260,6 +285,7 @@ static void make_chart(struct maker *maker)
     for (size_t i = 0; i < scale_count(maker); i++)
         set_values(maker, i);
     set_units(maker);
+    drop_units(maker);
     if (directive->chart_kind == CHART_BARS && !directive->keeps_order && directive->order.count == 0)
         rank(maker);
     if (directive->change)

@@ -201,12 +201,13 @@ static bool has_outer_label(const struct chart_layout *layout, size_t slot)
 /* Whether the label of a slot is clear of the bar and the text of another. */
 static bool is_clear(const struct chart_layout *layout, size_t slot, size_t other)
 {
-    static const double GAP_EM = 0.1;
+    static const double GAP_EM = 0.1, GAP_TURNED_EM = 0.15;
     struct chart_box label = chart_layout_value(layout, slot);
     if (!has_outer_label(layout, slot))
         return true;
-    label.left -= GAP_EM * layout->value_size_pt;
-    label.right += GAP_EM * layout->value_size_pt;
+    double gap_pt = (layout->values_turned ? GAP_TURNED_EM : GAP_EM) * layout->value_size_pt;
+    label.left -= gap_pt;
+    label.right += gap_pt;
     return !touch(label, chart_layout_bar(layout, other)) &&
            (!has_outer_label(layout, other) || !touch(label, chart_layout_value(layout, other)));
 }

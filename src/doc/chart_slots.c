@@ -8,7 +8,6 @@ struct reader {
     struct arena *arena;
     const struct chart *chart;
     const struct chart_axis *axis; /* of the category at hand */
-    bool grouped_values;           /* values are written with commas at thousands, and so are sums */
 };
 
 size_t chart_slots_per_category(const struct chart *chart)
@@ -61,7 +60,7 @@ static void pile_up(const struct reader *reader, struct chart_slot *slots, size_
     }
     struct chart_value total = {.number = sum};
     chart_axis_total(chart, category, &total.missing);
-    total.text = decimal_format(reader->arena, sum, reader->grouped_values);
+    total.text = decimal_format(reader->arena, sum, reader->axis->grouped);
     read_slot(reader, &slots[chart->series_count], &total);
 }
 
@@ -70,20 +69,9 @@ static void join_lines(struct arena *arena, struct chart_slot *slot)
     slot->line = *slot->extra ? arena_printf(arena, "%s %s", slot->text, slot->extra) : slot->text;
 }
 
-static bool has_grouped_values(const struct chart *chart)
-{
-    for (size_t series = 0; series < chart->series_count; series++)
-        for (size_t category = 0; category < chart->category_count; category++) {
-            const char *text = chart->series[series].values[category].text;
-            if (text && strchr(text, ','))
-                return true;
-        }
-    return false;
-}
-
 struct chart_slot *chart_slots_new(struct arena *arena, const struct chart *chart, const struct chart_axis *axes)
 {
-    struct reader reader = {.arena = arena, .chart = chart, .grouped_values = has_grouped_values(chart)};
+    struct reader reader = {.arena = arena, .chart = chart};
     size_t count = chart_slots_per_category(chart);
     struct chart_slot *all = ARENA_NEW_ARRAY(arena, struct chart_slot, chart->category_count * count + 1);
     for (size_t category = 0; category < chart->category_count; category++) {

@@ -77,6 +77,8 @@ static struct box mark_box(const struct chart_mark *mark)
     if (mark->kind != MARK_TEXT)
         return (struct box){mark->x_pt, mark->y_pt, mark->x_pt + mark->width_pt, mark->y_pt + mark->height_pt};
     double width = text_width(mark);
+    if (mark->turned) /* digits have no descenders */
+        return (struct box){mark->x_pt - 0.7 * mark->size_pt, mark->y_pt - width, mark->x_pt, mark->y_pt};
     double left = mark->x_pt - (mark->anchor == ANCHOR_START ? 0 : mark->anchor == ANCHOR_END ? width : width / 2);
     return (struct box){left, mark->y_pt - 0.88 * mark->size_pt, left + width, mark->y_pt + 0.2 * mark->size_pt};
 }
@@ -160,19 +162,19 @@ static void test_ticks_are_round_and_exact(void **state)
         {"-1|0|0|0", "0 -1 -2 -3"},
         {"-120|-85|-230|-1", "0 -50 -100 -150 -200 -250"},
         {"1250|-320|860|-1140", "2000 1000 0 -1000 -2000"},
-        {"9999|1|2|3", "10,000 8,000 6,000 4,000 2,000 0"},
-        {"9000|1|2|3", "10,000 8,000 6,000 4,000 2,000 0"},
+        {"9999|1|2|3", "10000 8000 6000 4000 2000 0"},
+        {"9000|1|2|3", "10000 8000 6000 4000 2000 0"},
         {"8000|1|2|3", "8000 6000 4000 2000 0"},
         {"92.5%|98%|—|60%", "100% 80% 60% 40% 20% 0%"},
         {"0.0001|0.00025|0.00018|0", "0.00025 0.00020 0.00015 0.00010 0.00005 0"},
         {"0.0001|0.0002|0.0001|0", "0.0003 0.0002 0.0001 0"},
         {"0.000000000000000001|0|0|0", "0.000000000000000003 0.000000000000000002 0.000000000000000001 0"},
         {"100001|1|2|3", "12.5万 10.0万 7.5万 5.0万 2.5万 0"},
-        {"90000|1|2|3", "100,000 80,000 60,000 40,000 20,000 0"},
+        {"90000|1|2|3", "100000 80000 60000 40000 20000 0"},
         {"1234567|-480000|2|3", "150万 100万 50万 0 -50万"},
         {"120000000|1|2|3", "1.25亿 1.00亿 0.75亿 0.50亿 0.25亿 0"},
         {"1,000,000,000,000,000|1|2|3", "10,000,000亿 8,000,000亿 6,000,000亿 4,000,000亿 2,000,000亿 0"},
-        {"99999999999999.9|1|2|3", "1,000,000亿 800,000亿 600,000亿 400,000亿 200,000亿 0"},
+        {"99999999999999.9|1|2|3", "1000000亿 800000亿 600000亿 400000亿 200000亿 0"},
     };
     (void)state;
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
@@ -187,12 +189,9 @@ static void test_ticks_say_what_they_count_in(void **state)
     static const struct {
         const char *unit, *ticks;
     } cases[] = {
-        {"人", "80万 60万 40万 20万 0"},
-        {NULL, "80万 60万 40万 20万 0"},
-        {"万元", "80亿元 60亿元 40亿元 20亿元 0"},
-        {"亿元", "800,000 600,000 400,000 200,000 0"},
-        {"千元", "800,000 600,000 400,000 200,000 0"},
-        {"%", "800,000 600,000 400,000 200,000 0"},
+        {"人", "80万 60万 40万 20万 0"},           {NULL, "80万 60万 40万 20万 0"},
+        {"万元", "80亿元 60亿元 40亿元 20亿元 0"}, {"亿元", "800000 600000 400000 200000 0"},
+        {"千元", "800000 600000 400000 200000 0"}, {"%", "800000 600000 400000 200000 0"},
     };
     (void)state;
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
@@ -236,7 +235,7 @@ static void test_parts_stand_on_one_another(void **state)
     assert_non_null(find_text(scene, "1,000"));
     assert_null(find_text(scene, "1"));
     assert_null(find_text(scene, "—"));
-    assert_string_equal(ticks_of(arena, scene), "2000 1500 1000 500 0");
+    assert_string_equal(ticks_of(arena, scene), "2,000 1,500 1,000 500 0");
     arena_free(arena);
 }
 
@@ -605,6 +604,22 @@ static void test_most_bars_keep_three_points(void **state)
     arena_free(arena);
 }
 
+/* Twelve months of two years: side by side the values would touch. */
+static void test_crowded_values_run_up(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_new();
+    char *rows = arena_printf(arena, "%s/%s", numbered(arena, "#", 12301, 12), numbered(arena, "#", 13401, 12));
+    struct chart_scene *scene = scene_of(arena, "2023年|2024年", numbered(arena, "#月", 1, 12), rows);
+    const struct chart_mark *first = find_text(scene, "12301"), *last = find_text(scene, "13412");
+    assert_true(first->turned && last->turned);
+    assert_true(first->y_pt < find_bar(scene, 0)->y_pt);
+    assert_float_equal(first->x_pt - 0.35 * first->size_pt, find_bar(scene, 0)->x_pt + find_bar(scene, 0)->width_pt / 2,
+                       EPSILON);
+    assert_false(find_text(scene, "12月")->turned);
+    arena_free(arena);
+}
+
 static void test_few_bars_stay_slim(void **state)
 {
     (void)state;
@@ -962,6 +977,7 @@ int main(void)
         cmocka_unit_test(test_long_sequence_labels_every_fifth),
         cmocka_unit_test(test_many_names_go_on_in_rows),
         cmocka_unit_test(test_most_bars_keep_three_points),
+        cmocka_unit_test(test_crowded_values_run_up),
         cmocka_unit_test(test_few_bars_stay_slim),
         cmocka_unit_test(test_long_label_is_cut),
         cmocka_unit_test(test_odd_input_is_drawn),
