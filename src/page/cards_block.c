@@ -20,7 +20,7 @@ static const double CARD_HEIGHT_MAX = 0.5; /* of the type area */
 static const double GAP_PT = 6;
 static const double PADDING_PT = 3.5;
 static const double TOP_RULE_PT = 1.5, RULE_PT = 0.5;
-static const double FIGURE_SIZE = 1.7, SMALL_SIZE = 0.8; /* of the tables' type */
+static const double FIGURE_SIZE = 1.7, WORDS_SIZE = 1.4, SMALL_SIZE = 0.8; /* of the tables' type */
 static const double LINE_EM = 1.35, TITLE_LINE_EM = 1.8;
 static const double BASELINE = 0.76; /* of a line */
 
@@ -31,7 +31,7 @@ struct card_text {
 };
 
 struct card {
-    const struct text *number, *unit; /* side by side; NULL where there is no number */
+    const struct text *number, *unit; /* side by side; NULL where there is no number but long words */
     double unit_gap_pt;               /* between the two */
     double figure_line_pt;
     struct card_text *texts;
@@ -81,12 +81,18 @@ static int add_paragraph(struct card_maker *maker)
     return frames_add_element(maker->layout->context.frames, ROLE_P, maker->body);
 }
 
-static void add_text(struct card_maker *maker, const char *string, struct pos pos, enum font_role role, double size)
+static void add_text_to(struct card_maker *maker, const char *string, struct pos pos, enum font_role role, double size,
+                        int element)
 {
     double size_pt = maker->layout->style->table_size_pt * size;
-    struct card_text text = new_text(maker->layout, string, pos, role, size_pt, maker->width_pt, add_paragraph(maker));
+    struct card_text text = new_text(maker->layout, string, pos, role, size_pt, maker->width_pt, element);
     maker->card->texts[maker->card->text_count++] = text;
     maker->card->height_pt += height_pt(&text);
+}
+
+static void add_text(struct card_maker *maker, const char *string, struct pos pos, enum font_role role, double size)
+{
+    add_text_to(maker, string, pos, role, size, add_paragraph(maker));
 }
 
 static double figure_width_pt(const struct card *card)
@@ -108,20 +114,42 @@ static double set_figure(struct card_maker *maker, const struct key_figure *figu
     return figure_width_pt(maker->card);
 }
 
+/* What is no number stands in the place of one where it is short. */
+static bool set_words(struct card_maker *maker, const struct key_figure *figure, int element)
+{
+    const struct text_context *context = &maker->layout->context;
+    struct text_style style = style_of(FONT_HEITI, maker->layout->style->table_size_pt * WORDS_SIZE);
+    maker->card->number = text_from_string(context, figure->unit, figure->pos, &style, element);
+    maker->card->unit = text_from_string(context, "", figure->pos, &style, element);
+    if (text_natural_width(maker->card->number) <= maker->width_pt)
+        return true;
+    maker->card->number = maker->card->unit = NULL;
+    return false;
+}
+
+/* Size of a long figure. Beside the number the unit does not get smaller than it is anyway. */
+static double smaller_figure(const struct card_maker *maker)
+{
+    static const double LEAST = 0.4;
+    double number_pt = text_natural_width(maker->card->number), all_pt = figure_width_pt(maker->card);
+    double size = FIGURE_SIZE * (maker->width_pt - (all_pt - number_pt)) / number_pt;
+    if (size < 1) /* both */
+        size = maker->width_pt / (number_pt / FIGURE_SIZE + all_pt - number_pt);
+    return MAX(LEAST, size);
+}
+
 /* A long figure is set smaller. All figures have lines of one height, so that the names stand in a row. */
 static void add_figure(struct card_maker *maker, const struct key_figure *figure)
 {
-    static const double LEAST = 0.4;
-    maker->card->figure_line_pt = maker->layout->style->table_size_pt * FIGURE_SIZE * LINE_EM;
-    if (!*figure->number) {
-        add_text(maker, figure->unit, figure->pos, FONT_HEITI, 1);
-        maker->card->figure_line_pt = 0;
-        return;
-    }
     int element = add_paragraph(maker);
-    double width_pt = set_figure(maker, figure, FIGURE_SIZE, element);
-    if (width_pt > maker->width_pt)
-        set_figure(maker, figure, MAX(LEAST, FIGURE_SIZE * maker->width_pt / width_pt), element);
+    maker->card->figure_line_pt = maker->layout->style->table_size_pt * FIGURE_SIZE * LINE_EM;
+    if (*figure->number) {
+        if (set_figure(maker, figure, FIGURE_SIZE, element) > maker->width_pt)
+            set_figure(maker, figure, smaller_figure(maker), element);
+    } else if (!set_words(maker, figure, element)) {
+        add_text_to(maker, figure->unit, figure->pos, FONT_HEITI, 1, element);
+        maker->card->figure_line_pt = 0;
+    }
     maker->card->height_pt += maker->card->figure_line_pt;
 }
 
