@@ -271,15 +271,27 @@ static GArray *count_sections(const struct maker *maker)
     return sections;
 }
 
-/* Items done of all, in percent with one decimal, half up. */
-static struct decimal completion(const struct section *section)
+/* Items done of all, in percent, half up; one decimal where some section needs it, so that all can be compared. */
+static struct decimal completion(const struct section *section, int decimals)
 {
     struct decimal percent = decimal_from_int(0);
-    decimal_divide(decimal_from_int(100LL * section->counts[PLAN_DONE]), decimal_from_int(section->total), 1, &percent);
-    return decimal_compare(percent, decimal_round(percent, 0)) == 0 ? decimal_round(percent, 0) : percent;
+    decimal_divide(decimal_from_int(100LL * section->counts[PLAN_DONE]), decimal_from_int(section->total), decimals,
+                   &percent);
+    return percent;
 }
 
-static void add_section(const struct maker *maker, struct node *table, const struct section *section, bool total)
+static int completion_decimals(const GArray *sections)
+{
+    for (guint i = 0; i < sections->len; i++) {
+        struct decimal percent = completion(&g_array_index(sections, struct section, i), 1);
+        if (decimal_compare(percent, decimal_round(percent, 0)) != 0)
+            return 1;
+    }
+    return 0;
+}
+
+static void add_section(const struct maker *maker, struct node *table, const struct section *section, int decimals,
+                        bool total)
 {
     struct arena *arena = maker->arena;
     struct pos pos = maker->block->pos;
@@ -289,7 +301,8 @@ static void add_section(const struct maker *maker, struct node *table, const str
     table_build_cell(arena, row, pos, section->name);
     for (size_t i = 0; i < G_N_ELEMENTS(counts); i++)
         table_build_cell(arena, row, pos, arena_printf(arena, "%d", counts[i]));
-    table_build_cell(arena, row, pos, arena_printf(arena, "%s%%", decimal_format(arena, completion(section), false)));
+    table_build_cell(arena, row, pos,
+                     arena_printf(arena, "%s%%", decimal_format(arena, completion(section, decimals), false)));
 }
 
 static struct node *make_summary(const struct maker *maker, const GArray *sections)
@@ -300,8 +313,9 @@ static struct node *make_summary(const struct maker *maker, const GArray *sectio
     const struct plan_block *block = maker->block;
     struct node *table = table_build_new(maker->arena, block->pos, alignments, G_N_ELEMENTS(alignments));
     add_head(maker, table, heads, G_N_ELEMENTS(heads));
+    int decimals = completion_decimals(sections);
     for (guint i = 0; i < sections->len; i++)
-        add_section(maker, table, &g_array_index(sections, struct section, i), i + 1 == sections->len);
+        add_section(maker, table, &g_array_index(sections, struct section, i), decimals, i + 1 == sections->len);
     table->u.table.caption = block->summary_caption ? block->summary_caption : "各工作板块任务完成情况";
     table->u.table.unit = "项";
     int unknown = g_array_index(sections, struct section, sections->len - 1).counts[PLAN_UNKNOWN];
@@ -331,9 +345,10 @@ static struct node *make_chart(const struct maker *maker, const GArray *sections
     chart->series = ARENA_NEW(arena, struct chart_series);
     chart->series->name = "完成率";
     chart->series->values = ARENA_NEW_ARRAY(arena, struct chart_value, count);
+    int decimals = completion_decimals(sections);
     for (size_t i = 0; i < count; i++) {
         const struct section *section = &g_array_index(sections, struct section, i);
-        struct decimal percent = completion(section);
+        struct decimal percent = completion(section, decimals);
         chart->categories[i] = short_name(arena, section->name);
         chart->series->values[i] =
             (struct chart_value){.number = percent, .text = decimal_format(arena, percent, false), .pos = block->pos};
