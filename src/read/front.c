@@ -1,6 +1,7 @@
 #include "read/front.h"
 
 #include "base/i18n.h"
+#include "read/front_lines.h"
 #include "read/ignored_codes.h"
 #include "read/keys.h"
 #include "read/material_list.h"
@@ -167,21 +168,21 @@ static size_t mark_line_length(const struct source *source, size_t offset, const
     return line[length] == '\0' ? length : 0;
 }
 
-gssize front_extent(const struct source *source, struct diags *diags)
+size_t front_extent(const struct source *source, struct diags *diags)
 {
     if (mark_line_length(source, 0, "---") == 0)
-        return 0;
+        return front_lines_check_start(source, &front_table, diags);
     for (uint32_t line = 1; line < source->line_count; line++) {
         size_t start = source->line_starts[line];
         size_t length = mark_line_length(source, start, "---");
         if (length == 0)
             length = mark_line_length(source, start, "...");
         if (length != 0)
-            return (gssize)(start + length);
+            return start + length;
     }
     diag(diags, source_pos(source, 0), DIAG_YAML_SYNTAX, _("the front matter that starts here does not end"));
     diag_help(diags, _("put a line with “---” after its last line"));
-    return -1;
+    return front_lines_extent(source, &front_table);
 }
 
 static bool is_hint(const char *text, const char *slash)
@@ -278,37 +279,6 @@ static void set_defaults(struct document *document, struct front *front)
         front->outputs = front->materials.count > 0 ? OUTPUT_HANDOUT : OUTPUT_ALL;
 }
 
-static bool is_key(const char *name)
-{
-    for (size_t i = 0; i < G_N_ELEMENTS(front_keys); i++)
-        for (size_t j = 0; j < KEY_NAMES_MAX && front_keys[i].names[j]; j++)
-            if (strcmp(front_keys[i].names[j], name) == 0)
-                return true;
-    return false;
-}
-
-/* 标题：…, with a full-width colon, is no key to YAML, which complains of another line, or not at all. True where one
- * was reported. */
-static bool check_colons(const struct document *document, size_t start, size_t end)
-{
-    static const char COLON[] = "：";
-    const char *text = document->source->text, *next;
-    bool found = false;
-    for (const char *line = text + start; line < text + end; line = next) {
-        const char *newline = memchr(line, '\n', (size_t)(text + end - line));
-        next = newline ? newline + 1 : text + end;
-        const char *colon = g_strstr_len(line, next - line, COLON);
-        g_autofree char *name = colon ? g_strndup(line, (gsize)(colon - line)) : NULL;
-        if (!name || !is_key(g_strchomp(name)))
-            continue;
-        found = true;
-        diag(document->diags, source_pos(document->source, (size_t)(colon - text)), DIAG_YAML_SYNTAX,
-             _("a full-width colon stands behind “%s”"), name);
-        diag_help(document->diags, _("write a half-width colon and a blank: “%s: …”"), name);
-    }
-    return found;
-}
-
 /* What the author leaves out follows from the title, and from the kind. */
 static void set_kind(struct front *front)
 {
@@ -358,7 +328,7 @@ struct front *front_read(struct document *document, size_t start, size_t end)
     front->format = FORMAT_MAX;
     front->title_pos = source_pos(document->source, 0);
     struct yaml_node *root = NULL;
-    if (!check_colons(document, start, end))
+    if (!front_lines_check(document->source, start, end, &front_table, document->diags))
         root = yaml_parse(document->arena, document->source, start, end, document->diags);
     if (root)
         keys_read(document->arena, &front_table, root, reading, document->diags);

@@ -9,9 +9,9 @@
 #include "doc/site.h"
 #include "read/keys.h"
 
-/* Length in bytes of the front matter at the start of source with its two --- lines; 0 where there is none; -1 after a
- * diagnostic where it is not closed. */
-gssize front_extent(const struct source *source, struct diags *diags);
+/* Length in bytes of the front matter at the start of source with its two --- lines; 0 where there is none. One that
+ * begins in a wrong way or is not closed is reported, and taken as far as its keys go. */
+size_t front_extent(const struct source *source, struct diags *diags);
 
 /* Lends the front of document from the YAML between the two offsets, with the site's defaults put in. */
 struct front *front_read(struct document *document, size_t start, size_t end);

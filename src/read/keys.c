@@ -313,7 +313,8 @@ bool keys_read_date(const char *text, struct pos pos, struct date *date, struct 
 {
     static const struct date STAND_IN = {1900, 1, 1}; /* a date that can't be read is not a missing one */
     struct date read = {0};
-    if (!read_form(text, "-", "-", "", &read) && !read_form(text, "年", "月", "日", &read)) {
+    g_autofree char *plain = utf8_squeeze(text);
+    if (!read_form(plain, "-", "-", "", &read) && !read_form(plain, "年", "月", "日", &read)) {
         diag(diags, pos, DIAG_DATE_INVALID, _("“%s” is no date"), text);
         diag_help(diags, _("write it as 2025-03-01 or 2025年3月1日"));
         *date = STAND_IN;

@@ -395,11 +395,10 @@ void reader_read_inlines(struct reader *reader, const struct passage *passage, s
 /* Reads the front matter; gives the offset behind it. */
 static size_t read_front(struct document *document)
 {
-    gssize extent = front_extent(document->source, document->diags);
-    size_t length = (size_t)MAX(extent, 0), start = 0, end = 0;
-    if (extent > 0) {
+    size_t length = front_extent(document->source, document->diags), start = 0, end = 0;
+    if (length > 0 && document->source->line_count > 1) {
         start = document->source->line_starts[1];
-        end = document->source->line_starts[pos_line(source_pos(document->source, length - 1)) - 1];
+        end = MAX(document->source->line_starts[pos_line(source_pos(document->source, length - 1)) - 1], start);
     }
     document->front = front_read(document, start, end);
     return length;
