@@ -6,8 +6,8 @@
 #include <stdio.h>
 #include <string.h>
 
-/* The first chunk is small, for most documents are. */
-enum { FIRST_CHUNK_BYTES = 16 * 1024, CHUNK_BYTES = 64 * 1024 };
+/* Chunks grow with the arena, for most documents are small. */
+enum { CHUNK_BYTES_MIN = 16 * 1024, CHUNK_BYTES_MAX = 64 * 1024 };
 
 struct chunk {
     struct chunk *next;
@@ -41,8 +41,8 @@ void arena_free(struct arena *arena)
 /* A large object gets a chunk of its own behind the current one, so that the current one stays in use. */
 static struct chunk *arena_add_chunk(struct arena *arena, size_t need_bytes)
 {
-    bool is_large = need_bytes > FIRST_CHUNK_BYTES;
-    size_t size_bytes = is_large ? need_bytes : arena->chunks ? CHUNK_BYTES : FIRST_CHUNK_BYTES;
+    bool is_large = need_bytes > CHUNK_BYTES_MIN;
+    size_t size_bytes = is_large ? need_bytes : CLAMP(arena->held_bytes, CHUNK_BYTES_MIN, CHUNK_BYTES_MAX);
     struct chunk *chunk = g_malloc(sizeof(struct chunk) + size_bytes);
     chunk->used_bytes = 0;
     chunk->size_bytes = size_bytes;

@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 """Speed and memory of whole runs over made-up documents, beside other programs where they are installed.
 
-usage: tests/bench/bench.py [--build DIR] [--runs N] [--quick]
+usage: tests/bench/bench.py [--build DIR] [--against DIR] [--runs N] [--quick]
 Prints one table: median and fastest wall time, peak resident memory of the largest process, the limit, and how many
-times longer the peer takes on the same text.
+times longer the peer takes on the same text. --against names the build of an earlier state: it runs in turns with the
+other, so that a busy machine is no harder on one of them, and stands among the peers.
 """
 import argparse
 import os
@@ -86,13 +87,19 @@ def measure(arguments, cwd):
 
 
 def repeat(arguments, cwd, runs, clean):
-    """Each run writes into an empty folder; the first one, which warms the caches, does not count."""
-    results = []
+    """(median, fastest, MiB) of runs."""
+    return repeat_in_turns([arguments], cwd, runs, clean)[0]
+
+
+def repeat_in_turns(commands, cwd, runs, clean):
+    """The same for each command. Each run writes into an empty folder; the first ones, which warm the caches, do not count."""
+    results = [[] for _ in commands]
     for _ in range(runs + 1):
-        shutil.rmtree(clean, ignore_errors=True)
-        results.append(measure(arguments, cwd))
-    seconds = [s for s, _ in results[1:]]
-    return statistics.median(seconds), min(seconds), max(m for _, m in results[1:])
+        for arguments, list_of in zip(commands, results):
+            shutil.rmtree(clean, ignore_errors=True)
+            list_of.append(measure(arguments, cwd))
+    return [(statistics.median(s for s, _ in one[1:]), min(s for s, _ in one[1:]), max(m for _, m in one[1:]))
+            for one in results]
 
 
 def count_pages(folder):
@@ -164,7 +171,7 @@ def cases(quick):
     ]
 
 
-def run_case(program, case, runs):
+def run_case(programs, case, runs):
     name, documents, options, limits, with_peers = case
     in_memory = IN_MEMORY in options
     if in_memory and not MEMORY.is_dir():
@@ -173,13 +180,16 @@ def run_case(program, case, runs):
     folder = pathlib.Path(tempfile.mkdtemp(prefix='yaodian-bench-', dir=MEMORY if in_memory else None))
     try:
         make_project(folder, documents)
-        median, fastest, memory = repeat([program, 'build', '-q', *options], folder, runs, folder / 'out')
+        commands = [[program, 'build', '-q', *options] for program in programs]
+        (median, fastest, memory), *earlier = repeat_in_turns(commands, folder, runs, folder / 'out')
         pages = count_pages(folder / 'out')
-        peers = measure_peers(documents['a'], folder, min(runs, 3)) if with_peers else {}
+        peers = {f'earlier ({m:.0f} MiB)': seconds for seconds, _, m in earlier}
+        if with_peers:
+            peers.update(measure_peers(documents['a'], folder, min(runs, 3)))
     finally:
         shutil.rmtree(folder)
     limit = '' if not limits else f'{limits[0] * 1000:.0f} ms' + (f', {limits[1]} MiB' if limits[1] else '')
-    ratios = ', '.join(f'{peer} {seconds / median:.1f}×' for peer, seconds in peers.items())
+    ratios = ', '.join(f'{peer} {seconds / median:.2f}×' for peer, seconds in peers.items())
     print(f'{name:<38}{pages or "":>6}{median * 1000:>9.0f}{fastest * 1000:>9.0f}{memory:>8.0f}  {limit:<16}{ratios}',
           flush=True)
 
@@ -187,14 +197,16 @@ def run_case(program, case, runs):
 def main():
     parser = argparse.ArgumentParser(description='Measure speed and memory.')
     parser.add_argument('--build', default=ROOT / 'build')
+    parser.add_argument('--against', help='a build of an earlier state, to be compared with')
     parser.add_argument('--runs', type=int, default=9)
     parser.add_argument('--quick', action='store_true', help='fewer documents and runs')
     options = parser.parse_args()
-    program = pathlib.Path(options.build).resolve() / 'yaodian'
+    builds = [options.build] + ([options.against] if options.against else [])
+    programs = [pathlib.Path(build).resolve() / 'yaodian' for build in builds]
     print(f'{"case":<38}{"pages":>6}{"median":>9}{"fastest":>9}{"MiB":>8}  {"limit":<16}peer takes')
     print(f'{"":<38}{"":>6}{"ms":>9}{"ms":>9}')
     for case in cases(options.quick):
-        run_case(program, case, 3 if options.quick else options.runs)
+        run_case(programs, case, 3 if options.quick else options.runs)
 
 
 if __name__ == '__main__':
