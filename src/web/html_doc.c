@@ -462,5 +462,6 @@ void html_doc_print(struct html *html, struct html *annexes, const struct docume
             writer.html = annexes;
         print_tree(&writer, block);
     }
+    writer.html = annexes ? annexes : html;
     print_notes(&writer);
 }

@@ -1,6 +1,7 @@
 /* The names the templates may use are listed in templates/html/README.md. */
 #include "web/page_html.h"
 
+#include "doc/annex.h"
 #include "doc/front.h"
 #include "web/html_doc.h"
 #include "web/meta.h"
@@ -84,16 +85,21 @@ static struct mustache_value *file_head_value(struct arena *arena, const struct 
     return head;
 }
 
-/* One attachment has no number. (GB/T 9704-2012, 7.3.4) */
-static struct mustache_value *attachments_value(struct arena *arena, const struct text_list *attachments)
+/* One attachment has no number. (GB/T 9704-2012, 7.3.4) Those that are part of the page have a place there. */
+static struct mustache_value *attachments_value(const struct document *document)
 {
+    struct arena *arena = document->arena;
+    const struct text_list *attachments = &document->front->attachments;
     if (attachments->count == 0)
         return mustache_null(arena);
+    size_t annex_count;
+    const struct annex *annexes = annex_list(arena, document, &annex_count);
     struct mustache_value *value = mustache_map(arena), *items = mustache_list(arena);
     for (size_t i = 0; i < attachments->count; i++) {
         struct mustache_value *item = mustache_map(arena);
         web_set_text(arena, item, "number", attachments->count > 1 ? arena_printf(arena, "%zu.", i + 1) : NULL);
         web_set_text(arena, item, "text", attachments->texts[i]);
+        web_set_text(arena, item, "anchor", i < annex_count ? annexes[i].heading->u.heading.anchor : NULL);
         mustache_list_add(items, item);
     }
     mustache_map_set(value, "items", items);
@@ -154,7 +160,7 @@ static void set_front(struct mustache_value *data, const struct document *docume
     web_set_text(arena, data, "to", web_join(arena, &front->to, "，"));
     web_set_text(arena, data, "remark", front->remark);
     mustache_map_set(data, "file_head", file_head_value(arena, front));
-    mustache_map_set(data, "attachments", attachments_value(arena, &front->attachments));
+    mustache_map_set(data, "attachments", attachments_value(document));
     mustache_map_set(data, "signature", signature_value(arena, front));
 }
 

@@ -94,3 +94,8 @@ def test_a_page_without_a_site_has_a_plain_title(program):
         project.run('build', '--format=html').expect_status(0)
         expect('<title>一份材料</title>' in project.read('out/a.html').decode(), 'another title')
         expect('<title>公开文件</title>' in project.read('out/index.html').decode(), 'another title of the index')
+        for name in ('a', 'index'):
+            expect('<a href="index.html">首页</a></p>' in project.read(f'out/{name}.html').decode(), f'the head of {name} leads home without a word')
+        project.write('content/site.yaml', '发文机关: 某局\n')
+        project.run('build', '--format=html').expect_status(0)
+        expect('<a href="index.html">某局</a></p>' in project.read('out/a.html').decode(), 'the organ does not stand for the site')
