@@ -318,7 +318,8 @@ static void build_notes(struct table_builder *builder)
     const char *note = builder->node->u.table.note, *data_source = builder->node->u.table.data_source;
     if (!note && !data_source)
         return;
-    struct text_style style = usual_style(table, TABLE_REMARK_SIZE);
+    bool is_smaller = table->size_pt < table->style->table_size_pt; /* notes are never larger than cells */
+    struct text_style style = usual_style(table, is_smaller ? SMALLER : TABLE_REMARK_SIZE);
     const char *string =
         arena_printf(table->arena, "%s%s%s%s%s", note ? "注：" : "", note ? note : "", note && data_source ? "\n" : "",
                      data_source ? "资料来源：" : "", data_source ? data_source : "");
