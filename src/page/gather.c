@@ -24,7 +24,12 @@ void gathered_close(struct gathered *gathered)
 
 struct run run_of_style(const struct text_style *style, struct pos pos, int element)
 {
-    return (struct run){.role = style->role, .size_pt = style->size_pt, .element = element, .link = -1, .pos = pos};
+    return (struct run){.role = style->role,
+                        .size_pt = style->size_pt,
+                        .element = element,
+                        .link = -1,
+                        .is_code = style->is_code,
+                        .pos = pos};
 }
 
 static void gather_char(struct gathered *gathered, gunichar c, const char *bytes, size_t byte_count)
@@ -124,6 +129,7 @@ static void gather_node(struct gathered *gathered, struct run run, const struct 
         break;
     case NODE_CODE:
         run.role = FONT_SONGTI;
+        run.is_code = true;
         gather_string(gathered, run, node->text);
         break;
     case NODE_EMPHASIS:

@@ -12,6 +12,7 @@ struct run {
     double rise_pt;
     int element;
     int link; /* index into links, -1 for none */
+    bool is_code;
     const struct node *note;
     struct pos pos;
     const char *text;

@@ -42,6 +42,8 @@ static bool takes_gap(const struct atom *atom, gunichar edge)
 
 static bool is_han_latin(const struct atom *a, const struct atom *b)
 {
+    if (a->is_code && b->is_code)
+        return false;
     return (a->class == CLASS_HAN && b->class == CLASS_WORD && utf8_is_han(a->last) && takes_gap(b, b->first)) ||
            (a->class == CLASS_WORD && b->class == CLASS_HAN && utf8_is_han(b->first) && takes_gap(a, a->last));
 }
@@ -105,7 +107,7 @@ static struct joint joint_between(const struct text *text, const struct atom *a,
         return mark_joint(a, b);
     if (is_han_latin(a, b))
         return gap_joint(text->settings->han_latin_gap_em * text->em_pt);
-    if (a->class == CLASS_SPACE)
+    if (a->class == CLASS_SPACE && !a->is_code)
         return space_joint(a);
     return (struct joint){.even = !is_one_thing(a, b) && b->class != CLASS_NOTE_MARK && b->class != CLASS_SPACE};
 }

@@ -159,6 +159,7 @@ static struct atom *add_atom(struct builder *builder, const struct flat_char *fi
         .rise_pt = (float)run->rise_pt,
         .element = run->element,
         .link = run->link,
+        .is_code = run->is_code,
         .note = run->note,
     };
     builder->has_notes |= run->note != NULL;
@@ -350,7 +351,7 @@ static void cut(struct builder *builder)
             cut_latin_mark(builder, flat);
             break;
         case CLASS_SPACE:
-            if (builder->style->is_code || context_space_counts(builder->chars, builder->count, i))
+            if (run_of(builder, flat)->is_code || context_space_counts(builder->chars, builder->count, i))
                 cut_space(builder, flat);
             break;
         case CLASS_LINE_BREAK:

@@ -30,6 +30,7 @@ struct atom {
     int break_cost;          /* inside a long word: what breaking after this atom costs; 0: the classes decide */
     int element;             /* frame element its frames belong to */
     int link;                /* index into links, -1 for none */
+    bool is_code;            /* printed as it is typed */
     const struct node *note; /* NOTE_MARK: the note that must stand on the same page */
 };
 
@@ -59,7 +60,8 @@ struct text_style {
     double size_pt; /* type size */
     double em_pt;   /* column pitch: advance of a full-width character */
     guint32 colour;
-    bool is_code; /* every blank counts, and no gap is added: what is printed can be typed as it stands */
+    bool is_code; /* every blank counts, and no gap is added: what is printed can be typed as it stands; so in code
+                   * between text */
 };
 
 /* What making text needs beside the nodes. */

@@ -134,6 +134,25 @@ static void gap_stands_around_styles_and_code(void **state)
     assert_em(natural_em_around(setting, "AB文", NODE_STRONG, "字", "AB") - 2 * word_em, 2.5);
 }
 
+static double code_em(struct setting *setting, const char *code)
+{
+    return natural_em_around(setting, "", NODE_CODE, code, "");
+}
+
+/* What is printed can be typed as it stands: no gap looks like a blank, none is lost, none becomes wider than another.
+ */
+static void code_is_printed_as_it_is_typed(void **state)
+{
+    struct setting *setting = *state;
+    assert_em(code_em(setting, "文稿.md"), 2 + code_em(setting, ".md"));
+    assert_em(code_em(setting, "2024年|元"), 2 + code_em(setting, "2024") + code_em(setting, "|"));
+    double blank_em = code_em(setting, "a b") - code_em(setting, "ab");
+    assert_true(blank_em > 0.1);
+    assert_em(code_em(setting, "年 |  元"), 2 + code_em(setting, "|") + 3 * blank_em);
+    const struct joint *behind_blank = &setting->text->joints[2];
+    assert_true(behind_blank->stretch_pt == 0 && behind_blank->shrink_pt == 0);
+}
+
 /* A note mark takes the white of the mark before it, and what follows it gives nothing more. */
 static void note_mark_hugs_what_is_before_it(void **state)
 {
@@ -235,6 +254,7 @@ int main(void)
                                        setting_test(dashes_and_ellipses_are_two_em_and_connected),
                                        setting_test(marks_are_adjacent_across_styles),
                                        setting_test(gap_stands_around_styles_and_code),
+                                       setting_test(code_is_printed_as_it_is_typed),
                                        setting_test(note_mark_hugs_what_is_before_it),
                                        setting_test(gap_is_a_setting),
                                        setting_test(gap_stands_beside_numbers_and_signs_of_words),
