@@ -6,6 +6,7 @@
 #include "doc/annex.h"
 #include "page/draw.h"
 #include "page/paginate.h"
+#include "page/title.h"
 
 enum { HEAD_ROWS = 2, SPILL_LINES_MAX = 3 };
 static const double LINE_EM = 1.5, LINE_LEAST_EM = 1.25; /* pitch, and the closest */
@@ -93,14 +94,14 @@ guint contents_count(struct contents *contents)
 }
 
 /* Lends label and title, the titles of all entries below one another. */
-static const char *entry_string(const struct contents *contents, const struct entry *entry)
+static const char *entry_string(const struct contents *contents, const struct entry *entry, const char *title)
 {
     if (!entry->label)
-        return entry->title;
+        return title;
     g_autoptr(GString) string = g_string_new(entry->label);
     for (glong i = g_utf8_strlen(entry->label, -1); i <= contents->label_length; i++)
         g_string_append(string, LABEL_GAP);
-    g_string_append(string, entry->title);
+    g_string_append(string, title);
     return arena_strdup(contents->layout->context.arena, string->str);
 }
 
@@ -110,6 +111,16 @@ static struct text_style contents_style(const struct contents *contents, enum fo
     return (struct text_style){.role = role, .size_pt = size_pt, .em_pt = size_pt};
 }
 
+static void set_entry(const struct contents *contents, struct entry *entry, const char *title,
+                      const struct text_style *style, const struct compose_options *options)
+{
+    const struct text_context *context = &contents->layout->context;
+    entry->text =
+        text_from_string(context, entry_string(contents, entry, title), (struct pos){0}, style, entry->element);
+    entry->lines = compose_lines(context->arena, entry->text, options);
+}
+
+/* A title that is too long for a line is broken by its sense, as above the text, if that takes no more lines. */
 static void compose_entry(const struct contents *contents, struct entry *entry)
 {
     const struct layout *layout = contents->layout;
@@ -119,9 +130,14 @@ static void compose_entry(const struct contents *contents, struct entry *entry)
                                       .alignment = LINES_LEFT};
     options.first_indent_pt = (MAX(entry->level, 1) - 1) * 2 * em_pt;
     options.rest_indent_pt = options.first_indent_pt + (entry->label ? (double)contents->label_length + 1 : 2) * em_pt;
-    entry->text =
-        text_from_string(&layout->context, entry_string(contents, entry), (struct pos){0}, &style, entry->element);
-    entry->lines = compose_lines(layout->context.arena, entry->text, &options);
+    set_entry(contents, entry, entry->title, &style, &options);
+    if (entry->lines->count == 1)
+        return;
+    struct entry plain = *entry;
+    double width_pt = options.width_pt - options.rest_indent_pt;
+    set_entry(contents, entry, title_break(layout, entry->title, &style, width_pt), &style, &options);
+    if (entry->lines->count > plain.lines->count)
+        *entry = plain;
 }
 
 /* ---- pages ---- */

@@ -219,12 +219,22 @@ static double place_foot(struct cover *cover, const double tops_mm[FOOT_MAX])
     return limit_pt;
 }
 
+/* Lends the place in lines of about equal length. */
+static const char *broken_place(struct cover *cover)
+{
+    const struct page_style *style = cover->layout->style;
+    struct text_style type = {
+        .role = FONT_KAITI, .size_pt = style->cover_foot_size_pt, .em_pt = style->cover_foot_size_pt};
+    const char *place = cover->front->meeting_place;
+    return place ? title_break(cover->layout, place, &type, style_width_pt(style)) : NULL;
+}
+
 /* Of a document alone: place, organs, date, each centred. */
 static double make_plain_foot(struct cover *cover)
 {
     const struct page_style *style = cover->layout->style;
     const double tops_mm[FOOT_MAX] = {style->cover_place_top_mm, style->cover_organ_top_mm, style->cover_date_top_mm};
-    const char *const strings[FOOT_MAX] = {cover->front->meeting_place, organs(cover, "\n"), date(cover)};
+    const char *const strings[FOOT_MAX] = {broken_place(cover), organs(cover, "\n"), date(cover)};
     struct compose_options options = {.width_pt = style_width_pt(style), .alignment = LINES_CENTRED};
     for (int i = 0; i < FOOT_MAX; i++)
         cover->foot[i] = compose_foot(cover, strings[i], i == 0 ? FONT_KAITI : FONT_FANGSONG, &options,

@@ -16,6 +16,17 @@ struct hinted {
     GArray *places; /* size_t: byte offsets that a line may start at */
 };
 
+static struct hinted hinted_open(const char *string)
+{
+    return (struct hinted){.string = g_string_new(string), .places = g_array_new(FALSE, FALSE, sizeof(size_t))};
+}
+
+static void hinted_close(struct hinted *hinted)
+{
+    g_string_free(hinted->string, TRUE);
+    g_array_unref(hinted->places);
+}
+
 /* "甲/乙" → "甲乙" with a hint; "\\/" is a slash of the text. */
 static void take_hints(struct hinted *hinted, const char *title_lines)
 {
@@ -116,7 +127,7 @@ static bool is_any_too_wide(const struct title_pieces *pieces, const size_t *sta
 }
 
 static size_t find_lines(const struct layout *layout, const struct text *text, const char *string,
-                         const struct hinted *hinted, size_t *starts)
+                         const struct hinted *hinted, double width_pt, size_t *starts)
 {
     if (text->count > TITLE_PIECES_MAX)
         return 0;
@@ -126,7 +137,7 @@ static size_t find_lines(const struct layout *layout, const struct text *text, c
                                   .left_em = measured.left_em,
                                   .right_em = measured.right_em,
                                   .costs = measured.costs,
-                                  .width_em = style_width_pt(layout->style) / text->em_pt};
+                                  .width_em = width_pt / text->em_pt};
     size_t line_count = 0;
     if (hinted->places->len > 0) {
         rate_by_hints(text, string, hinted, measured.costs);
@@ -144,14 +155,15 @@ static size_t find_lines(const struct layout *layout, const struct text *text, c
 }
 
 /* Lends the string with a line feed where each line starts. A string too long for a title is left to composition. */
-static const char *break_lines(struct layout *layout, const struct hinted *hinted, const struct text_style *style)
+static const char *break_lines(const struct layout *layout, const struct hinted *hinted, const struct text_style *style,
+                               double width_pt)
 {
     struct arena *arena = layout->context.arena;
     const char *string = arena_strdup(arena, hinted->string->str);
     const struct text *text = text_from_string(&layout->context, string, (struct pos){0}, style, ELEMENT_ARTIFACT);
     size_t starts[TITLE_LINES_MAX + 1], line_count = 0;
     if (!strchr(string, '\n'))
-        line_count = find_lines(layout, text, string, hinted, starts);
+        line_count = find_lines(layout, text, string, hinted, width_pt, starts);
     GString *broken = g_string_new(string);
     for (size_t k = line_count; k-- > 1;)
         g_string_insert_c(broken, text->atoms[starts[k]].text - string, '\n');
@@ -160,17 +172,25 @@ static const char *break_lines(struct layout *layout, const struct hinted *hinte
     return result;
 }
 
+const char *title_break(const struct layout *layout, const char *string, const struct text_style *style,
+                        double width_pt)
+{
+    struct hinted hinted = hinted_open(string);
+    const char *lines = break_lines(layout, &hinted, style, width_pt);
+    hinted_close(&hinted);
+    return lines;
+}
+
 struct block *title_add_in(struct layout *layout, const char *title, const char *title_lines, struct pos pos,
                            enum font_role role, double size_pt, int element)
 {
     struct text_style style = {.role = role, .size_pt = size_pt, .em_pt = size_pt};
-    struct hinted hinted = {.string = g_string_new(title_lines ? NULL : title),
-                            .places = g_array_new(FALSE, FALSE, sizeof(size_t))};
+    struct hinted hinted = hinted_open(title_lines ? NULL : title);
     if (title_lines)
         take_hints(&hinted, title_lines);
-    struct block *block = layout_add_centred(layout, break_lines(layout, &hinted, &style), pos, role, size_pt, element);
-    g_string_free(hinted.string, TRUE);
-    g_array_unref(hinted.places);
+    const char *lines = break_lines(layout, &hinted, &style, style_width_pt(layout->style));
+    struct block *block = layout_add_centred(layout, lines, pos, role, size_pt, element);
+    hinted_close(&hinted);
     block->target = "title";
     block->outline_title = title;
     block->outline_level = layout->heading_depth = 0;

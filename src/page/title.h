@@ -13,4 +13,9 @@ struct block *title_add(struct layout *layout, const char *title, const char *ti
 struct block *title_add_in(struct layout *layout, const char *title, const char *title_lines, struct pos pos,
                            enum font_role role, double size_pt, int element);
 
+/* Lends the string with a line feed where each line starts when it is broken as a title without hints is, in a column
+ * of width_pt. */
+const char *title_break(const struct layout *layout, const char *string, const struct text_style *style,
+                        double width_pt);
+
 #endif
