@@ -237,6 +237,22 @@ static void search_from(struct search *search, int column, int left)
     }
 }
 
+/* Of columns that may as well be narrower, the first ones are wide. */
+static void trim(struct search *search)
+{
+    for (int column = 0; column < search->balance->table->column_count; column++) {
+        const struct stops *stops = &search->stops[column];
+        search->tried = search->best;
+        for (size_t i = 0; i < stops->count && stops->steps[i] < search->best.steps[column]; i++) {
+            search->tried.steps[column] = stops->steps[i];
+            if (least_cost(search, search->balance->table->column_count, 0) == search->best_cost) {
+                search->best = search->tried;
+                break;
+            }
+        }
+    }
+}
+
 /* What is left over makes all columns wider. */
 static void share_out_rest(const struct balance *balance, struct shares *shares)
 {
@@ -264,6 +280,7 @@ static bool search_shares(struct balance *balance, long cost, struct shares *sha
     search_from(&search, 0, balance->total);
     if (search.best_cost == cost)
         return false;
+    trim(&search);
     share_out_rest(balance, &search.best);
     *shares = search.best;
     return true;
