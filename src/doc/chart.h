@@ -48,7 +48,7 @@ struct chart {
     size_t facet_count; /* 0: one chart; else each category is of one facet, in order */
     struct chart_facet *facets;
     bool own_scales; /* each facet has an axis of its own, which the drawing says */
-    bool is_endless; /* the drawing need not go on a page: where that makes facets readable, it may be high */
+    bool is_endless; /* the drawing need not go on a page: it may be as high as lying bars and facets take */
 };
 
 enum { CHART_SERIES_MAX = 5, CHART_CATEGORY_MAX = 60 };

@@ -152,7 +152,8 @@ static bool try_size(struct chart_bars *bars, double width_pt, double size_pt, d
     bars->roomy = set_scales(bars, left, width_pt - CHART_OUTLINE_PT / 2);
     if (bars->chart->facet_count > 0) /* the height of which depends on more */
         return bars->roomy && bars->whole_names;
-    return bars->roomy && bars_height(bars, 0, bars->chart->category_count) <= HEIGHT_MAX * width_pt;
+    bool is_low = bars->chart->is_endless || bars_height(bars, 0, bars->chart->category_count) <= HEIGHT_MAX * width_pt;
+    return bars->roomy && is_low;
 }
 
 /* Values have their bars' height, so that none touches that of the next. Names get narrower, or in facets wider, only
