@@ -144,6 +144,7 @@ static void add_attendance(struct gongwen *gongwen, const char *label, const str
     struct text *text = gongwen_body_text(gongwen, gongwen_join(gongwen, names, "", "，", ""),
                                           gongwen->style->body_role, PART_ATTENDANCE);
     keep_names_whole(text);
+    gongwen_keep_words(text);
     struct block *block =
         labelled_block(gongwen, text, x_pt + gongwen_width_pt(gongwen, label), label, x_pt, FONT_HEITI);
     layout_add(&gongwen->layout, block);

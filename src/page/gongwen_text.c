@@ -24,6 +24,18 @@ struct text *gongwen_body_text(struct gongwen *gongwen, const char *string, enum
     return gongwen_text(gongwen, string, gongwen->front->title_pos, &text_style, part);
 }
 
+static bool is_han(const struct text *text, size_t i)
+{
+    return i < text->count && text->atoms[i].class == CLASS_HAN;
+}
+
+/* Whether a break behind atom i leaves one character of a name at the end of a line or at the start of one: 县|财政局.
+ */
+static bool leaves_one_character(const struct text *text, size_t i)
+{
+    return i == 0 || !is_han(text, i - 1) || !is_han(text, i + 2);
+}
+
 void gongwen_keep_words(struct text *text)
 {
     enum { COST_WORD_PARTED = 80 };
@@ -32,11 +44,10 @@ void gongwen_keep_words(struct text *text)
     for (size_t i = 0; i < text->count; i++)
         characters[i] = text->atoms[i].first;
     lexicon_rate_breaks(characters, text->count, NULL, 0, costs);
-    for (size_t i = 0; i + 1 < text->count; i++) {
-        bool is_han = text->atoms[i].class == CLASS_HAN && text->atoms[i + 1].class == CLASS_HAN;
-        if (is_han && costs[i] >= LEXICON_NEVER && text->atoms[i].break_cost == 0)
+    for (size_t i = 0; i + 1 < text->count; i++)
+        if (is_han(text, i) && is_han(text, i + 1) && text->atoms[i].break_cost == 0 &&
+            (costs[i] >= LEXICON_NEVER || leaves_one_character(text, i)))
             text->atoms[i].break_cost = COST_WORD_PARTED;
-    }
     g_free(characters);
     g_free(costs);
 }

@@ -24,7 +24,7 @@ struct text *gongwen_text(struct gongwen *gongwen, const char *string, struct po
 /* The same in the body's size and pitch, of the front matter. */
 struct text *gongwen_body_text(struct gongwen *gongwen, const char *string, enum font_role role, enum frame_part part);
 
-/* In names of organs lines rather break between words (办公室) than in them. */
+/* In names of organs lines rather break between words (办公室) than in them, and not behind their first character. */
 void gongwen_keep_words(struct text *text);
 
 /* Width of string in the body's size and pitch, and of the widest of a list. */
