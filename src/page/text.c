@@ -245,17 +245,19 @@ static bool is_path_slash(const struct builder *builder, guint first, guint end,
            (g_unichar_isalpha(chars[i - 1].c) || g_unichar_isalpha(chars[i + 1].c));
 }
 
-/* Between the words of a name such as Column|Name, of four letters or more each. */
+/* Between the words of a name such as Column|Name or note-|missing, of four letters or more each. */
 static bool is_inner_word(const struct builder *builder, guint first, guint end, guint i)
 {
     const struct flat_char *chars = builder->chars;
-    if (i + 1 < first + INNER_WORD_MIN_CHARACTERS || end - (i + 1) < INNER_WORD_MIN_CHARACTERS ||
-        !g_unichar_isupper(chars[i + 1].c))
+    bool is_joined = chars[i].c == '-' || chars[i].c == '_';
+    guint word_end = is_joined ? i : i + 1; /* of the first of the two */
+    if (word_end < first + INNER_WORD_MIN_CHARACTERS || end - (i + 1) < INNER_WORD_MIN_CHARACTERS)
         return false;
-    for (guint k = 0; k < INNER_WORD_MIN_CHARACTERS; k++)
-        if (!g_unichar_isalpha(chars[i - k].c) || (k > 0 && !g_unichar_islower(chars[i + 1 + k].c)))
+    for (guint k = 1; k <= INNER_WORD_MIN_CHARACTERS; k++)
+        if (!g_unichar_isalpha(chars[word_end - k].c) || !g_unichar_isalpha(chars[i + k].c) ||
+            (k > 1 && !is_joined && !g_unichar_islower(chars[i + k].c)))
             return false;
-    return g_unichar_islower(chars[i].c);
+    return is_joined || (g_unichar_isupper(chars[i + 1].c) && g_unichar_islower(chars[i].c));
 }
 
 /* What a break after character i of the word costs; 0: none is possible. */
