@@ -26,6 +26,7 @@
     X(ENCODING_DOUBTFUL, "encoding-doubtful")                                                                          \
     X(ENUMERATION_SEQUENCE, "enumeration-sequence")                                                                    \
     X(FONT_BROKEN, "font-broken")                                                                                      \
+    X(FULL_WIDTH, "full-width")                                                                                        \
     X(HALF_WIDTH, "half-width")                                                                                        \
     X(HEADING_JUMP, "heading-jump")                                                                                    \
     X(HEADING_MARK, "heading-mark")                                                                                    \

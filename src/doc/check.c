@@ -63,23 +63,43 @@ static struct pos find_place(struct pos pos, const char *text, const char *bad)
     return found ? source_pos(pos.source, (size_t)(found - pos.source->text)) : pos;
 }
 
-static void check_text(const struct document *document, const char *text, struct pos pos)
+/* The bullets of Word are characters of its fonts Symbol and Wingdings. */
+static bool is_bullet(gunichar c)
 {
-    const char *bad = text ? find_bad_character(text) : NULL;
-    if (!bad)
-        return;
-    gunichar c = g_utf8_get_char(bad);
-    pos = find_place(pos, text, bad);
+    return (c >= 0xF020 && c <= 0xF0FF) || c == 0xE5D2;
+}
+
+static void report_character(const struct document *document, gunichar c, struct pos pos)
+{
     if (is_lost(c)) {
         diag(document->diags, pos, DIAG_ENCODING, _("a character was lost here when the text was converted (U+%04X)"),
              c);
         diag_help(document->diags, _("look it up in the original and type it again"));
+    } else if (is_bullet(c)) {
+        diag(document->diags, pos, DIAG_ENCODING, _("the character U+%04X is a bullet or sign of Word's own fonts"), c);
+        diag_help(document->diags, _("delete it; items of a list begin with “- ” on lines of their own"));
     } else if (is_private(c)) {
         diag(document->diags, pos, DIAG_ENCODING, _("the character U+%04X is a private one that other fonts lack"), c);
         diag_help(document->diags, _("type the character again from a standard input method"));
     } else {
         diag(document->diags, pos, DIAG_ENCODING, _("there is a control character in the text (U+%04X)"), c);
         diag_help(document->diags, _("delete it; it is invisible, so retype the words around it"));
+    }
+}
+
+/* A text full of them is not one to be mended character by character. */
+static void check_text(const struct document *document, const char *text, struct pos pos)
+{
+    enum { SHOWN_MAX = 10 };
+    const char *bad = text ? find_bad_character(text) : NULL;
+    for (int i = 0; bad && i < SHOWN_MAX; i++) {
+        const char *behind = g_utf8_next_char(bad);
+        pos = find_place(pos, text, bad);
+        report_character(document, g_utf8_get_char(bad), pos);
+        if (pos.source)
+            pos = source_pos(pos.source, pos.offset + (size_t)(behind - bad));
+        text = behind;
+        bad = find_bad_character(text);
     }
 }
 
@@ -299,10 +319,20 @@ static size_t attachment_number_length(const char *text)
     return 0;
 }
 
+/* [检查表，名册]: to YAML it is one item. Addressees may well be one text: marks within tell kinds of organs apart. */
+static void check_one_attachment(const struct document *document, const struct text_list *list)
+{
+    if (list->count != 1 || (!strstr(list->texts[0], "，") && !strstr(list->texts[0], "；")))
+        return;
+    diag(document->diags, list->positions[0], DIAG_FRONT_VALUE, _("“%s” is taken for one name"), list->texts[0]);
+    diag_help(document->diags, _("write several in brackets, with half-width commas between them: [甲, 乙]"));
+}
+
 static void check_attachments(const struct document *document)
 {
     const struct text_list *list = &document->front->attachments;
     check_name_ends(document, list);
+    check_one_attachment(document, list);
     for (size_t i = 0; i < list->count; i++) {
         size_t length = attachment_number_length(list->texts[i]);
         if (length == 0)

@@ -31,6 +31,7 @@ static void check_characters(struct prose *prose)
         } else {
             prose_check_marks(prose);
             prose_check_words(prose);
+            prose_check_wide(prose);
         }
         prose->before = prose->c;
     }

@@ -36,6 +36,8 @@ void prose_check_pairs(struct prose *prose);
 void prose_check_words(struct prose *prose);
 /* number-form at the start of a paragraph; paragraph-end at its end. */
 void prose_check_edges(struct prose *prose);
+/* full-width; at one character. */
+void prose_check_wide(struct prose *prose);
 /* range-form, date-form, date-wrong; at one digit. */
 void prose_check_digits(struct prose *prose);
 /* money-form, percent-points; over the numbers of the text. */

@@ -235,3 +235,34 @@ void prose_check_private(struct prose *prose)
     if (what && prose_report(prose, prose->p, DIAG_PRIVATE_DATA, _("%s would stand on a web page"), what))
         diag_help(diags_of(prose), _("leave it out, or put it between <!-- 内部 --> and <!-- /内部 -->"));
 }
+
+/* ---- full-width figures ---- */
+
+/* Lends the figures at p as they are to be written: ２．５％ as 2.5%; *length in bytes of what stands there. */
+static const char *narrow_figures(struct arena *arena, const char *p, size_t *length)
+{
+    GString *narrow = g_string_new(NULL);
+    const char *start = p;
+    for (gunichar c; (c = g_utf8_get_char(p)) != 0; p = g_utf8_next_char(p)) {
+        bool is_mark = c == 0xFF0E || c == 0xFF05;
+        if (!is_mark && !(c >= 0xFF10 && c <= 0xFF19))
+            break;
+        g_string_append_c(narrow, (char)(c - 0xFF01 + '!'));
+    }
+    *length = (size_t)(p - start);
+    const char *kept = arena_strndup(arena, narrow->str, narrow->len);
+    g_string_free(narrow, TRUE);
+    return kept;
+}
+
+void prose_check_wide(struct prose *prose)
+{
+    bool is_figure = prose->c >= 0xFF10 && prose->c <= 0xFF19;
+    bool goes_on = (prose->before >= 0xFF10 && prose->before <= 0xFF19) || prose->before == 0xFF0E;
+    if (!is_figure || goes_on)
+        return;
+    size_t length;
+    const char *narrow = narrow_figures(prose->text->arena, prose->p, &length);
+    if (prose_report(prose, prose->p, DIAG_FULL_WIDTH, _("the figures “%.*s” are full-width"), (int)length, prose->p))
+        diag_help(diags_of(prose), _("write “%s”"), narrow);
+}

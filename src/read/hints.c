@@ -115,13 +115,29 @@ static size_t ordinal_length(const char *p)
     return length > 0 && g_str_has_prefix(p + length, "是") ? length : 0;
 }
 
-static bool looks_like_start(const char *line)
+/* What people type, or Word leaves, before an item of a list. */
+static bool is_bullet(const char *line)
+{
+    static const char bullets[] = "•●◆■▪○◇□➢①②③④⑤⑥⑦⑧⑨⑩";
+    gunichar c = g_utf8_get_char(line);
+    return c >= 0x80 && (g_utf8_strchr(bullets, -1, c) || (c >= 0xE000 && c <= 0xF8FF));
+}
+
+/* 2.建强队伍, but not 2.5万元 nor 2.3月底前: behind the number begins a word. */
+static bool is_numbered(const char *line)
 {
     struct heading_number number;
+    if (!heading_number_read(line, &number))
+        return false;
+    return number.level <= 2 || utf8_is_han(g_utf8_get_char(skip_blanks(line + number.length)));
+}
+
+static bool looks_like_start(const char *line)
+{
     if (g_str_has_prefix(line, WIDE_BLANK))
         return true;
     line = skip_blanks(line);
-    return ordinal_length(line) > 0 || (heading_number_read(line, &number) && number.level <= 2);
+    return ordinal_length(line) > 0 || is_bullet(line) || is_numbered(line);
 }
 
 /* Where the next block begins, which not every line tells; the end of the source where there is none. */
