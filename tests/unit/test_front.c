@@ -130,8 +130,10 @@ static void test_extent(void **state)
     assert_int_equal(front_extent(source_new(arena, "a", "----\n", 5), diags), 0);
     assert_int_equal(front_extent(source_new(arena, "a", "a\n---\n", 6), diags), 0);
     reading_assert_errors(state, 0);
-    assert_int_equal(front_extent(source_new(arena, "a", "---\na: b\n", 9), diags), -1);
+    assert_int_equal(front_extent(source_new(arena, "a", "---\ntitle: b\n\nc", 15), diags), 14);
     reading_assert_errors(state, 1);
+    assert_int_equal(front_extent(source_new(arena, "b", "title: b\nkind: notice\n\nc", 24), diags), 23);
+    reading_assert_errors(state, 2);
 }
 
 static void test_title_missing(void **state)
