@@ -216,6 +216,14 @@ static struct cards_layout *make_cards(struct layout *layout, const struct node 
     return cards;
 }
 
+static double rest_height_pt(const struct cards_layout *rest)
+{
+    double all_pt = height_pt(&rest->title);
+    for (size_t row = 0; row * rest->row_cards < rest->count; row++)
+        all_pt += rest->row_heights_pt[row] + GAP_PT;
+    return all_pt;
+}
+
 /* Takes the rows that fit a page off the rest; at least one. */
 static struct cards_layout *take_page(struct layout *layout, struct cards_layout *rest, double room_pt,
                                       double *taken_pt)
@@ -245,9 +253,12 @@ void cards_block_add(struct layout *layout, const struct node *table, int elemen
     struct block spare = {.kind = BLOCK_FIGURE, .pos = table->pos};
     struct text *behind =
         figure_block_add_remark(layout, &spare, table->u.table.note, table->u.table.data_source, element);
+    double last_room_pt = figure_block_room_pt(layout, &spare);
     while (rest->count > 0) {
         struct block *block = block_new(layout->context.arena, BLOCK_FIGURE, table->pos);
-        block->cards = take_page(layout, rest, figure_block_room_pt(layout, &spare), &block->figure_height_pt);
+        double room_pt = figure_block_room_pt(layout, block); /* without the remark, which the last page has */
+        room_pt = rest_height_pt(rest) <= room_pt ? last_room_pt : room_pt;
+        block->cards = take_page(layout, rest, room_pt, &block->figure_height_pt);
         block->figure_width_pt = style_width_pt(layout->style);
         if (rest->count == 0)
             block->remark = spare.remark;
