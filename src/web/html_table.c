@@ -16,13 +16,17 @@ bool html_table_open(struct html *html, struct arena *arena, const struct node *
     if (!caption && !unit)
         return false;
     html_open(html, TAG_CAPTION);
-    if (caption)
-        html_element(html, TAG_SPAN, "title", caption);
+    if (!caption)
+        return true;
+    html_open_class(html, TAG_SPAN, "title");
+    html_text(html, caption);
     return true;
 }
 
 void html_table_caption_close(struct html *html, const struct node *table)
 {
+    if (table->u.table.caption)
+        html_close(html, TAG_SPAN);
     if (table->u.table.unit)
         html_unit_print(html, table->u.table.unit);
     html_close(html, TAG_CAPTION);
@@ -75,7 +79,29 @@ static bool cell_is_short(const struct node *cell, int column_count)
     return room >= 0;
 }
 
-void html_cell_open(struct html *html, const struct node *cell)
+/* Bits of a mask; further columns are no matter of looks. */
+enum { COLUMNS_MAX = 64 };
+
+uint64_t html_table_text_columns(const struct node *table)
+{
+    uint64_t columns = 0;
+    for (const struct node *row = table->first_child; row; row = row->next)
+        for (const struct node *cell = row->first_child; cell && !row->u.row.header; cell = cell->next)
+            if (cell->u.cell.alignment == ALIGN_DEFAULT && cell->u.cell.column < COLUMNS_MAX &&
+                !cell_is_short(cell, table->u.table.column_count))
+                columns |= (uint64_t)1 << cell->u.cell.column;
+    return columns;
+}
+
+static enum alignment alignment_of(const struct node *cell, uint64_t text_columns)
+{
+    if (cell->parent->u.row.header)
+        return ALIGN_DEFAULT;
+    bool is_text = cell->u.cell.column < COLUMNS_MAX && (text_columns >> cell->u.cell.column & 1);
+    return cell->u.cell.alignment == ALIGN_DEFAULT && is_text ? ALIGN_LEFT : cell->u.cell.alignment;
+}
+
+void html_cell_open(struct html *html, const struct node *cell, uint64_t text_columns)
 {
     static const char *const classes[][2] = {[ALIGN_DEFAULT] = {NULL, "short"},
                                              [ALIGN_LEFT] = {"left", "left short"},
@@ -83,8 +109,7 @@ void html_cell_open(struct html *html, const struct node *cell)
                                              [ALIGN_RIGHT] = {"right", "right short"}};
     const struct node *row = cell->parent;
     bool header = row->u.row.header, is_short = cell_is_short(cell, row->parent->u.table.column_count);
-    html_open_class(html, cell_is_head(cell) ? TAG_TH : TAG_TD,
-                    classes[header ? ALIGN_DEFAULT : cell->u.cell.alignment][is_short]);
+    html_open_class(html, cell_is_head(cell) ? TAG_TH : TAG_TD, classes[alignment_of(cell, text_columns)][is_short]);
     if (cell_is_head(cell))
         html_attribute(html, ATTR_SCOPE, header ? "col" : "row");
     if (cell->u.cell.column_span > 1)
