@@ -174,7 +174,7 @@ def check_ledger(base, project):
     fill(project)
     change_cell(project, '结果', '改造义务教育薄弱学校', '结果', '17所')
     was, now = base.bytes['e.html'].decode(), Outputs(project).bytes['e.html'].decode()
-    changes = [('△ 部分完成</a>', '✓ 完成</a>', 2), ('扩容提质：0%', '扩容提质：100%', 2), ('>83.3%<', '>91.7%<', 1), ('13所', '17所', 2)]
+    changes = [('△ 部分完成</a>', '✓ 完成</a>', 2), ('扩容提质：0.0%', '扩容提质：100.0%', 2), ('>83.3%<', '>91.7%<', 1), ('13所', '17所', 2)]
     for old, new, times in changes:
         expect_equal(was.count(old) - now.count(old), times, f'places without “{old}”')
         expect_equal(now.count(new) - was.count(new), times, f'places with “{new}”')
