@@ -56,6 +56,22 @@ static bool is_document_name(const char *name)
     return g_str_has_suffix(name, ".md") && strcmp(name, "README.md") != 0;
 }
 
+/* plan.md.txt, as Windows names what Notepad saves, and plan.MD: documents that would not be found. */
+static void check_name(struct project *project, const char *folder, const char *name)
+{
+    static const char *const endings[] = {".md", ".md.txt", ".markdown"};
+    g_autofree char *lower = g_ascii_strdown(name, -1);
+    for (size_t i = 0; i < G_N_ELEMENTS(endings); i++) {
+        if (!g_str_has_suffix(lower, endings[i]) || g_str_equal(lower, "readme.md"))
+            continue;
+        diag(project->diags, (struct pos){NULL, 0}, DIAG_DATA_IGNORED,
+             _("“%s/%s” is passed over: the names of documents end in .md"), folder, name);
+        diag_help(project->diags, _("rename it to “%.*s.md”; let Windows show the endings of names for that"),
+                  (int)(strlen(name) - strlen(endings[i])), name);
+        return;
+    }
+}
+
 /* Adds the documents of content/below to stems. Folders behind symbolic links are left out: they could lead round. */
 static void find_documents(struct project *project, const char *below, int depth, GPtrArray *stems)
 {
@@ -65,9 +81,14 @@ static void find_documents(struct project *project, const char *below, int depth
         diag(project->diags, (struct pos){NULL, 0}, DIAG_SYSTEM, _("the folder “%s” can't be read"), folder);
         return;
     }
-    for (const char *name; (name = g_dir_read_name(dir)) != NULL;) {
-        if (is_hidden_name(name))
-            continue;
+    g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
+    for (const char *name; (name = g_dir_read_name(dir)) != NULL;)
+        if (!is_hidden_name(name))
+            g_ptr_array_add(names, g_strdup(name));
+    g_dir_close(dir);
+    g_ptr_array_sort(names, utf8_compare_items);
+    for (guint i = 0; i < names->len; i++) {
+        const char *name = g_ptr_array_index(names, i);
         g_autofree char *inside = *below ? g_build_filename(below, name, NULL) : g_strdup(name);
         g_autofree char *path = g_build_filename(folder, name, NULL);
         if (g_file_test(path, G_FILE_TEST_IS_DIR)) {
@@ -75,9 +96,10 @@ static void find_documents(struct project *project, const char *below, int depth
                 find_documents(project, inside, depth + 1, stems);
         } else if (is_document_name(name)) {
             g_ptr_array_add(stems, arena_strndup(project->arena, inside, strlen(inside) - strlen(".md")));
+        } else {
+            check_name(project, folder, name);
         }
     }
-    g_dir_close(dir);
 }
 
 /* Stems come in order of their bytes, whatever order the file system has. */

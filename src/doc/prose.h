@@ -22,7 +22,8 @@ struct prose {
     const struct node *block;
     const char *start, *p;
     gunichar before, c, after;
-    int shown; /* reports so far: after some the rest needs no further proof */
+    const char *blank; /* the stray blank seen last, NULL for none */
+    int shown;         /* reports so far: after some the rest needs no further proof */
 };
 
 /* Reports at p; false once there are enough. */

@@ -122,7 +122,7 @@ static bool is_in_title(const struct prose *prose)
 /* 110 所, 共 8所, ， 同时; between words only where both are long: 李明 王芳 are names side by side. */
 static void check_space(struct prose *prose)
 {
-    enum { LONG_CHARACTERS = 4 };
+    enum { LONG_CHARACTERS = 4, NEAR_BYTES = 12 };
     if (prose->c != ' ' || prose->block->kind == NODE_HEADING)
         return;
     bool digit_before = prose->before < 0x80 && g_ascii_isdigit((char)prose->before);
@@ -134,8 +134,11 @@ static void check_space(struct prose *prose)
                  (han_before && is_one_of(prose->after, "，。；、：？！")) ||
                  (han_before && han_after && run_length(prose->start, prose->p, false) >= LONG_CHARACTERS &&
                   run_length(prose->start, prose->p + 1, true) >= LONG_CHARACTERS);
-    if (stray && !is_in_title(prose) &&
-        prose_report(prose, prose->p, DIAG_STRAY_SPACE, _("there is a blank in Chinese text")))
+    if (!stray || is_in_title(prose))
+        return;
+    bool is_told = prose->blank && prose->p - prose->blank <= NEAR_BYTES; /* 2025 年 3 月 1 日: once */
+    prose->blank = prose->p;
+    if (!is_told && prose_report(prose, prose->p, DIAG_STRAY_SPACE, _("there is a blank in Chinese text")))
         diag_help(diags_of(prose), _("delete it; distances are set by themselves"));
 }
 

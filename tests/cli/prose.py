@@ -225,6 +225,11 @@ def test_what_the_front_matter_prints_is_not_typed_again(program):
     expect_equal(findings(program, paper, front + '输出: [网页]\n')[0], [], 'a page without addressee')
 
 
+def test_blanks_side_by_side_are_told_once(program):
+    found, _ = findings(program, '2025 年 3 月 1 日，全县共有 26 所学校已经全部完成了整改并且通过了全县统一组织的验收检查，其余 8 所学校正在整改。')
+    expect_equal([at[:4] for _, at in found], [' 年 3', ' 26 ', ' 8 所'], 'blanks')
+
+
 def test_many_findings_are_enough(program):
     found, _ = findings(program, '安全，，' * 1000)
     expect(2 < len(found) < 100, f'{len(found)} findings')

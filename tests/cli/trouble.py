@@ -87,3 +87,16 @@ def test_looping_links(program):
         os.symlink('..', project.path / 'content/2025/up')
         project.run('build', '--format=html').expect_status(0)
         expect_equal(set(project.files('out')), {'2025/a.html', 'index.html', 'style.css'}, 'files')
+
+
+def test_documents_by_another_ending(program):
+    """What Notepad saves as plan.md.txt is not passed over in silence."""
+    with Project(program) as project:
+        project.write('content/a.md', GOOD)
+        for name in ('2025/plan.md.txt', 'NOTICE.MD', 'b.markdown', 'readme.txt', 'README.md', 'README.MD', '_draft.md.txt'):
+            project.write(f'content/{name}', GOOD)
+        lines = project.run('check').expect_status(0).err.decode().splitlines()
+        expect_equal([line for line in lines if 'warning' in line],
+                     [f'warning: “content/{name}” is passed over: the names of documents end in .md [data-ignored]'
+                      for name in ('2025/plan.md.txt', 'NOTICE.MD', 'b.markdown')], 'warnings')
+        expect('      = help: rename it to “plan.md”; let Windows show the endings of names for that' in lines, lines)
