@@ -177,13 +177,15 @@ static const char *year_text(const struct chooser *chooser, size_t column)
     return arena_printf(chooser->arena, "%d年", column_of(chooser, column)->year);
 }
 
-/* Whether the columns, as the data call them, say several things of a year. Collects the years and the things. */
+/* Whether the columns, as the data call them, say several things of a year, each by a name that the legend can show:
+ * 2026年目标 behind 2024年 and 2025年 is one more bar. Collects the years and the things. */
 static bool find_years(const struct chooser *chooser, GPtrArray *years, GPtrArray *things)
 {
     const struct selection *selection = chooser->selection;
     for (size_t i = 0; i < selection->column_count; i++) {
         const struct data_column *column = column_of(chooser, i);
-        if (!column || column->year == 0 || strcmp(selection->columns[i].shown, selection->columns[i].key) != 0)
+        if (!column || column->year == 0 || strcmp(selection->columns[i].shown, selection->columns[i].key) != 0 ||
+            *column->tail == '\0')
             return false;
         place_of(years, year_text(chooser, i));
         place_of(things, column->tail);
