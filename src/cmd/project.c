@@ -19,6 +19,7 @@
 
 #include <fnmatch.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* Deeper folders are not looked into. */
@@ -102,16 +103,43 @@ static void find_documents(struct project *project, const char *below, int depth
     }
 }
 
+/* Gives the stem whose files would be overwritten by those of this one, as the handout of 通知.md by 通知-handout.md;
+ * NULL where there is none. */
+static char *find_clash(const GPtrArray *stems, const char *stem)
+{
+    static const char *const endings[] = {"-handout", "-booklet", "-preprinted", "-fragment"};
+    for (size_t i = 0; i < G_N_ELEMENTS(endings); i++) {
+        if (!g_str_has_suffix(stem, endings[i]))
+            continue;
+        g_autofree char *other = g_strndup(stem, strlen(stem) - strlen(endings[i]));
+        if (bsearch(&other, stems->pdata, stems->len, sizeof *stems->pdata, utf8_compare_items))
+            return g_steal_pointer(&other);
+    }
+    return NULL;
+}
+
+static bool check_clash(struct project *project, const GPtrArray *stems, const char *stem)
+{
+    g_autofree char *other = find_clash(stems, stem);
+    if (!other)
+        return false;
+    diag(project->diags, (struct pos){NULL, 0}, DIAG_SYSTEM,
+         _("“%s/%s.md” is left out: files of “%s.md” have the names that its own would have"), project->content_path,
+         stem, other);
+    diag_help(project->diags, _("give it a name that does not end in “%s”"), stem + strlen(other));
+    return true;
+}
+
 /* Stems come in order of their bytes, whatever order the file system has. */
 static void list_documents(struct project *project)
 {
     g_autoptr(GPtrArray) stems = g_ptr_array_new();
     find_documents(project, "", 0, stems);
     g_ptr_array_sort(stems, utf8_compare_items);
-    project->stem_count = stems->len;
     project->stems = ARENA_NEW_ARRAY(project->arena, char *, stems->len + 1);
     for (size_t i = 0; i < stems->len; i++)
-        project->stems[i] = g_ptr_array_index(stems, i);
+        if (!check_clash(project, stems, g_ptr_array_index(stems, i)))
+            project->stems[project->stem_count++] = g_ptr_array_index(stems, i);
 }
 
 static struct site *read_site(struct project *project)

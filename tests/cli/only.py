@@ -284,6 +284,21 @@ def test_a_pdf_that_becomes_internal_leaves_the_files_for_the_web(program):
         expect_equal(pdfs(project), ({'2025/a.pdf', '2025/a-handout.pdf'}, set()), 'PDFs without')
 
 
+def test_documents_do_not_share_names_of_files(program):
+    """The PDF of “a-handout” would overwrite the handout of “a”, or be removed in its place."""
+    with Project(program) as project:
+        for name in ('a', 'b-handout', 'c'):
+            project.write(f'content/2025/{name}.md', FRONT + '正文。\n')
+        project.run('build').expect_status(0)
+        for ending in ('handout', 'booklet', 'preprinted', 'fragment'):
+            project.write(f'content/2025/a-{ending}.md', FRONT.replace('date:', 'visibility: 不予公开\ndate:') + '内情。\n')
+        built = project.run('build').expect_status(1).err.decode()
+        for ending in ('handout', 'booklet', 'preprinted', 'fragment'):
+            expect(f'“content/2025/a-{ending}.md” is left out: files of “2025/a.md”' in built, f'{ending}: {built}')
+        expect_equal(pdfs(project), ({f'2025/{name}.pdf' for name in ('a', 'a-handout', 'b-handout', 'b-handout-handout',
+                                                                     'c', 'c-handout')}, set()), 'PDFs')
+
+
 def test_documents_not_to_be_published_stand_apart(program):
     keys = {'refused': 'visibility: 不予公开', 'asked': '公开属性: 依申请公开', 'classified': '密级: 秘密',
             'open': 'visibility: 主动公开', 'plain': 'source: 办公室'}
