@@ -97,9 +97,10 @@ static struct seal_name seal_name_within(struct gongwen *gongwen, const char *or
     struct seal_name name = {NULL, organ, gongwen_width_pt(gongwen, organ)};
     glong count;
     gunichar *characters = g_utf8_to_ucs4_fast(organ, -1, &count);
-    bool is_too_wide = name.width_pt > most_pt + 0.01;
+    /* the halves may lack white that they have between them */
+    bool may_break = name.width_pt > most_pt + 0.01 && name.width_pt <= 2 * most_pt + em_pt(gongwen);
     double best = INFINITY;
-    for (glong last = 0; is_too_wide && best > 0 && last + 1 < count; last++) {
+    for (glong last = 0; may_break && best > 0 && last + 1 < count; last++) {
         const char *lower = g_utf8_offset_to_pointer(organ, last + 1);
         const char *upper = arena_printf(arena, "%.*s", (int)(lower - organ), organ);
         double width_pt = MAX(gongwen_width_pt(gongwen, upper), gongwen_width_pt(gongwen, lower));

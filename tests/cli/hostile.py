@@ -98,13 +98,13 @@ def test_hints_in_large_texts(program):
         build(program, piece * (600000 // len(piece.encode())), 20, {0, 1}, '--format=html')
 
 
-def check(program, files, seconds=15):
-    """Checks a project and compares the time; sanitizers are given ten times as much."""
+def check(program, files, seconds=15, command='check'):
+    """Checks or builds a project and compares the time; sanitizers are given ten times as much."""
     with Project(program) as project:
         for path, text in files.items():
             project.write(path, text)
         start = time.monotonic()
-        project.run('check', '-q', timeout=200)
+        project.run(command, '-q', timeout=200)
         took = time.monotonic() - start
         limit = seconds * (10 if program.sanitized else 1)
         expect(took < limit, f'took {took:.1f} s, limit {limit} s: {next(iter(files.values()))[-20:]!r}')
@@ -130,6 +130,12 @@ def test_long_lists_in_the_front_matter(program):
                     + repeated('青禾县教育局。', organ_bytes)})
     check(program, {'content/a.md': front('对应', (f'甲{i}=乙{i}' for i in range(40000)))
                     + ''.join(f'## 甲{i}\n\n一\n\n' for i in range(20000))})
+
+
+def test_long_name_of_an_organ_under_a_seal(program):
+    organs = ', '.join('青禾县教育体育局' * count for count in (2500, 2400))
+    front = FRONT.replace('---\n\n', f'number: 青教体〔2025〕1号\norgan: [{organs}]\n---\n\n')
+    check(program, {'content/a.md': front + '正文。\n'}, command='build')
 
 
 def test_note_of_many_lines(program):
