@@ -81,13 +81,13 @@ static bool check_line(const struct source *source, const struct key_line *line,
     return true;
 }
 
-/* Whether lines below may be part of the value: it is empty, or > or | stands for it. */
+/* Whether lines below may be part of the value: it is empty but for a comment, or > or | stands for it. */
 static bool goes_on(const struct key_line *line, const char *end)
 {
     const char *value = line->colon + 1;
     while (value < end && strchr(" \t\r", *value))
         value++;
-    return value == end || *value == '>' || *value == '|';
+    return value == end || strchr(">|#", *value);
 }
 
 /* Blanks alone are wrong only where they are not before every key. */
