@@ -10,10 +10,9 @@ static const char LABEL[] = "附件";
 /* Lends text behind blanks and a colon. */
 static const char *skip_separator(const char *text)
 {
-    static const char *const separators[] = {" ", "\t", "　", "：", ":", "、", "．", "."};
-    for (size_t i = 0; i < G_N_ELEMENTS(separators); i++)
-        if (g_str_has_prefix(text, separators[i]))
-            return skip_separator(text + strlen(separators[i]));
+    static const char separators[] = " \t　：:、．.";
+    for (gunichar c; (c = g_utf8_get_char(text)) != 0 && g_utf8_strchr(separators, -1, c);)
+        text = g_utf8_next_char(text);
     return text;
 }
 
