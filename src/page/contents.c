@@ -82,7 +82,9 @@ void contents_add_headings(struct contents *contents, const struct document *doc
         if (node->kind != NODE_HEADING || !node->u.heading.anchor)
             continue;
         const struct annex *annex = next < annex_count && annexes[next].heading == node ? &annexes[next++] : NULL;
-        int level = level_least == 0 ? node->u.heading.level : level_least - 1 + MAX(1, node->u.heading.level);
+        bool is_in_annex = next > 0 && !annex; /* one level below it; where none is given # is above ## anyhow */
+        int level = level_least == 0 ? node->u.heading.level
+                                     : level_least - 1 + MAX(1, node->u.heading.level) + (is_in_annex ? 1 : 0);
         contents_add(contents, level, NULL, heading_title(arena, node, annex),
                      arena_printf(arena, "%s%s", prefix, node->u.heading.anchor));
     }
