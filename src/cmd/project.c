@@ -118,6 +118,17 @@ static char *find_clash(const GPtrArray *stems, const char *stem)
     return NULL;
 }
 
+/* The list of all documents is index.html. */
+static bool check_index(struct project *project, const char *stem)
+{
+    if (strcmp(stem, "index") != 0)
+        return false;
+    diag(project->diags, (struct pos){NULL, 0}, DIAG_SYSTEM,
+         _("“%s/index.md” is left out: index.html is the list of all documents"), project->content_path);
+    diag_help(project->diags, _("give it another name, or put it into a folder"));
+    return true;
+}
+
 static bool check_clash(struct project *project, const GPtrArray *stems, const char *stem)
 {
     g_autofree char *other = find_clash(stems, stem);
@@ -137,9 +148,11 @@ static void list_documents(struct project *project)
     find_documents(project, "", 0, stems);
     g_ptr_array_sort(stems, utf8_compare_items);
     project->stems = ARENA_NEW_ARRAY(project->arena, char *, stems->len + 1);
-    for (size_t i = 0; i < stems->len; i++)
-        if (!check_clash(project, stems, g_ptr_array_index(stems, i)))
-            project->stems[project->stem_count++] = g_ptr_array_index(stems, i);
+    for (size_t i = 0; i < stems->len; i++) {
+        char *stem = g_ptr_array_index(stems, i);
+        if (!check_index(project, stem) && !check_clash(project, stems, stem))
+            project->stems[project->stem_count++] = stem;
+    }
 }
 
 static struct site *read_site(struct project *project)

@@ -25,7 +25,7 @@ struct project {
 };
 
 /* Opens the project in directory: finds the documents (every content/ **.md but README.md and names that start with _
- * or .; one whose files would overwrite those of another is left out and reported), reads site.yaml and the data. NULL
+ * or .; one whose files would overwrite others is left out and reported), reads site.yaml and the data. NULL
  * after printing why, where there is no content/ folder. Free with project_close. */
 struct project *project_open(const char *directory);
 void project_close(struct project *project);

@@ -299,6 +299,16 @@ def test_documents_do_not_share_names_of_files(program):
                                                                      'c', 'c-handout')}, set()), 'PDFs')
 
 
+def test_no_document_is_overwritten_by_the_list_of_all(program):
+    with Project(program) as project:
+        for name in ('index', '2025/index'):
+            project.write(f'content/{name}.md', FRONT + '正文。\n')
+        built = project.run('build').expect_status(1).err.decode()
+        expect('“content/index.md” is left out: index.html is the list of all documents' in built, built)
+        expect_equal(set(project.files('out')), {'index.html', 'style.css', '2025/index.html', '2025/index.pdf',
+                                                 '2025/index-handout.pdf'}, 'files')
+
+
 def test_documents_not_to_be_published_stand_apart(program):
     keys = {'refused': 'visibility: 不予公开', 'asked': '公开属性: 依申请公开', 'classified': '密级: 秘密',
             'open': 'visibility: 主动公开', 'plain': 'source: 办公室'}
