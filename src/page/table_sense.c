@@ -37,6 +37,18 @@ static void rate_by_sense(struct text *text)
     g_free(costs);
 }
 
+/* 在校生（人）: a name of up to three characters at the head of a column is not parted, whatever it is made of; what
+ * stands below is mostly as wide. */
+static void keep_short_name(struct text *text)
+{
+    enum { SHORT_MAX = 3 };
+    size_t end = 0;
+    while (end < text->count && text->atoms[end].class == CLASS_HAN)
+        end++;
+    for (size_t i = 0; i + 1 < end && end <= SHORT_MAX; i++)
+        text->atoms[i].break_cost = MAX(text->atoms[i].break_cost, TABLE_BREAK_COST_IN_WORD);
+}
+
 /* Measures the units between places where the text may break. */
 static void measure_units(struct cell_layout *cell)
 {
@@ -63,6 +75,8 @@ void table_mark_sense(struct table_layout *table)
                 continue;
             rate_by_sense(cell->text);
             keep_measures(cell->text);
+            if (table->rows[i].is_head)
+                keep_short_name(cell->text);
             measure_units(cell);
         }
     }
