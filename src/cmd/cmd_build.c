@@ -213,6 +213,19 @@ static void run_build(struct run *run)
         fonts_free(build->fonts);
 }
 
+/* Output among the documents would be taken for the user's files, and the other way round. */
+static bool lies_in_content(const struct project *project, const char *out_path)
+{
+    g_autofree char *content = g_canonicalize_filename(project->content_path, NULL);
+    g_autofree char *out = g_canonicalize_filename(out_path, NULL);
+    size_t length = strlen(content);
+    if (strncmp(out, content, length) != 0 || !strchr("/", out[length]))
+        return false;
+    fprintf(stderr, _("yaodian: “%s” lies in the folder of the documents; choose another folder for the output\n"),
+            out_path);
+    return true;
+}
+
 int cmd_build(const struct options *options)
 {
     gint64 started = g_get_monotonic_time();
@@ -224,6 +237,10 @@ int cmd_build(const struct options *options)
                                     ? g_strdup("out")
                                     : g_build_filename(options->directory, "out", NULL);
     run.build.out_path = out_path;
+    if (lies_in_content(run.build.project, out_path)) {
+        project_close(run.build.project);
+        return EXIT_USAGE;
+    }
     run.selected = project_select(run.build.project, options->only, &run.selected_count);
     bool none = options->only && run.selected_count == 0;
     if (!none) {

@@ -17,7 +17,8 @@ bool internal_output(struct document *document, unsigned output);
 char *internal_file_path(const char *stem, const char *suffix, bool is_internal);
 
 /* Removes the file an earlier build left in the other of its two places, where the text has become internal since or is
- * no longer. False after a diagnostic. */
+ * no longer. A file to which a link leads out of OUT stays, and is reported where it could be published. False after a
+ * diagnostic. */
 bool internal_remove_other(const char *out_path, const char *stem, const char *suffix, bool is_internal,
                            struct diags *diags);
 

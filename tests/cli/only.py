@@ -284,6 +284,35 @@ def test_a_pdf_that_becomes_internal_leaves_the_files_for_the_web(program):
         expect_equal(pdfs(project), ({'2025/a.pdf', '2025/a-handout.pdf'}, set()), 'PDFs without')
 
 
+def test_nothing_is_removed_behind_a_link(program):
+    with Project(program) as project:
+        project.write('content/a.md', FRONT + '公开。\n')
+        project.write('elsewhere/a.pdf', 'mine')
+        (project.path / 'out').mkdir()
+        (project.path / 'out/_不公开').symlink_to('../elsewhere')
+        project.run('build').expect_status(0)
+        expect_equal(project.read('elsewhere/a.pdf'), b'mine', 'a file of the user')
+
+
+def test_what_is_no_longer_public_behind_a_link_is_reported(program):
+    with Project(program) as project:
+        (project.path / 'elsewhere').mkdir()
+        (project.path / 'out').mkdir()
+        (project.path / 'out/2025').symlink_to('../elsewhere')
+        project.write('content/2025/a.md', FRONT + '公开。\n')
+        project.run('build').expect_status(0)
+        project.write('content/2025/a.md', FRONT + '公开。\n\n<!-- 内部 -->\n内情。\n<!-- /内部 -->\n')
+        project.run('build').expect_status(3).expect_error('cannot remove', 'a link leads out of the folder')
+
+
+def test_output_among_the_documents_is_refused(program):
+    for folder in ('content', 'content/2025', './content/../content/x'):
+        with Project(program) as project:
+            project.write('content/2025/a.md', FRONT + '公开。\n')
+            project.run('build', '-o', folder).expect_status(2).expect_error('lies in the folder of the documents')
+            expect_equal(set(project.files('content')), {'2025/a.md'}, 'files among the documents')
+
+
 def test_documents_do_not_share_names_of_files(program):
     """The PDF of “a-handout” would overwrite the handout of “a”, or be removed in its place."""
     with Project(program) as project:
