@@ -151,6 +151,25 @@ static double seal_half_pt(const struct gongwen *gongwen, const struct seal_grid
     return gongwen->front->organs.count > 1 ? MAX(name_pt, gongwen->style->seal_diameter_mm * PT_PER_MM / 2) : name_pt;
 }
 
+/* How much of 附注 in the row below the date (7.3.6) the first seal of the last row would cover. Its centre lies
+ * between name and date. */
+static double covered_pt(struct gongwen *gongwen, const struct seal_grid *grid)
+{
+    const char *remark = gongwen->front->remark;
+    if (!remark)
+        return 0;
+    const struct page_style *style = gongwen->style;
+    size_t before_last = (seal_rows(gongwen, grid->across) - 1) * grid->across;
+    size_t in_last_row = gongwen->front->organs.count - before_last;
+    double pitch_pt = style_row_pitch_pt(style), radius_pt = style->seal_diameter_mm * PT_PER_MM / 2;
+    double depth_pt = pitch_pt + (pitch_pt - style->body_size_pt) / 2; /* from the centre to the top of 附注 */
+    double half_pt = depth_pt < radius_pt ? sqrt(radius_pt * radius_pt - depth_pt * depth_pt) : 0;
+    double left_pt = grid->centre_pt - (double)(in_last_row - 1) * grid->apart_pt - half_pt;
+    double indent_pt = 2 * em_pt(gongwen);
+    double right_end_pt = indent_pt + gongwen_width_pt(gongwen, arena_printf(gongwen_arena(gongwen), "（%s）", remark));
+    return half_pt > 0 ? MAX(0, right_end_pt - MAX(left_pt, indent_pt)) : 0;
+}
+
 /* Places the columns: the last one where the date ends four characters from the right edge, further right where the
  * others would else pass the left edge, further left where its own names would pass the right one. */
 static void place_seal_columns(struct gongwen *gongwen, struct seal_grid *grid, double date_pt)
@@ -174,6 +193,7 @@ static void place_seal_columns(struct gongwen *gongwen, struct seal_grid *grid, 
             grid->cost += COST_TWO_LINES;
             break;
         }
+    grid->cost += covered_pt(gongwen, grid) / em_pt(gongwen); /* a row for each character */
     if (last > 0 && least_pt > most_pt + 0.01)
         grid->cost = INFINITY;
 }
