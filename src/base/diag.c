@@ -208,6 +208,7 @@ const char *const *diag_ignorable_names(size_t *count)
 void diag(struct diags *diags, struct pos pos, enum diag_code code, const char *format, ...)
 {
     diags->last = NULL;
+    pos = pos_original(pos);
     if (is_ignored(diags, code, pos))
         return;
     struct entry *entry = ARENA_NEW(diags->arena, struct entry);
@@ -249,7 +250,7 @@ void diag_also(struct diags *diags, struct pos pos, const char *format, ...)
         return;
     va_list arguments;
     va_start(arguments, format);
-    add_remark(diags, false, pos, format_text(diags->arena, format, arguments));
+    add_remark(diags, false, pos_original(pos), format_text(diags->arena, format, arguments));
     va_end(arguments);
 }
 

@@ -33,6 +33,22 @@ struct pos source_pos(const struct source *source, size_t offset)
     return (struct pos){source, (uint32_t)offset};
 }
 
+struct pos pos_original(struct pos pos)
+{
+    if (!pos.source || !pos.source->original)
+        return pos;
+    size_t low = 0, high = pos.source->cut_count; /* the cuts before low are at or before the place */
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (pos.source->cuts[middle].at <= pos.offset)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    uint32_t taken = low > 0 ? pos.source->cuts[low - 1].taken : 0;
+    return source_pos(pos.source->original, pos.offset + taken);
+}
+
 uint32_t pos_line(struct pos pos)
 {
     if (!pos.source)

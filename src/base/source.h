@@ -7,13 +7,21 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+/* Something taken out of a text: from offset at on, what stands there stood taken bytes further on in the original. */
+struct source_cut {
+    uint32_t at, taken;
+};
+
 struct source {
     const char *path; /* as shown to the user */
     const char *text; /* valid UTF-8, NUL-terminated, no byte order mark */
     uint32_t length;  /* bytes, without the NUL */
     uint32_t line_count;
-    const uint32_t *line_starts; /* byte offset of each line */
-    bool is_sheet;               /* its lines are rows, with tabs between the cells: places are shown as B8 */
+    const uint32_t *line_starts;   /* byte offset of each line */
+    const struct source *original; /* what this one was made from by cutting parts out; NULL for a file as it is */
+    const struct source_cut *cuts; /* in the order of their places */
+    size_t cut_count;
+    bool is_sheet; /* its lines are rows, with tabs between the cells: places are shown as B8 */
 };
 
 /* A place: a byte of a source. source is NULL where something has no place in any file. */
@@ -30,6 +38,9 @@ struct source *source_new(struct arena *arena, const char *path, const char *tex
 
 /* A place in a source; an offset past its end is moved to the end. */
 struct pos source_pos(const struct source *source, size_t offset);
+
+/* Returns the place in the file as it is: places in a text with parts cut out move to its original. */
+struct pos pos_original(struct pos pos);
 
 /* 1-based line of a place, 0 where it has none; column counts characters from 1. */
 uint32_t pos_line(struct pos pos);

@@ -10,19 +10,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-static bool is_withheld(const struct front *front)
-{
-    const char *visibility = front->visibility;
-    return front->secrecy || (visibility && strcmp(visibility, "主动公开") != 0);
-}
-
 static bool binds_internal(const struct document *meeting)
 {
     bool has_page = meeting->front->outputs & OUTPUT_HTML;
     for (size_t i = 0; i < meeting->material_count; i++) {
         const struct document *material = meeting->materials[i].document;
         bool lacks_page = !(material->front->outputs & OUTPUT_HTML);
-        if (material->exceeds_page || is_withheld(material->front) || (has_page && lacks_page))
+        if (material->exceeds_page || front_is_withheld(material->front) || (has_page && lacks_page))
             return true;
     }
     return false;
@@ -31,7 +25,7 @@ static bool binds_internal(const struct document *meeting)
 bool internal_output(struct document *document, unsigned output)
 {
     const struct document *reading = document_for(document, output);
-    return reading->exceeds_page || is_withheld(reading->front) ||
+    return reading->exceeds_page || front_is_withheld(reading->front) ||
            (output == OUTPUT_HANDOUT && binds_internal(reading));
 }
 

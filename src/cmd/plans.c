@@ -29,11 +29,6 @@ static int compare_stems(const void *key, const void *stem)
     return strcmp(key, *(const char *const *)stem);
 }
 
-static bool is_public(const struct front *front)
-{
-    return !front->secrecy && (!front->visibility || strcmp(front->visibility, "不予公开") != 0);
-}
-
 /* Errors of the plan are reported where it is a document of its own. */
 static struct known_plan *read_plan(struct project *project, const char *stem, unsigned output)
 {
@@ -43,7 +38,7 @@ static struct known_plan *read_plan(struct project *project, const char *stem, u
                                 .title = document->front->title,
                                 .number = document->front->document_number,
                                 .has_page = (document->front->outputs & OUTPUT_HTML) != 0,
-                                .is_public = is_public(document->front),
+                                .is_public = !front_is_withheld(document->front),
                                 .alike = document->alike};
     known->plan.items = plan_collect(document, &known->plan.item_count);
     return known;

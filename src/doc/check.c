@@ -355,16 +355,15 @@ static void check_remark(const struct document *document)
     diag_help(document->diags, _("leave them out; they are set by themselves"));
 }
 
-/* What must not be published is kept off the web by the author's own word, so that nobody is surprised. */
+/* What must not be published gets no page unless the author asks for one: then he says two things. */
 static void check_visibility(const struct document *document)
 {
     const struct front *front = document->front;
-    bool is_internal = front->secrecy || (front->visibility && strcmp(front->visibility, "不予公开") == 0);
-    if (!is_internal || !(front->outputs & OUTPUT_HTML) || document->draft)
+    if (!front_is_withheld(front) || !(front->outputs & OUTPUT_HTML))
         return;
-    const char *reason = front->secrecy ? front->secrecy : front->visibility;
-    diag(document->diags, front_find_pos(document, (struct pos){NULL, 0}, reason), DIAG_FRONT_VALUE,
-         _("a document marked “%s” must not become a web page"), reason);
+    const char *reason = front->secrecy ? front->secrecy : visibility_chinese(front->visibility);
+    struct pos pos = front->secrecy ? front_find_pos(document, (struct pos){NULL, 0}, reason) : front->visibility_pos;
+    diag(document->diags, pos, DIAG_FRONT_VALUE, _("a document marked “%s” must not become a web page"), reason);
     diag_help(document->diags, _("write “输出: [公文]” into the front matter"));
 }
 

@@ -91,7 +91,9 @@ static void dump_pos(struct dump *dump, struct pos pos)
         g_string_append_c(dump->out, '-');
         return;
     }
-    if (pos.source != dump->document->source)
+    bool is_own = pos.source == dump->document->source;
+    pos = pos_original(pos);
+    if (!is_own)
         g_string_append_printf(dump->out, "%s:", pos.source->path);
     uint32_t line = pos_line(pos);
     g_string_append_printf(dump->out, "%u:%u", line, dump_column(dump, pos, line));
@@ -421,7 +423,7 @@ static void dump_front_publishing(GString *out, const struct front *front, struc
     front_text(out, "column", front->column);
     front_text(out, "summary", front->summary);
     front_list(out, "keywords", &front->keywords);
-    front_text(out, "visibility", front->visibility);
+    front_text(out, "visibility", visibility_chinese(front->visibility));
     front_text(out, "meeting", front->meeting);
     front_text(out, "meeting-lines", front->meeting_lines);
     front_text(out, "meeting-time", front->meeting_time);

@@ -49,6 +49,19 @@ const char *document_format_name(enum document_format format)
     return names[format];
 }
 
+const char *visibility_chinese(enum visibility visibility)
+{
+    static const char *const names[VISIBILITY_MAX] = {
+        [VISIBILITY_PUBLIC] = "主动公开", [VISIBILITY_ON_REQUEST] = "依申请公开", [VISIBILITY_WITHHELD] = "不予公开"};
+    g_assert(visibility < VISIBILITY_MAX);
+    return names[visibility];
+}
+
+bool front_is_withheld(const struct front *front)
+{
+    return front->secrecy || front->visibility == VISIBILITY_ON_REQUEST || front->visibility == VISIBILITY_WITHHELD;
+}
+
 const char *document_kind_chinese(enum document_kind kind)
 {
     g_assert(kind < KIND_MAX);

@@ -39,6 +39,8 @@ enum document_kind {
 enum document_format { FORMAT_GENERAL, FORMAT_LETTER, FORMAT_ORDER, FORMAT_MINUTES, FORMAT_MAX };
 /* How a document is signed (7.3.5); DEFAULT: with a seal where it has a number, else without. */
 enum signature { SIGNATURE_DEFAULT, SIGNATURE_SEAL, SIGNATURE_UNSEALED, SIGNATURE_STAMP };
+/* 公开属性: a closed list, so that no slip of the pen publishes anything; ABSENT where the author says nothing. */
+enum visibility { VISIBILITY_ABSENT, VISIBILITY_PUBLIC, VISIBILITY_ON_REQUEST, VISIBILITY_WITHHELD, VISIBILITY_MAX };
 enum numbering { NUMBERING_AUTO, NUMBERING_LITERAL, NUMBERING_NONE };
 enum { OUTPUT_HTML = 1, OUTPUT_PDF = 2, OUTPUT_HANDOUT = 4, OUTPUT_ALL = 7 };
 
@@ -101,12 +103,13 @@ struct front {
     struct pos profile_pos;
     const char *handout_profile; /* 材料版式 */
     struct pos handout_profile_pos;
-    const char *remark;        /* 附注, without （） */
-    const char *data_source;   /* 来源 (web) */
-    const char *column;        /* 栏目 (web) */
-    const char *summary;       /* 摘要 */
-    struct text_list keywords; /* 关键词 */
-    const char *visibility;    /* 公开属性: 主动公开, 依申请公开, 不予公开 */
+    const char *remark;         /* 附注, without （） */
+    const char *data_source;    /* 来源 (web) */
+    const char *column;         /* 栏目 (web) */
+    const char *summary;        /* 摘要 */
+    struct text_list keywords;  /* 关键词 */
+    enum visibility visibility; /* 公开属性 */
+    struct pos visibility_pos;  /* source is NULL where it is absent */
     /* Handouts. */
     const char *meeting;       /* 会议名称, without break hints */
     const char *meeting_lines; /* the same with hints, as title_lines */
@@ -130,6 +133,11 @@ const char *document_kind_name(enum document_kind kind);
 const char *document_format_name(enum document_format format);
 /* "工作要点" */
 const char *document_kind_chinese(enum document_kind kind);
+/* "主动公开"; NULL for ABSENT. */
+const char *visibility_chinese(enum visibility visibility);
+/* True where the front matter keeps the document off the web: it is classified (密级), or published on request only or
+ * not at all (公开属性). The one answer for every output. */
+bool front_is_withheld(const struct front *front);
 /* The format a kind has by itself: a 函 that of letters, 命令 that of orders, 纪要 that of minutes. */
 enum document_format document_kind_format(enum document_kind kind);
 /* The kind of the fifteen that the title ends in: 关于…的请示; KIND_MAX for none, and for a title that says no more. */

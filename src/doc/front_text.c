@@ -13,9 +13,8 @@ static const size_t text_offsets[] = {
     offsetof(struct front, urgency),         offsetof(struct front, copy_number),
     offsetof(struct front, remark),          offsetof(struct front, data_source),
     offsetof(struct front, column),          offsetof(struct front, summary),
-    offsetof(struct front, visibility),      offsetof(struct front, meeting),
-    offsetof(struct front, meeting_time),    offsetof(struct front, meeting_place),
-    offsetof(struct front, meeting_item),
+    offsetof(struct front, meeting),         offsetof(struct front, meeting_time),
+    offsetof(struct front, meeting_place),   offsetof(struct front, meeting_item),
 };
 
 static const size_t list_offsets[] = {

@@ -56,6 +56,12 @@ static const struct key_choice numbering_choices[] = {
     {{"none", "无"}, NUMBERING_NONE},
 };
 
+static const struct key_choice visibility_choices[] = {
+    {{"public", "主动公开"}, VISIBILITY_PUBLIC},
+    {{"on-request", "依申请公开"}, VISIBILITY_ON_REQUEST},
+    {{"withheld", "不予公开"}, VISIBILITY_WITHHELD},
+};
+
 static const struct key_choice output_choices[] = {
     {{"html", "网页"}, OUTPUT_HTML},
     {{"pdf", "公文"}, OUTPUT_PDF},
@@ -112,7 +118,11 @@ static const struct key front_keys[] = {
     {{"column", "栏目"}, KEY_TEXT, FRONT(column)},
     {{"summary", "摘要"}, KEY_TEXT, FRONT(summary)},
     {{"keywords", "关键词"}, KEY_LIST, FRONT(keywords)},
-    {{"visibility", "公开属性"}, KEY_TEXT, FRONT(visibility)},
+    {{"visibility", "公开属性"},
+     KEY_CHOICE,
+     FRONT(visibility),
+     CHOICES(visibility_choices),
+     .pos_offset = offsetof(struct front_reading, front.visibility_pos)},
     {{"meeting", "会议", "会议名称"},
      KEY_TEXT,
      FRONT(meeting),
@@ -276,7 +286,9 @@ static void set_defaults(struct document *document, struct front *front)
     if (front->year == 0)
         front->year = front->date.year != 0 ? front->date.year : front->published.year;
     if (front->outputs == 0)
-        front->outputs = front->materials.count > 0 ? OUTPUT_HANDOUT : OUTPUT_ALL;
+        front->outputs = front->materials.count > 0 ? OUTPUT_HANDOUT
+                         : front_is_withheld(front) ? OUTPUT_ALL & ~(unsigned)OUTPUT_HTML
+                                                    : OUTPUT_ALL;
 }
 
 /* What the author leaves out follows from the title, and from the kind. */
@@ -290,6 +302,13 @@ static void set_kind(struct front *front)
         front->kind = KIND_PLAN;
     if (front->format == FORMAT_MAX)
         front->format = document_kind_format(front->kind);
+}
+
+/* A word that is none of the list may mean anything but “publish this”. */
+static void set_visibility(struct front *front)
+{
+    if (front->visibility == VISIBILITY_ABSENT && front->visibility_pos.source)
+        front->visibility = VISIBILITY_WITHHELD;
 }
 
 /* HH:MM, as the head of a page has to say it. */
@@ -341,6 +360,7 @@ struct front *front_read(struct document *document, size_t start, size_t end)
     split_title(document->arena, &front->title, &front->title_lines);
     split_title(document->arena, &front->meeting, &front->meeting_lines);
     set_kind(front);
+    set_visibility(front);
     set_defaults(document, front);
     return front;
 }

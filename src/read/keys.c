@@ -148,10 +148,24 @@ static const struct key_choice *find_choice(const struct key *key, const char *t
     return NULL;
 }
 
+static const char *find_nearest_choice(const struct key *key, const char *text)
+{
+    GPtrArray *names = g_ptr_array_new();
+    for (size_t i = 0; i < key->choice_count; i++)
+        for (size_t n = 0; n < KEY_NAMES_MAX && key->choices[i].names[n]; n++)
+            g_ptr_array_add(names, (gpointer)key->choices[i].names[n]);
+    const char *nearest = diag_nearest(text, (const char *const *)names->pdata, names->len);
+    g_ptr_array_free(names, TRUE);
+    return nearest;
+}
+
 static void report_choice(struct filler *filler, const struct key *key, struct pos pos, const char *text,
                           const char *key_name)
 {
     diag(filler->diags, pos, filler->table->bad_value, _("“%s” is no value of “%s”"), text, key_name);
+    const char *nearest = find_nearest_choice(key, text);
+    if (nearest)
+        diag_help(filler->diags, _("did you mean “%s”?"), nearest);
     GString *names = g_string_new(NULL);
     for (size_t i = 0; i < key->choice_count; i++)
         append_names(names, key->choices[i].names);

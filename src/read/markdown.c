@@ -16,6 +16,7 @@
 #include "read/pipe_table.h"
 #include "read/raw_html.h"
 #include "read/reader.h"
+#include "read/remark.h"
 #include "read/repeat.h"
 #include "read/shape.h"
 
@@ -420,6 +421,7 @@ void markdown_read(struct document *document)
 {
     struct reader reader = {.document = document, .arena = document->arena, .diags = document->diags};
     unsigned errors = diags_count(document->diags, DIAG_LEVEL_ERROR);
+    remark_take_out(document);
     size_t start = read_front(document);
     reader.front_broken = diags_count(document->diags, DIAG_LEVEL_ERROR) > errors;
     reader.mask = mask_new(document->arena, only_source(document, start), start, document->diags);
@@ -438,6 +440,7 @@ void markdown_read(struct document *document)
     shape_captions(&reader, document->root);
     shape_title(&reader);
     hints_check(document);
+    remark_check_tree(document);
     footnote_check_used(&reader, footnotes, note_count);
     g_hash_table_destroy(reader.notes);
     g_hash_table_destroy(reader.used_notes);

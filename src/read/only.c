@@ -251,6 +251,12 @@ static char *line_mark(const char *line, size_t length)
     return NULL;
 }
 
+bool only_is_mark_line(const char *line, size_t length)
+{
+    g_autofree char *mark = line_mark(line, length);
+    return mark != NULL;
+}
+
 static void blank_line(struct taker *taker, size_t offset, size_t length)
 {
     const struct source *source = taker->document->source;

@@ -14,6 +14,8 @@
  * and names of outputs that do not exist are errors [only]. Fenced code is text. */
 const struct source *only_source(struct document *document, size_t offset);
 
+/* True where the line (length bytes, without its end) is such a mark or looks like one, and nothing else. */
+bool only_is_mark_line(const char *line, size_t length);
 /* True where a comment (from its <!-- on) is such a mark or looks like one. */
 bool only_is_mark(const char *comment);
 

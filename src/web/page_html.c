@@ -80,7 +80,7 @@ static struct mustache_value *file_head_value(struct arena *arena, const struct 
     add_head_row(arena, rows, "发文字号", front->document_number);
     add_head_row(arena, rows, "成文日期", date_chinese(arena, front->date));
     add_head_row(arena, rows, "发布日期", date_chinese(arena, front->published));
-    add_head_row(arena, rows, "公开属性", front->visibility);
+    add_head_row(arena, rows, "公开属性", visibility_chinese(front->visibility));
     mustache_map_set(head, "rows", rows);
     return head;
 }
