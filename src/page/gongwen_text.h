@@ -3,7 +3,7 @@
 #ifndef PAGE_GONGWEN_TEXT_H
 #define PAGE_GONGWEN_TEXT_H
 
-#include "page/flow.h"
+#include "page/layout.h"
 #include "page/overlay.h"
 
 struct gongwen {

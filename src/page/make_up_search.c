@@ -86,7 +86,7 @@ static bool misses_foot(const struct make_up *make_up, const struct page_fill *f
 {
     if (make_up->layout->foot_pt <= 0 || !fill->ends_section || fill->next.cursor.block < make_up->blocks->len)
         return false;
-    double bottom_pt = paginate_row_top_pt(fill->style, fill->row) + make_up->layout->foot_pt;
+    double bottom_pt = style_row_top_pt(fill->style, fill->row) + make_up->layout->foot_pt;
     return fill->notes_shown > 0 || bottom_pt > style_bottom_pt(fill->style);
 }
 

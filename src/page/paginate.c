@@ -34,11 +34,6 @@
 
 #include "page/make_up.h"
 
-double paginate_row_top_pt(const struct page_style *style, int row)
-{
-    return style_top_pt(style) + row * style_row_pitch_pt(style);
-}
-
 static struct make_up make_up_for(struct layout *layout, GPtrArray *blocks)
 {
     struct make_up make_up = {
@@ -64,7 +59,7 @@ struct page_end paginate_blocks(struct layout *layout, GPtrArray *blocks, int fi
         struct page_fill *last = g_ptr_array_index(pages, pages->len - 1);
         for (guint i = 0; i < pages->len; i++)
             end.page = make_up_draw(&make_up, g_ptr_array_index(pages, i));
-        end.bottom_pt = paginate_row_top_pt(last->style, last->row);
+        end.bottom_pt = style_row_top_pt(last->style, last->row);
         end.has_notes = last->notes_shown > 0;
         page_start_clear(&start);
         start = last->next;
