@@ -1,5 +1,4 @@
-/* Figures as blocks: a picture or chart with its caption and remark, which never leave it. For flow and page make-up.
- */
+/* Figures as blocks: a picture or chart with its caption and remark, which never leave it. For flow and make_up. */
 #ifndef PAGE_FIGURE_BLOCK_H
 #define PAGE_FIGURE_BLOCK_H
 

@@ -4,7 +4,8 @@
  * its rows: a paragraph takes a row a line, a figure or a piece of a table the rows it needs.
  *
  *   make_up_fill    one page from where the one before ended, without drawing: which lines of which block in which row,
- *                   and where the next page begins. make_up_table and make_up_notes see to tables and footnotes.
+ *                   and where the next page begins. page_figure, make_up_table and make_up_notes see to figures, tables
+ *                   and footnotes.
  *   make_up_search  chooses among the ways to fill the pages of a section, see there.
  *   make_up_draw    the entries, then the notes at the foot.
  *
