@@ -3,6 +3,7 @@
 #ifndef PAGE_GONGWEN_TEXT_H
 #define PAGE_GONGWEN_TEXT_H
 
+#include "doc/front.h"
 #include "page/layout.h"
 #include "page/overlay.h"
 

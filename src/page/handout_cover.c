@@ -3,6 +3,7 @@
 #include "page/handout_cover.h"
 
 #include "base/i18n.h"
+#include "doc/front.h"
 #include "page/draw.h"
 #include "page/title.h"
 
