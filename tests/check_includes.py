@@ -16,7 +16,7 @@ ROOMS = {
     'read': {'base', 'doc', 'read'},
     'web': {'base', 'doc', 'read', 'web'},
     'page': {'base', 'doc', 'page'},
-    'out': {'base', 'doc/chart.h', 'doc/front.h', 'doc/image.h', 'page/frame.h', 'page/font.h', 'out'},
+    'out': {'base', 'doc/chart_fill.h', 'doc/date.h', 'doc/image.h', 'page/frame.h', 'page/font.h', 'out'},
     'cmd': {'base', 'doc', 'read', 'web', 'page', 'out', 'cmd'},
     '': {'base', 'cmd'},  # src/main.c
 }

@@ -5,6 +5,7 @@
 
 #include "base/decimal.h"
 #include "base/diag.h"
+#include "doc/chart_fill.h"
 
 #include <stdbool.h>
 
@@ -55,16 +56,6 @@ enum { CHART_SERIES_MAX = 5, CHART_CATEGORY_MAX = 60 };
 
 /* Bars: as many as all facets would have if each had those of the largest. */
 enum { CHART_FACET_MAX = 12, CHART_FACET_CATEGORY_MAX = 20, CHART_FACET_BARS_MAX = 240 };
-
-/* Fills that stay apart in black and white, on white ground within a black outline, the same in print and on screen: a
- * dark grey, which a printer lays evenly where it streaks black; nothing; lines rising to the right; dots in staggered
- * rows; the lines both ways. */
-enum chart_fill { FILL_SOLID, FILL_WHITE, FILL_DIAGONAL, FILL_DOTS, FILL_CROSS, FILL_MAX };
-enum { CHART_SOLID_RGB = 0x404040 };
-#define CHART_HATCH_PT 0.6
-#define CHART_HATCH_STEP_PT 4.0 /* along the x axis */
-#define CHART_DOT_PT 1.1
-#define CHART_DOT_STEP_PT 3.0
 
 enum chart_mark_kind { MARK_BAR, MARK_LINE, MARK_TEXT };
 enum text_anchor { ANCHOR_START, ANCHOR_MIDDLE, ANCHOR_END };

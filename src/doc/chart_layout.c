@@ -83,16 +83,10 @@ static void measure_bars(struct chart_layout *layout)
     layout->bar_width_pt = MIN(width_pt, bar_max(layout));
 }
 
-double chart_layout_category_x(const struct chart_layout *layout, size_t category)
-{
-    const struct chart_row *row = layout->category_rows[category];
-    return layout->plot_left_pt + row->indent_pt + ((double)(category - row->first) + 0.5) * layout->pitch_pt;
-}
-
 struct chart_box chart_layout_bar(const struct chart_layout *layout, size_t slot)
 {
     size_t count = layout->side_by_side, place = slot % layout->category_slots;
-    double left = chart_layout_category_x(layout, slot / layout->category_slots) +
+    double left = chart_rows_category_x(layout, slot / layout->category_slots) +
                   ((double)(count > 1 ? place : 0) - (double)count / 2) * layout->bar_width_pt;
     double inset = layout->chart->has_target && place == 0 ? CHART_TARGET_INSET * layout->bar_width_pt : 0;
     double value_y = layout->slots[slot].fraction * layout->plot_height_pt;

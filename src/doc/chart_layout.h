@@ -64,9 +64,6 @@ bool chart_layout_is_total(const struct chart_layout *layout, size_t slot);
 /* The label of the slot runs up. */
 bool chart_layout_is_turned(const struct chart_layout *layout, size_t slot);
 
-/* Middle of a category, from the scene's left edge. */
-double chart_layout_category_x(const struct chart_layout *layout, size_t category);
-
 /* The place of a bar, and of the text above, below or in place of it; y from the top of the plot of its row. The text's
  * baseline is CHART_DESCENT_EM above the box's bottom, that of a first of two lines CHART_LEADING_EM higher; what is
  * turned runs up from its bottom. Texts of parts of a sum stand in their bars. */

@@ -101,10 +101,15 @@ static bool fit_labels(struct chart_layout *layout)
     return false;
 }
 
+double chart_rows_category_x(const struct chart_layout *layout, size_t category)
+{
+    const struct chart_row *row = layout->category_rows[category];
+    return layout->plot_left_pt + row->indent_pt + ((double)(category - row->first) + 0.5) * layout->pitch_pt;
+}
+
 bool chart_rows_label_x(const struct chart_layout *layout, size_t category, const char *text, double *x)
 {
-    double middle = chart_layout_category_x(layout, category),
-           half_pt = chart_text_em(text) * layout->label_size_pt / 2;
+    double middle = chart_rows_category_x(layout, category), half_pt = chart_text_em(text) * layout->label_size_pt / 2;
     *x = MIN(MAX(middle, half_pt), layout->width_pt - half_pt);
     return half_pt * 2 <= layout->width_pt && fabs(*x - middle) <= LABEL_GAP_EM * layout->label_size_pt;
 }

@@ -18,6 +18,9 @@ bool chart_rows_add(struct chart_layout *layout);
 /* A row for each facet. */
 void chart_rows_set_facets(struct chart_layout *layout);
 
+/* Middle of a category, from the scene's left edge. */
+double chart_rows_category_x(const struct chart_layout *layout, size_t category);
+
 /* Middle of a line of a category's label, which an edge may move by the gap between labels; false where that is not
  * enough: a thinned sequence has labels wider than their places. */
 bool chart_rows_label_x(const struct chart_layout *layout, size_t category, const char *text, double *x);

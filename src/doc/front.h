@@ -4,6 +4,7 @@
 #define DOC_FRONT_H
 
 #include "base/diag.h"
+#include "doc/date.h"
 
 #include <stdbool.h>
 
@@ -61,10 +62,6 @@ struct material_entry {
 struct material_list {
     struct material_entry *entries;
     size_t count;
-};
-
-struct date {
-    int year, month, day; /* year 0: no date */
 };
 
 struct front {
@@ -142,10 +139,5 @@ bool front_is_withheld(const struct front *front);
 enum document_format document_kind_format(enum document_kind kind);
 /* The kind of the fifteen that the title ends in: 关于…的请示; KIND_MAX for none, and for a title that says no more. */
 enum document_kind document_kind_of_title(const char *title);
-
-/* Lends "2025年3月1日". (GB/T 9704-2012, 7.3.5.4: no leading zeros) "" for no date. */
-char *date_chinese(struct arena *arena, struct date date);
-/* Lends "2025-03-01"; "" for no date. */
-char *date_iso(struct arena *arena, struct date date);
 
 #endif

@@ -12,7 +12,7 @@
 #include "base/i18n.h"
 #include "doc/figures.h"
 #include "page/draw.h"
-#include "page/figure_block.h"
+#include "page/float_block.h"
 
 /* A card is some seven characters of the text wide: 4 a row in a 公文 (28 a line), 3 in a handout (24). */
 enum { CARD_COLUMNS = 7, ROW_CARDS_MIN = 2, ROW_CARDS_MAX = 4 };
@@ -252,17 +252,17 @@ void cards_block_add(struct layout *layout, const struct node *table, int elemen
         make_cards(layout, table, frames_add_element(layout->context.frames, ROLE_LIST, element));
     struct block spare = {.kind = BLOCK_FIGURE, .pos = table->pos};
     struct text *behind =
-        figure_block_add_remark(layout, &spare, table->u.table.note, table->u.table.data_source, element);
-    double last_room_pt = figure_block_room_pt(layout, &spare);
+        float_block_add_remark(layout, &spare, table->u.table.note, table->u.table.data_source, element);
+    double last_room_pt = float_block_room_pt(layout, &spare);
     while (rest->count > 0) {
         struct block *block = block_new(layout->context.arena, BLOCK_FIGURE, table->pos);
-        double room_pt = figure_block_room_pt(layout, block); /* without the remark, which the last page has */
+        double room_pt = float_block_room_pt(layout, block); /* without the remark, which the last page has */
         room_pt = rest_height_pt(rest) <= room_pt ? last_room_pt : room_pt;
         block->cards = take_page(layout, rest, room_pt, &block->figure_height_pt);
         block->figure_width_pt = style_width_pt(layout->style);
         if (rest->count == 0)
             block->remark = spare.remark;
-        figure_block_finish(layout, block, rest->count == 0 ? behind : NULL);
+        float_block_finish(layout, block, rest->count == 0 ? behind : NULL);
     }
 }
 

@@ -1,9 +1,9 @@
 /* 数据一览: key figures as cards in rows, a block that floats like a picture; one too high for a page goes on in
- * another block. For flow and figure_block. */
+ * another block. For flow and float_draw. */
 #ifndef PAGE_CARDS_BLOCK_H
 #define PAGE_CARDS_BLOCK_H
 
-#include "page/flow.h"
+#include "page/layout.h"
 
 /* Appends the cards of a TABLE of key figures with their title, date, note and source; element is the structure parent.
  * No card is ever split. */

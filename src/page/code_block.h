@@ -3,7 +3,7 @@
 #ifndef PAGE_CODE_BLOCK_H
 #define PAGE_CODE_BLOCK_H
 
-#include "page/flow.h"
+#include "page/layout.h"
 
 /* Appends the code, with left_pt to its first column and width_pt to its right edge, both from the type area's left
  * edge; element is the structure parent. A line too long goes on two characters further in. */

@@ -5,7 +5,6 @@
 
 #include "doc/annex.h"
 #include "page/draw.h"
-#include "page/paginate.h"
 #include "page/title.h"
 
 enum { HEAD_ROWS = 2, SPILL_LINES_MAX = 3 };
@@ -154,7 +153,7 @@ static double height_pt(const struct contents *contents, guint index, double lin
 
 static double first_top_pt(const struct contents *contents)
 {
-    return paginate_row_top_pt(contents->layout->style, HEAD_ROWS);
+    return style_row_top_pt(contents->layout->style, HEAD_ROWS);
 }
 
 static bool fits(const struct contents *contents, guint index, double top_pt, double line_pt)
@@ -290,7 +289,7 @@ static void draw_title(const struct contents *contents, struct frame_page *page)
         text_from_string(&layout->context, "目　录", (struct pos){0}, &style, contents->title_element);
     draw_text(layout->context.frames, page, text, LINES_CENTRED,
               style_left_pt(layout->style) + style_width_pt(layout->style) / 2,
-              style_baseline_pt(layout->style, paginate_row_top_pt(layout->style, 0), size_pt), 0);
+              style_baseline_pt(layout->style, style_row_top_pt(layout->style, 0), size_pt), 0);
 }
 
 static void draw_entry(const struct contents *contents, struct frame_page *page, const struct entry *entry,

@@ -2,7 +2,7 @@
 #ifndef PAGE_CONTENTS_H
 #define PAGE_CONTENTS_H
 
-#include "page/flow.h"
+#include "page/layout.h"
 
 struct contents;
 

@@ -4,8 +4,9 @@
 #ifndef PAGE_FRAME_H
 #define PAGE_FRAME_H
 
-#include "doc/chart.h"
-#include "doc/front.h"
+#include "base/diag.h"
+#include "doc/chart_fill.h"
+#include "doc/date.h"
 
 struct face;  /* page/font.h: a font file at an index */
 struct image; /* doc/image.h */

@@ -1,5 +1,6 @@
 #include "page/furniture.h"
 
+#include "doc/front.h"
 #include "page/draw.h"
 
 static const double NUMBER_GAP_EM = 0.3;

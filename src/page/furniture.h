@@ -2,7 +2,7 @@
 #ifndef PAGE_FURNITURE_H
 #define PAGE_FURNITURE_H
 
-#include "page/flow.h"
+#include "page/layout.h"
 
 /* Draws — number — outside the type area: 4号 digits, a dash on either side, the dashes' top edge 7 mm below the type
  * area; odd numbers one character from its right edge, even ones from its left. Labels the page. (GB/T 9704-2012, 7.5)

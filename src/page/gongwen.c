@@ -16,6 +16,7 @@
  * The head is made first, so that its elements come first, and drawn when page 1 is there. */
 #include "page/gongwen.h"
 
+#include "page/flow.h"
 #include "page/furniture.h"
 #include "page/gongwen_body.h"
 #include "page/gongwen_head.h"

@@ -1,6 +1,7 @@
 #include "page/gongwen_body.h"
 
 #include "page/breaking.h"
+#include "page/flow.h"
 #include "page/title.h"
 
 /* ---- title and addressees ---- */

@@ -1,7 +1,6 @@
 #include "page/gongwen_head.h"
 
 #include "page/gongwen_mark.h"
-#include "page/paginate.h"
 
 #include <math.h>
 #include <string.h>
@@ -53,7 +52,7 @@ static void add_labels(struct gongwen *gongwen)
     size_t count = gongwen_head_labels(gongwen, labels);
     for (size_t i = 0; i < count; i++)
         overlay_add_text(&gongwen->head, labels[i].text, LINES_LEFT, style_left_pt(style),
-                         style_baseline_pt(style, paginate_row_top_pt(style, labels[i].row), style->body_size_pt), 0);
+                         style_baseline_pt(style, style_row_top_pt(style, labels[i].row), style->body_size_pt), 0);
 }
 
 /* ---- number and signers ---- */

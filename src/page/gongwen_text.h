@@ -3,7 +3,8 @@
 #ifndef PAGE_GONGWEN_TEXT_H
 #define PAGE_GONGWEN_TEXT_H
 
-#include "page/flow.h"
+#include "doc/front.h"
+#include "page/layout.h"
 #include "page/overlay.h"
 
 struct gongwen {

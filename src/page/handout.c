@@ -5,6 +5,7 @@
  * then moved to the front. Their structure elements are made first, so that reading order is page order. */
 #include "page/handout.h"
 
+#include "doc/front.h"
 #include "page/contents.h"
 #include "page/furniture.h"
 #include "page/handout_booklet.h"

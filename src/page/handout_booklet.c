@@ -9,6 +9,7 @@
 
 #include "doc/front.h"
 #include "doc/material.h"
+#include "page/flow.h"
 #include "page/furniture.h"
 #include "page/handout_text.h"
 #include "page/paginate.h"

@@ -3,8 +3,8 @@
 #include "page/handout_cover.h"
 
 #include "base/i18n.h"
+#include "doc/front.h"
 #include "page/draw.h"
-#include "page/paginate.h"
 #include "page/title.h"
 
 #include <math.h>
@@ -78,7 +78,7 @@ static void draw_in_row(struct cover *cover, const char *string, enum line_align
     double left_pt = style_left_pt(style), size_pt = style->body_size_pt;
     draw_text(cover->layout->context.frames, cover->page, text_of(cover, string, FONT_HEITI, size_pt), alignment,
               alignment == LINES_RIGHT ? left_pt + style_width_pt(style) : left_pt,
-              style_baseline_pt(style, paginate_row_top_pt(style, row), size_pt), 0);
+              style_baseline_pt(style, style_row_top_pt(style, row), size_pt), 0);
 }
 
 /* 份号 and 密级 stand where a 公文 has them (GB/T 9704-2012, 7.2.1, 7.2.2), the label of the material in the corner. */

@@ -2,7 +2,7 @@
 #ifndef PAGE_HANDOUT_COVER_H
 #define PAGE_HANDOUT_COVER_H
 
-#include "page/flow.h"
+#include "page/layout.h"
 
 /* Appends the cover of the layout's document, its structure elements below element: the meeting's name, what this is,
  * when, where and by whom, in the places of the style (cover_…). */

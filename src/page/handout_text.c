@@ -1,6 +1,7 @@
 #include "page/handout_text.h"
 
 #include "doc/annex.h"
+#include "page/flow.h"
 #include "page/title.h"
 
 void handout_text_add_label(struct layout *layout, const char *label, struct pos pos, enum line_alignment alignment)

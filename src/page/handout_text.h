@@ -2,7 +2,7 @@
 #ifndef PAGE_HANDOUT_TEXT_H
 #define PAGE_HANDOUT_TEXT_H
 
-#include "page/flow.h"
+#include "page/layout.h"
 
 /* Appends the layout's document to its blocks, each attachment on a page of its own. */
 void handout_text_add(struct layout *layout);

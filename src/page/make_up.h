@@ -1,6 +1,7 @@
-/* What the parts of page make-up share: make_up_fill.c fills one page, with make_up_table.c for tables and
- * make_up_notes.c for what stands at its foot; make_up_search.c chooses between ways to fill it; make_up_draw.c draws.
- * paginate.c says why. For them only. */
+/* What the parts of page make-up share: make_up_fill.c fills one page, with page_figure.c for figures, make_up_table.c
+ * for tables, page_rows.c for the rows that blocks take and make_up_notes.c for what stands at its foot; page_fill.c
+ * holds the page being filled; make_up_search.c chooses between ways to fill it; make_up_draw.c draws. paginate.c says
+ * why. For them only. */
 #ifndef PAGE_MAKE_UP_H
 #define PAGE_MAKE_UP_H
 
@@ -87,7 +88,7 @@ void page_start_clear(struct page_start *start);
 
 /* Gives a page filled, without drawing: which lines of which block in which row, and where the next page begins.
  * Paragraphs are set as their blocks say (block_vary). Free it with page_fill_free. */
-struct page_fill *page_fill_new(struct make_up *make_up, const struct page_start *start);
+struct page_fill *make_up_fill(struct make_up *make_up, const struct page_start *start);
 void page_fill_free(struct page_fill *fill);
 
 /* Gives the next pages, at least one, each a struct page_fill *, chosen so that they are full as far as that can be. */
@@ -107,9 +108,30 @@ static inline bool page_is_empty(const struct page_fill *fill)
     return fill->row == fill->first_row;
 }
 
+static inline bool make_up_is_plain_text(const struct block *block)
+{
+    return block->kind == BLOCK_TEXT && !block->is_heading && !block->after_figures;
+}
+
+/* Gives an empty page that begins where start says; free it with page_fill_free. */
+struct page_fill *page_fill_new(const struct make_up *make_up, const struct page_start *start);
+
 /* Puts the entry in the first free row; it takes so many. */
 void page_put(struct page_fill *fill, struct entry entry, int rows);
+/* Puts a figure, or a table from a part on, among what waits for the next page. */
 void page_wait(struct page_fill *fill, struct block *block, size_t first);
+
+/* Of a table across the page: the height of its sheet, in points. */
+double page_turned_height_pt(const struct make_up *make_up);
+
+/* Rows that white takes: that above a signature may be closed up for its sake. */
+int page_rows_of_space(const struct make_up *make_up, const struct block *block);
+
+/* Rows that a piece of a table takes, white above and below included. */
+int page_rows_of_table(const struct make_up *make_up, const struct block *block, size_t first, size_t count);
+
+/* Fewest rows of a paragraph on a page. */
+size_t page_rows_together(const struct block *block);
 
 /* Rows that what must stay with the block needs behind it: 0 where it may end the page. */
 int page_rows_kept_behind(struct make_up *make_up, const struct page_fill *fill, const struct block *block);
@@ -118,17 +140,11 @@ int page_rows_kept_behind(struct make_up *make_up, const struct page_fill *fill,
  * waits. */
 void page_fill_figure(struct make_up *make_up, struct page_fill *fill, struct block *block, int rows_behind);
 
-/* Rows that a piece of a table takes, white above and below included. */
-int page_table_rows(const struct make_up *make_up, const struct block *block, size_t first, size_t count);
-
 /* Puts the table at the cursor, or as much of it as has room. False where the page ends at or in it. */
 bool page_fill_table(struct make_up *make_up, struct page_fill *fill, struct block *block);
 
 /* Puts what waits for this page. */
 void page_fill_waiting(struct make_up *make_up, struct page_fill *fill, const GArray *waiting);
-
-/* Of a table across the page: the height of its sheet, in points. */
-double page_turned_height_pt(const struct make_up *make_up);
 
 /* ---- notes ---- */
 

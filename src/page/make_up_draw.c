@@ -1,6 +1,6 @@
 /* The page as it was filled, drawn: the entries, then the notes at the foot. */
 #include "page/draw.h"
-#include "page/figure_block.h"
+#include "page/float_draw.h"
 #include "page/make_up.h"
 #include "page/places.h"
 #include "page/turn.h"
@@ -51,7 +51,7 @@ static void draw_text_entry(const struct pen *pen, const struct entry *entry)
     const struct lines *lines = entry->lines;
     const struct page_style *style = pen->style;
     double x_pt = style_left_pt(style) + block->left_pt, row_pt = style_row_pitch_pt(style);
-    double line_pt = row_pt / MAX(lines->per_row, 1), top_pt = paginate_row_top_pt(style, entry->row);
+    double line_pt = row_pt / MAX(lines->per_row, 1), top_pt = style_row_top_pt(style, entry->row);
     size_t first, end;
     lines_of_rows(lines, entry->first, entry->count, &first, &end);
     if (end - first == lines->count) /* whole: its last row may not be full */
@@ -67,8 +67,8 @@ static void draw_text_entry(const struct pen *pen, const struct entry *entry)
 
 static void draw_figure_entry(const struct pen *pen, const struct entry *entry)
 {
-    draw_place(pen, entry->block, style_left_pt(pen->style), paginate_row_top_pt(pen->style, entry->row));
-    figure_block_draw(pen->layout, entry->block, pen->page, entry->row, (int)entry->count);
+    draw_place(pen, entry->block, style_left_pt(pen->style), style_row_top_pt(pen->style, entry->row));
+    float_draw(pen->layout, entry->block, pen->page, entry->row, (int)entry->count);
 }
 
 static void draw_table_place(const struct pen *pen, const struct entry *entry)
@@ -77,7 +77,7 @@ static void draw_table_place(const struct pen *pen, const struct entry *entry)
     const char *target = table_target(entry->block->table);
     if (target && entry->first == 0)
         frames_add_target(pen->layout->context.frames, target, pen->page_index, style_left_pt(style),
-                          paginate_row_top_pt(style, MIN(entry->row, style->rows - 1)));
+                          style_row_top_pt(style, MIN(entry->row, style->rows - 1)));
 }
 
 /* White above a table: half of what its rows leave. At the top of a page no more than above a line of text, so that
@@ -96,7 +96,7 @@ static void draw_table_entry(const struct pen *pen, const struct entry *entry)
     const struct page_style *style = pen->style;
     draw_table_place(pen, entry);
     table_draw_piece(block->table, pen->layout->context.frames, pen->page, style_left_pt(style) + block->left_pt,
-                     paginate_row_top_pt(style, entry->row) + white_above_table_pt(pen, entry), entry->first,
+                     style_row_top_pt(style, entry->row) + white_above_table_pt(pen, entry), entry->first,
                      entry->count);
 }
 
@@ -150,7 +150,7 @@ static void draw_turned(struct make_up *make_up, struct pen *pen, const struct p
     draw_table_place(pen, entry);
     table_draw_piece(entry->block->table, make_up->layout->context.frames, sheet, 0, 0, entry->first, entry->count);
     draw_notes(make_up, pen, fill);
-    turn_onto(sheet, page, style_left_pt(style), paginate_row_top_pt(style, style->rows));
+    turn_onto(sheet, page, style_left_pt(style), style_row_top_pt(style, style->rows));
     turn_free(sheet);
 }
 

@@ -99,7 +99,7 @@ struct note_area notes_area(const struct make_up *make_up, const struct page_fil
 {
     const struct page_style *style = fill->style;
     if (!fill->is_turned)
-        return (struct note_area){style_left_pt(style), paginate_row_top_pt(style, style->rows),
+        return (struct note_area){style_left_pt(style), style_row_top_pt(style, style->rows),
                                   (style->rows - fill->row) * style_row_pitch_pt(style) - MAKE_UP_NOTES_ABOVE_PT};
     const struct entry *entry = &g_array_index(fill->entries, struct entry, 0);
     double height_pt = page_turned_height_pt(make_up);

@@ -86,7 +86,7 @@ static bool misses_foot(const struct make_up *make_up, const struct page_fill *f
 {
     if (make_up->layout->foot_pt <= 0 || !fill->ends_section || fill->next.cursor.block < make_up->blocks->len)
         return false;
-    double bottom_pt = paginate_row_top_pt(fill->style, fill->row) + make_up->layout->foot_pt;
+    double bottom_pt = style_row_top_pt(fill->style, fill->row) + make_up->layout->foot_pt;
     return fill->notes_shown > 0 || bottom_pt > style_bottom_pt(fill->style);
 }
 
@@ -256,7 +256,7 @@ static const struct way *try_page(const struct trial *trial, double cost)
     struct make_up *make_up = trial->search->make_up;
     struct way *way = g_new0(struct way, 1);
     way->before = trial->before;
-    way->fill = page_fill_new(make_up, start_of(trial));
+    way->fill = make_up_fill(make_up, start_of(trial));
     way->cost = (trial->before ? trial->before->cost : 0) + cost + page_cost(make_up, start_of(trial), way->fill);
     offer(trial->search, way, trial->level);
     return way;
@@ -419,7 +419,7 @@ static double run_on(struct make_up *make_up, const struct page_start *start, GP
 {
     if (pages->len > 0)
         start = &last_of(pages)->next;
-    g_ptr_array_add(pages, page_fill_new(make_up, start));
+    g_ptr_array_add(pages, make_up_fill(make_up, start));
     *has_fault |= is_at_fault(make_up, start, last_of(pages));
     return page_cost(make_up, start, last_of(pages));
 }

@@ -2,21 +2,8 @@
  * pages for itself. */
 #include "page/make_up.h"
 
-#include <math.h>
-
 /* A table that would take less than this part of a page waits for the next one rather than be split. */
 static const double TABLE_WAITS = 0.6;
-
-int page_table_rows(const struct make_up *make_up, const struct block *block, size_t first, size_t count)
-{
-    double pitch_pt = style_row_pitch_pt(make_up->style);
-    return (int)ceil((table_piece_height_pt(block->table, first, count) + 0.5 * pitch_pt) / pitch_pt);
-}
-
-double page_turned_height_pt(const struct make_up *make_up)
-{
-    return make_up->style->type_area_width_mm * PT_PER_MM;
-}
 
 /* Room for a piece of the table beside so many lines of notes. */
 static double room_for_table_pt(const struct make_up *make_up, const struct page_fill *fill, const struct block *block,
@@ -53,7 +40,7 @@ static size_t parts_that_fit(struct make_up *make_up, const struct page_fill *fi
 
 static void put_table(struct make_up *make_up, struct page_fill *fill, struct block *block, size_t first, size_t count)
 {
-    int rows = page_table_rows(make_up, block, first, count);
+    int rows = page_rows_of_table(make_up, block, first, count);
     notes_add_of_table(make_up, block, first, count, fill->notes);
     page_put(fill, (struct entry){.block = block, .first = first, .count = count},
              MIN(rows, make_up->style->rows - fill->row));
@@ -63,7 +50,7 @@ static void put_table(struct make_up *make_up, struct page_fill *fill, struct bl
 static bool has_room_behind(struct make_up *make_up, const struct page_fill *fill, const struct block *block,
                             size_t first)
 {
-    int rows = page_table_rows(make_up, block, first, table_part_count(block->table) - first);
+    int rows = page_rows_of_table(make_up, block, first, table_part_count(block->table) - first);
     rows += page_rows_kept_behind(make_up, fill, block);
     return fill->row + rows <= page_capacity(fill) || rows > make_up->style->rows;
 }
@@ -80,7 +67,7 @@ bool page_fill_table(struct make_up *make_up, struct page_fill *fill, struct blo
     if (stay == left && !has_room_behind(make_up, fill, block, first))
         stay -= MIN(left, TABLE_PARTS_TOGETHER);
     if (stay < left && first == 0 && !page_is_empty(fill) &&
-        page_table_rows(make_up, block, first, left) < TABLE_WAITS * make_up->style->rows) {
+        page_rows_of_table(make_up, block, first, left) < TABLE_WAITS * make_up->style->rows) {
         page_wait(fill, block, 0);
         return true;
     }

@@ -4,7 +4,8 @@
  * its rows: a paragraph takes a row a line, a figure or a piece of a table the rows it needs.
  *
  *   make_up_fill    one page from where the one before ended, without drawing: which lines of which block in which row,
- *                   and where the next page begins. make_up_table and make_up_notes see to tables and footnotes.
+ *                   and where the next page begins. page_figure, make_up_table and make_up_notes see to figures, tables
+ *                   and footnotes.
  *   make_up_search  chooses among the ways to fill the pages of a section, see there.
  *   make_up_draw    the entries, then the notes at the foot.
  *
@@ -34,11 +35,6 @@
 
 #include "page/make_up.h"
 
-double paginate_row_top_pt(const struct page_style *style, int row)
-{
-    return style_top_pt(style) + row * style_row_pitch_pt(style);
-}
-
 static struct make_up make_up_for(struct layout *layout, GPtrArray *blocks)
 {
     struct make_up make_up = {
@@ -64,7 +60,7 @@ struct page_end paginate_blocks(struct layout *layout, GPtrArray *blocks, int fi
         struct page_fill *last = g_ptr_array_index(pages, pages->len - 1);
         for (guint i = 0; i < pages->len; i++)
             end.page = make_up_draw(&make_up, g_ptr_array_index(pages, i));
-        end.bottom_pt = paginate_row_top_pt(last->style, last->row);
+        end.bottom_pt = style_row_top_pt(last->style, last->row);
         end.has_notes = last->notes_shown > 0;
         page_start_clear(&start);
         start = last->next;

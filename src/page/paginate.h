@@ -2,7 +2,7 @@
 #ifndef PAGE_PAGINATE_H
 #define PAGE_PAGINATE_H
 
-#include "page/flow.h"
+#include "page/layout.h"
 
 /* Where the last page stands after make-up. */
 struct page_end {
@@ -14,8 +14,5 @@ struct page_end {
 /* Puts blocks (struct block *) on new pages of frames; text on the first one begins in row first_row. Overfull lines
  * are warnings at the block's place. Where the foot just misses the last page (struct layout), it is set tighter. */
 struct page_end paginate_blocks(struct layout *layout, GPtrArray *blocks, int first_row);
-
-/* Top of a grid row on the page, in points. */
-double paginate_row_top_pt(const struct page_style *style, int row);
 
 #endif

@@ -20,6 +20,11 @@ double style_bottom_pt(const struct page_style *style)
     return (style->top_mm + style->type_area_height_mm) * PT_PER_MM;
 }
 
+double style_row_top_pt(const struct page_style *style, int row)
+{
+    return style_top_pt(style) + row * style_row_pitch_pt(style);
+}
+
 void style_compose_settings(const struct page_style *style, struct compose_settings *settings)
 {
     *settings = *compose_settings_default();

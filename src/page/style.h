@@ -10,6 +10,8 @@ double style_top_pt(const struct page_style *style);
 double style_width_pt(const struct page_style *style);
 /* Lower edge of the type area; rows with a pitch of their own may end above it. */
 double style_bottom_pt(const struct page_style *style);
+/* Top of a row of the grid; row 0 is the first of the type area. */
+double style_row_top_pt(const struct page_style *style, int row);
 
 /* How lines are composed; the settings must live as long as the layout. */
 void style_compose_settings(const struct page_style *style, struct compose_settings *settings);

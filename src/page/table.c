@@ -21,7 +21,6 @@
 
 static const double SMALLER = 0.875; /* one size down: 小四 to 五号, 12 to 10.5 pt */
 static const double SIZE_MIN_PT = 5;
-static const double CAPTION_LINE_EM = 1.6;
 
 /* ---- figures ---- */
 
@@ -458,15 +457,4 @@ bool table_is_turned(const struct table_layout *table)
 const char *table_target(const struct table_layout *table)
 {
     return table->target;
-}
-
-double table_caption_line_pt(const struct table_layout *table)
-{
-    return table->style->caption_size_pt * CAPTION_LINE_EM;
-}
-
-double table_captions_height_pt(const struct table_layout *table)
-{
-    return (table->caption ? (double)table->caption_lines->count * table_caption_line_pt(table) : 0) +
-           (table->unit ? table->style->table_line_pt : 0);
 }

@@ -3,7 +3,7 @@
 #ifndef PAGE_TABLE_H
 #define PAGE_TABLE_H
 
-#include "page/block.h"
+#include "page/compose.h"
 
 /* Lends the layout of a TABLE node, width_pt wide; its elements become children of parent_element. A table that is too
  * wide, or so tight that words break or narrow cells run to many lines, is set in smaller type. One that is still too

@@ -1,6 +1,7 @@
 /* A piece of a table onto a page: captions, the head, rows from one place of the body to another, notes. Rules are
  * drawn where two neighbours are not one cell, as long as they go. */
 #include "page/draw.h"
+#include "page/style.h"
 #include "page/table_layout.h"
 
 static const double THICK_PT = 1.0, THIN_PT = 0.5;

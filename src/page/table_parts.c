@@ -8,7 +8,8 @@
 
 #include <string.h>
 
-static const double TALL_PART = 0.4;           /* of a page: higher rows are sliced, higher heads are not repeated */
+static const double TALL_PART = 0.4; /* of a page: higher rows are sliced, higher heads are not repeated */
+static const double CAPTION_LINE_EM = 1.6;
 static const double JUSTIFIED_MIN_EM = 14;     /* narrower lines would be drawn far apart */
 enum { SLICE_LINES = 2, NOTE_LINES_KEPT = 3 }; /* lines of a slice; notes this short stay with the last row */
 
@@ -75,6 +76,17 @@ static double cell_height_pt(const struct table_layout *table, const struct cell
 }
 
 /* ---- heights ---- */
+
+double table_caption_line_pt(const struct table_layout *table)
+{
+    return table->style->caption_size_pt * CAPTION_LINE_EM;
+}
+
+double table_captions_height_pt(const struct table_layout *table)
+{
+    return (table->caption ? (double)table->caption_lines->count * table_caption_line_pt(table) : 0) +
+           (table->unit ? table->style->table_line_pt : 0);
+}
 
 /* Room for rows on a page that holds nothing else. */
 static double page_room_pt(const struct table_layout *table)

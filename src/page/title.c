@@ -2,6 +2,7 @@
  * comes from page/lexicon, the shape from page/title_shape; an author who gives hints knows better than both. */
 #include "page/title.h"
 
+#include "doc/front.h"
 #include "page/breaking.h"
 #include "page/lexicon.h"
 #include "page/spacing.h"

@@ -2,7 +2,7 @@
 #ifndef PAGE_TITLE_H
 #define PAGE_TITLE_H
 
-#include "page/flow.h"
+#include "page/layout.h"
 
 /* Appends the title as centred lines of size_pt 小标宋 to the layout, breaking at the author's hints ('/' in
  * title_lines) or, without hints, into lines of about equal length. (GB/T 9704-2012, 7.3.1) */

@@ -2,6 +2,7 @@
 #include "page/measure.h"
 
 #include "base/arena.h"
+#include "doc/front.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

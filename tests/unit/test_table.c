@@ -2,6 +2,7 @@
 #include "setting.h"
 
 #include "doc/page_style.h"
+#include "page/style.h"
 #include "page/table.h"
 #include "page/table_layout.h"
 
