@@ -117,7 +117,7 @@ static void make_pdf(struct product *product, unsigned output, const char *suffi
 static void make_files(struct product *product)
 {
     unsigned outputs = product->document->front->outputs & product->build->options->formats;
-    if (!has_errors(product) && (outputs & OUTPUT_HTML))
+    if (!has_errors(product) && (outputs & OUTPUT_HTML) && !internal_output(product->document, OUTPUT_HTML))
         make_html(product);
     if (!has_errors(product) && (outputs & OUTPUT_PDF) && product->build->fonts)
         make_pdf(product, OUTPUT_PDF, ".pdf", gongwen_layout);
@@ -226,7 +226,7 @@ static GVariant *scan_results(struct document *document, bool whole)
     GVariantBuilder builder;
     g_variant_builder_init(&builder, G_VARIANT_TYPE("a(ssiu)"));
     size_t count = 0;
-    bool has_page = whole && (document->front->outputs & OUTPUT_HTML);
+    bool has_page = whole && !internal_output(document, OUTPUT_HTML);
     struct plan_result **results = has_page ? plan_results(document, &count) : NULL;
     for (size_t i = 0; i < count; i++)
         g_variant_builder_add(&builder, "(ssiu)", results[i]->stem, results[i]->id, results[i]->number,
@@ -234,13 +234,13 @@ static GVariant *scan_results(struct document *document, bool whole)
     return g_variant_builder_end(&builder);
 }
 
-/* The outputs a page may offer: none that says what the page must not. */
+/* The outputs that a page may offer and the index may list. */
 static unsigned public_outputs(struct document *document)
 {
-    unsigned outputs = document->front->outputs;
-    for (size_t i = 0; i < G_N_ELEMENTS(papers); i++)
-        if ((outputs & papers[i].output) && internal_output(document, papers[i].output))
-            outputs &= ~papers[i].output;
+    unsigned outputs = 0;
+    for (unsigned output = OUTPUT_HTML; output <= OUTPUT_HANDOUT; output <<= 1)
+        if (!internal_output(document, output))
+            outputs |= output;
     return outputs;
 }
 

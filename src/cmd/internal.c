@@ -2,31 +2,16 @@
 #include "cmd/internal.h"
 
 #include "base/i18n.h"
-#include "doc/front.h"
-#include "doc/material.h"
+#include "doc/publication.h"
 
 #include <errno.h>
 #include <glib/gstdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-static bool binds_internal(const struct document *meeting)
-{
-    bool has_page = meeting->front->outputs & OUTPUT_HTML;
-    for (size_t i = 0; i < meeting->material_count; i++) {
-        const struct document *material = meeting->materials[i].document;
-        bool lacks_page = !(material->front->outputs & OUTPUT_HTML);
-        if (material->exceeds_page || front_is_withheld(material->front) || (has_page && lacks_page))
-            return true;
-    }
-    return false;
-}
-
 bool internal_output(struct document *document, unsigned output)
 {
-    const struct document *reading = document_for(document, output);
-    return reading->exceeds_page || front_is_withheld(reading->front) ||
-           (output == OUTPUT_HANDOUT && binds_internal(reading));
+    return publication_of(document_for(document, output), output).place != PUBLICATION_PUBLIC;
 }
 
 char *internal_file_path(const char *stem, const char *suffix, bool is_internal)

@@ -8,9 +8,8 @@
 /* Below OUT. No document's folder begins with _ (see project_open), so nothing else is written there. */
 #define INTERNAL_FOLDER "_不公开"
 
-/* True where the document's PDF for the output (OUTPUT_PDF, OUTPUT_HANDOUT) has blocks that a page must not show, is
- * classified (密级) or not to be published (公开属性), or is the booklet of a meeting that binds such a document;
- * beside a page also one that binds a document without a page. document is any reading of it. */
+/* True where the document's output (OUTPUT_…) must not be put on the web; see doc/publication.h. document is any
+ * reading of it. */
 bool internal_output(struct document *document, unsigned output);
 
 /* Gives the path below OUT of a file of the document at stem. Free with g_free. */

@@ -1,0 +1,105 @@
+/* One row for each reason, then all combinations against what must never be. */
+#include "doc/publication.h"
+
+#include "doc/front.h"
+#include "doc/material.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+struct row {
+    const char *secrecy;
+    enum visibility visibility;
+    bool exceeds_page;
+    unsigned outputs, output;
+    enum publication_place place;
+    enum publication_reason reason;
+};
+
+static const struct row rows[] = {
+    {NULL, VISIBILITY_ABSENT, false, OUTPUT_ALL, OUTPUT_HTML, PUBLICATION_PUBLIC, PUBLICATION_OPEN},
+    {NULL, VISIBILITY_PUBLIC, false, OUTPUT_ALL, OUTPUT_PDF, PUBLICATION_PUBLIC, PUBLICATION_OPEN},
+    {NULL, VISIBILITY_PUBLIC, false, OUTPUT_PDF, OUTPUT_HTML, PUBLICATION_NOWHERE, PUBLICATION_NO_OUTPUT},
+    {NULL, VISIBILITY_ON_REQUEST, false, OUTPUT_ALL, OUTPUT_HTML, PUBLICATION_NOWHERE, PUBLICATION_ON_REQUEST},
+    {NULL, VISIBILITY_ON_REQUEST, false, OUTPUT_ALL, OUTPUT_PDF, PUBLICATION_INTERNAL, PUBLICATION_ON_REQUEST},
+    {NULL, VISIBILITY_WITHHELD, false, OUTPUT_ALL, OUTPUT_HTML, PUBLICATION_NOWHERE, PUBLICATION_WITHHELD},
+    {NULL, VISIBILITY_WITHHELD, false, OUTPUT_ALL, OUTPUT_HANDOUT, PUBLICATION_INTERNAL, PUBLICATION_WITHHELD},
+    {"秘密", VISIBILITY_PUBLIC, false, OUTPUT_ALL, OUTPUT_HTML, PUBLICATION_NOWHERE, PUBLICATION_CLASSIFIED},
+    {"秘密", VISIBILITY_ABSENT, false, OUTPUT_ALL, OUTPUT_PDF, PUBLICATION_INTERNAL, PUBLICATION_CLASSIFIED},
+    {NULL, VISIBILITY_ABSENT, true, OUTPUT_ALL, OUTPUT_PDF, PUBLICATION_INTERNAL, PUBLICATION_INTERNAL_BLOCKS},
+    {NULL, VISIBILITY_PUBLIC, true, OUTPUT_ALL, OUTPUT_HTML, PUBLICATION_NOWHERE, PUBLICATION_INTERNAL_BLOCKS},
+};
+
+static struct publication ask(const struct row *row, struct material *material)
+{
+    struct front front = {.secrecy = row->secrecy, .visibility = row->visibility, .outputs = row->outputs};
+    struct document document = {
+        .front = &front, .exceeds_page = row->exceeds_page, .materials = material, .material_count = material ? 1 : 0};
+    return publication_of(&document, row->output);
+}
+
+static void test_reasons(G_GNUC_UNUSED void **state)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        struct publication publication = ask(&rows[i], NULL);
+        assert_int_equal(publication.place, rows[i].place);
+        assert_int_equal(publication.reason, rows[i].reason);
+    }
+}
+
+/* A material: 0 for none, else bits for the ways in which it may not be published. */
+enum { BOUND = 1, BOUND_CLASSIFIED = 2, BOUND_WITHHELD = 4, BOUND_EXCEEDS = 8, BOUND_PAGELESS = 16, BOUND_MAX = 32 };
+
+static bool may_be_public(const struct row *row, unsigned bound)
+{
+    if (!(row->outputs & row->output) || row->secrecy || row->exceeds_page ||
+        row->visibility == VISIBILITY_ON_REQUEST || row->visibility == VISIBILITY_WITHHELD)
+        return false;
+    if (row->output != OUTPUT_HANDOUT || !(bound & BOUND))
+        return true;
+    return !(bound & (BOUND_CLASSIFIED | BOUND_WITHHELD | BOUND_EXCEEDS)) &&
+           !((bound & BOUND_PAGELESS) && (row->outputs & OUTPUT_HTML));
+}
+
+static void check_combination(const struct row *row, unsigned bound)
+{
+    struct front front = {.secrecy = bound & BOUND_CLASSIFIED ? "机密" : NULL,
+                          .visibility = bound & BOUND_WITHHELD ? VISIBILITY_WITHHELD : VISIBILITY_PUBLIC,
+                          .outputs = bound & BOUND_PAGELESS ? OUTPUT_HANDOUT : OUTPUT_ALL};
+    struct document document = {.front = &front, .exceeds_page = bound & BOUND_EXCEEDS};
+    struct material material = {.document = &document};
+    struct publication publication = ask(row, bound & BOUND ? &material : NULL);
+    assert_int_equal(publication.place == PUBLICATION_PUBLIC, may_be_public(row, bound));
+    assert_int_equal(publication.place == PUBLICATION_PUBLIC, publication.reason == PUBLICATION_OPEN);
+    assert_false(row->output == OUTPUT_HTML && publication.place == PUBLICATION_INTERNAL);
+    assert_int_equal(publication.reason == PUBLICATION_NO_OUTPUT, !(row->outputs & row->output));
+    assert_true((row->outputs & row->output) || publication.place == PUBLICATION_NOWHERE);
+}
+
+static void test_all_combinations(G_GNUC_UNUSED void **state)
+{
+    for (unsigned outputs = 1; outputs <= OUTPUT_ALL; outputs++)
+        for (unsigned output = OUTPUT_HTML; output <= OUTPUT_HANDOUT; output <<= 1)
+            for (int visibility = 0; visibility < VISIBILITY_MAX; visibility++)
+                for (unsigned secret = 0; secret < 4; secret++)
+                    for (unsigned bound = 0; bound < BOUND_MAX; bound++) {
+                        struct row row = {.secrecy = secret & 1 ? "秘密" : NULL,
+                                          .visibility = (enum visibility)visibility,
+                                          .exceeds_page = secret & 2,
+                                          .outputs = outputs,
+                                          .output = output};
+                        check_combination(&row, bound);
+                    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_reasons),
+        cmocka_unit_test(test_all_combinations),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
