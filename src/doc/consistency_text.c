@@ -2,6 +2,7 @@
 
 #include "base/utf8.h"
 #include "doc/front.h"
+#include "doc/hedge.h"
 #include "doc/numeral.h"
 #include "doc/site.h"
 
@@ -13,10 +14,6 @@ enum { QUOTED_BYTES_MAX = 60, PHONE_DIGITS_MIN = 11, UNIT_CHARACTERS_MAX = 5, SE
 /* Stands for code and pictures, whose neighbours are not each other's. */
 static const char OBJECT[] = "\xEF\xBF\xBC"; /* U+FFFC */
 
-static const char *const hedges_before[] = {"不少于", "不低于", "不高于", "不超过", "不多于", "至少", "至多", "超过",
-                                            "大约",   "约",     "近",     "超",     "逾",     "上",   NULL};
-static const char *const hedges_middle[] = {"余", "多", NULL};
-static const char *const hedges_after[] = {"以上", "以下", "以内", "左右", "上下", "余", "多", NULL};
 static const char *const sentence_ends[] = {"。", "！", "？", "\n", NULL};
 
 struct consistency_text consistency_text_new(const struct document *document)
@@ -256,15 +253,16 @@ static bool take_number(const struct consistency_text *text, const char *start, 
                         struct number *number)
 {
     const char *all = text->text->str;
-    size_t middle = word_length(end, hedges_middle);
+    size_t middle = strlen(hedge_middle_at(end));
     struct unit unit;
     const char *p = take_unit(text->arena, end + middle, &unit);
     if (p == end && g_ascii_isalpha(*p)) /* 5G */
         return false;
-    size_t after = word_length(p, hedges_after);
+    size_t after = strlen(hedge_after_at(p));
     *number = (struct number){.start = (size_t)(start - all), .end = (size_t)(end - all)};
     number->behind = (size_t)(p + after - all);
-    number->vague = middle > 0 || after > 0 || is_range(all, start, p) || ends_with(all, start, hedges_before);
+    number->vague =
+        middle > 0 || after > 0 || is_range(all, start, p) || hedge_is_vague(hedge_before_ending(all, start));
     number->quantity = quantity_new(ratio_from_decimal(decimal), decimal.scale, unit);
     const struct node *node = node_at(text, number->start);
     number->value = node && node->kind == NODE_VALUE ? node : NULL;

@@ -1,14 +1,10 @@
 #include "doc/quantity.h"
 
+#include "doc/hedge.h"
+
 #include <string.h>
 
 enum { CONVERTED_SCALE_MAX = 12, INEXACT_SCALE = 2 };
-
-/* Longer ones before those they begin with. */
-static const char *const hedges_before[] = {"不少于", "不低于", "不高于", "不超过", "不多于", "至少", "至多",
-                                            "超过",   "大约",   "约",     "近",     "超",     "逾",   "达"};
-static const char *const hedges_middle[] = {"余", "多"};
-static const char *const hedges_after[] = {"以上", "以下", "以内", "左右", "上下"};
 
 static const struct hedge no_hedge = {"", "", ""};
 
@@ -18,16 +14,6 @@ struct quantity quantity_new(struct ratio value, int scale, struct unit unit)
 }
 
 /* ---- reading ---- */
-
-static const char *take_hedge(const char **p, const char *const *hedges, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        if (g_str_has_prefix(*p, hedges[i])) {
-            *p += strlen(hedges[i]);
-            return hedges[i];
-        }
-    return "";
-}
 
 static bool is_digit(gunichar c)
 {
@@ -52,18 +38,6 @@ static const char *number_end(const char *p)
     return end;
 }
 
-static const char *take_hedge_after(const char *start, const char **end)
-{
-    for (size_t i = 0; i < G_N_ELEMENTS(hedges_after); i++) {
-        size_t length = strlen(hedges_after[i]);
-        if ((size_t)(*end - start) >= length && memcmp(*end - length, hedges_after[i], length) == 0) {
-            *end -= length;
-            return hedges_after[i];
-        }
-    }
-    return "";
-}
-
 static void skip_blanks(const char **p)
 {
     while (**p == ' ' || **p == '\t')
@@ -74,15 +48,18 @@ bool quantity_parse(struct arena *arena, const char *text, struct quantity *quan
 {
     struct quantity read = {.unit = unit_none(), .hedge = no_hedge};
     const char *p = text, *end = text + strlen(text);
-    read.hedge.before = take_hedge(&p, hedges_before, G_N_ELEMENTS(hedges_before));
+    read.hedge.before = hedge_before_at(p);
+    p += strlen(read.hedge.before);
     const char *digits_end = number_end(p);
     struct decimal number;
     if (digits_end == p || !decimal_parse(p, (size_t)(digits_end - p), &number))
         return false;
     p = digits_end;
     skip_blanks(&p);
-    read.hedge.middle = take_hedge(&p, hedges_middle, G_N_ELEMENTS(hedges_middle));
-    read.hedge.after = take_hedge_after(p, &end);
+    read.hedge.middle = hedge_middle_at(p);
+    p += strlen(read.hedge.middle);
+    read.hedge.after = hedge_after_ending(p, end);
+    end -= strlen(read.hedge.after);
     if (p < end && !unit_find(arena, p, (size_t)(end - p), &read.unit))
         return false;
     read.value = ratio_from_decimal(number);
