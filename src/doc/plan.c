@@ -1,5 +1,6 @@
 /* Finding items and results, and how they stand. Their tables are made in plan_table.c. */
 #include "doc/plan.h"
+#include "doc/hedge.h"
 
 #include "base/i18n.h"
 #include "doc/numeral.h"
@@ -109,9 +110,7 @@ struct plan_item **plan_collect(struct document *document, size_t *count)
 
 static bool wants_no_more(struct quantity target)
 {
-    static const char *const before[] = {"不高于", "不超过", "不多于", "至多", NULL}, *const after[] = {"以内", "以下",
-                                                                                                        NULL};
-    return g_strv_contains(before, target.hedge.before) || g_strv_contains(after, target.hedge.after);
+    return hedge_is_ceiling(target.hedge.before) || hedge_is_ceiling(target.hedge.after);
 }
 
 /* Reads "不少于 12片" too, with a blank that is there for the eye. */

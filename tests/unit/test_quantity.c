@@ -37,6 +37,10 @@ static void test_reading(void **state)
     expect_read("3.78 亿元", "3.78亿元");
     expect_read("－８６０名", "-860名");
     expect_read("约4000余人次", "约4000余人次");
+    expect_read("上3000名", "上3000名");
+    expect_read("达3000名", "达3000名");
+    expect_read("近3000余名", "近3000余名");
+    expect_read("3000名左右", "3000名左右");
     expect_read("62%以上", "62%以上");
     expect_read("不少于5%", "不少于5%");
     expect_read("15公里以内", "15公里以内");
