@@ -130,8 +130,8 @@ bench:
 lint:
 	@.ci/deps build test lint
 	@$(MAKE) lint-format lint-po
-	@python3 tests/check_includes.py
 	@$(MAKE) --silent V=1 objects unit CC=gcc WERROR=1 BUILD=$(BUILD)/lint-gcc
+	@python3 tests/check_includes.py $(BUILD)/lint-gcc/obj
 	@$(MAKE) --silent V=1 objects unit CC=clang WERROR=1 BUILD=$(BUILD)/lint-clang
 	@echo "lint: clean"
 
