@@ -39,8 +39,8 @@ ifdef SANITIZE
 ALL_CFLAGS += -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer -O1
 endif
 
-SOURCES := $(sort $(wildcard src/*.c src/*/*.c))
-HEADERS := $(sort $(wildcard src/*/*.h))
+SOURCES := $(sort $(shell find src -name '*.c'))
+HEADERS := $(sort $(shell find src -name '*.h'))
 OBJECTS := $(SOURCES:src/%.c=$(BUILD)/obj/%.o)
 LIBRARY := $(BUILD)/libyaodian.a
 UNIT_SOURCES := $(sort $(wildcard tests/unit/test_*.c))
@@ -130,8 +130,8 @@ bench:
 lint:
 	@.ci/deps build test lint
 	@$(MAKE) lint-format lint-po
-	@python3 tests/check_includes.py
 	@$(MAKE) --silent V=1 objects unit CC=gcc WERROR=1 BUILD=$(BUILD)/lint-gcc
+	@python3 tests/check_includes.py $(BUILD)/lint-gcc/obj
 	@$(MAKE) --silent V=1 objects unit CC=clang WERROR=1 BUILD=$(BUILD)/lint-clang
 	@echo "lint: clean"
 

@@ -1,7 +1,7 @@
 /* Sets the language of the messages and hands over to the command line. */
 #include "base/i18n.h"
 #include "cmd/options.h"
-#include "cmd/shipped.h"
+#include "project/shipped.h"
 
 #include <glib.h>
 #include <locale.h>

@@ -1,4 +1,4 @@
-/* What a character is, as far as every room needs it. Layout's finer classes are in page/charclass. */
+/* What a character is, as far as every room needs it. Layout's finer classes are in zh/char_class. */
 #ifndef BASE_UTF8_H
 #define BASE_UTF8_H
 

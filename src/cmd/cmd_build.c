@@ -1,11 +1,11 @@
 /* yaodian build: every document to its files, the index, the style sheet, a line of summary. */
+#include "base/file.h"
 #include "base/i18n.h"
-#include "base/outfile.h"
-#include "cmd/build_document.h"
-#include "cmd/internal.h"
 #include "cmd/report.h"
-#include "cmd/workers.h"
-#include "web/site_index.h"
+#include "project/build.h"
+#include "project/publication_paths.h"
+#include "project/workers.h"
+#include "web/web_index.h"
 
 #include <stdio.h>
 #include <unistd.h>

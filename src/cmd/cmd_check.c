@@ -1,9 +1,9 @@
 /* yaodian check: reads and checks every document, and writes nothing. */
 #include "base/i18n.h"
 #include "cmd/options.h"
-#include "cmd/project.h"
 #include "cmd/report.h"
-#include "cmd/workers.h"
+#include "project/project.h"
+#include "project/workers.h"
 
 #include <stdio.h>
 

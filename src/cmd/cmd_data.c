@@ -1,17 +1,17 @@
 /* yaodian data: every figure of the project and the placeholder that puts it into a text; or every filter or key. */
 #include "base/i18n.h"
 #include "cmd/options.h"
-#include "cmd/project.h"
 #include "cmd/report.h"
-#include "doc/placeholder.h"
-#include "doc/quantity.h"
-#include "doc/wording.h"
-#include "read/front.h"
-#include "read/material_list.h"
-#include "read/plan_block.h"
-#include "read/plan_mark.h"
-#include "read/profile.h"
-#include "read/repeat.h"
+#include "data/quantity.h"
+#include "merge/words/placeholder.h"
+#include "merge/words/wording.h"
+#include "project/project.h"
+#include "read/blocks/row_blocks.h"
+#include "read/markdown/plan_mark.h"
+#include "read/settings/front_read.h"
+#include "read/settings/meeting_list.h"
+#include "read/settings/plan_block_read.h"
+#include "read/settings/profile.h"
 
 #include <stdio.h>
 #include <string.h>

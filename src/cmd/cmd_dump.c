@@ -1,8 +1,8 @@
 /* yaodian dump doc|frames FILE: what the program made of a document, as text; the golden files of the tests. */
+#include "cmd/one_document.h"
 #include "cmd/options.h"
-#include "cmd/single.h"
-#include "page/gongwen.h"
-#include "page/handout.h"
+#include "page/gongwen/gongwen.h"
+#include "page/handout/handout.h"
 
 #include <stdio.h>
 #include <string.h>

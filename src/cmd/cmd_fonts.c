@@ -2,10 +2,10 @@
 #include "base/i18n.h"
 #include "base/utf8.h"
 #include "cmd/options.h"
-#include "cmd/project.h"
 #include "cmd/report.h"
-#include "page/common_characters.h"
-#include "page/font.h"
+#include "page/font/common_characters.h"
+#include "page/font/font.h"
+#include "project/project.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -1,10 +1,10 @@
 /* yaodian measure FILE.md: where everything of an official document lies, beside what the standard asks for. */
 #include "base/i18n.h"
 #include "base/utf8.h"
+#include "cmd/one_document.h"
 #include "cmd/options.h"
-#include "cmd/single.h"
-#include "page/gongwen.h"
-#include "page/measure.h"
+#include "page/gongwen/gongwen.h"
+#include "page/measure/measure.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -1,8 +1,8 @@
 /* `yaodian render-template TEMPLATE DATA.json`: the template engine on its own, for testing templates. */
+#include "base/file.h"
 #include "base/i18n.h"
-#include "base/outfile.h"
 #include "cmd/options.h"
-#include "read/mustache.h"
+#include "web/template/mustache.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -4,7 +4,7 @@
 #ifndef DOC_ANNEX_H
 #define DOC_ANNEX_H
 
-#include "doc/doc.h"
+#include "doc/node.h"
 
 struct annex {
     const struct node *heading;

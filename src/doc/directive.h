@@ -3,7 +3,7 @@
 #ifndef DOC_DIRECTIVE_H
 #define DOC_DIRECTIVE_H
 
-#include "doc/chart.h"
+#include "chart/chart.h"
 #include "doc/front.h"
 
 /* 分图: what each small chart of a figure is for. */

@@ -4,7 +4,7 @@
 #define DOC_FRONT_H
 
 #include "base/diag.h"
-#include "doc/date.h"
+#include "zh/date.h"
 
 #include <stdbool.h>
 
@@ -117,7 +117,7 @@ struct front {
     const char *meeting_item;       /* 会议材料之一 */
     struct material_list materials; /* 材料: this is a meeting, and these are bound into its handout */
     enum numbering numbering;       /* 标题编号 */
-    /* For doc/consistency. */
+    /* For check/check_text. */
     struct text_list ignored_numbers; /* 忽略数字: texts whose digits are names */
     struct text_list pairs;           /* 对应: 存在问题=整改措施, sections of equally many items */
     struct text_list ignored_codes;   /* 忽略提醒: names of warnings and notes that are not reported */

@@ -3,8 +3,8 @@
 #ifndef DOC_FRONT_TEXT_H
 #define DOC_FRONT_TEXT_H
 
-#include "doc/doc.h"
 #include "doc/front.h"
+#include "doc/node.h"
 
 struct front_text {
     const char **slot;   /* in struct front; *slot is never NULL */

@@ -1,7 +1,7 @@
 #include "doc/publication.h"
 
 #include "doc/front.h"
-#include "doc/material.h"
+#include "doc/meeting_paper.h"
 
 static enum publication_reason reason_of_front(const struct front *front)
 {

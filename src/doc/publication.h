@@ -3,7 +3,7 @@
 #ifndef DOC_PUBLICATION_H
 #define DOC_PUBLICATION_H
 
-#include "doc/doc.h"
+#include "doc/node.h"
 
 enum publication_place {
     PUBLICATION_PUBLIC,   /* may be put on the web */

@@ -1,7 +1,7 @@
 #include "doc/reference.h"
 
 #include "base/i18n.h"
-#include "doc/chart.h"
+#include "chart/chart.h"
 
 #include <string.h>
 

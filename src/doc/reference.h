@@ -3,7 +3,7 @@
 #ifndef DOC_REFERENCE_H
 #define DOC_REFERENCE_H
 
-#include "doc/doc.h"
+#include "doc/node.h"
 
 /* Cuts {#tab:x} with the blanks before it off the end of the text and lends "tab:x"; NULL where there is none. The
  * prefix, "tab:" or "fig:", may be left out. */

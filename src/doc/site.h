@@ -18,7 +18,7 @@ struct site {
     struct pos profile_pos;
     const char *handout_profile; /* 材料版式: of handouts */
     struct pos handout_profile_pos;
-    /* 忽略数字: texts whose digits are names, in all documents; see doc/consistency.h. */
+    /* 忽略数字: texts whose digits are names, in all documents; see check/check_text.h. */
     struct text_list ignored_numbers;
     struct text_list ignored_codes; /* 忽略提醒: warnings and notes that are not reported, in all documents */
     const char *contact;            /* 联系方式 in the footer; NULL for none */

@@ -2,7 +2,7 @@
 #ifndef DOC_TABLE_BUILD_H
 #define DOC_TABLE_BUILD_H
 
-#include "doc/doc.h"
+#include "doc/node.h"
 
 /* Lends an empty table with column_count columns, aligned so. */
 struct node *table_build_new(struct arena *arena, struct pos pos, const enum alignment *alignments, int column_count);

@@ -2,7 +2,7 @@
 #ifndef DOC_TABLE_SPAN_H
 #define DOC_TABLE_SPAN_H
 
-#include "doc/doc.h"
+#include "doc/node.h"
 
 /* JOIN_ABOVE for the text ^^, JOIN_LEFT for <<, else JOIN_NONE. */
 enum cell_join table_span_join(const char *text, size_t length);

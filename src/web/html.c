@@ -1,6 +1,6 @@
 #include "web/html.h"
 
-#include "read/mustache.h"
+#include "web/template/mustache.h"
 
 #include <math.h>
 #include <string.h>

@@ -1,6 +1,6 @@
 #include "web/html_cards.h"
 
-#include "doc/figures.h"
+#include "doc/key_figures.h"
 #include "web/html_figure.h"
 
 /* The name comes first for those who listen; the style sheet puts the figure above it. */

@@ -3,7 +3,7 @@
 #ifndef WEB_HTML_CARDS_H
 #define WEB_HTML_CARDS_H
 
-#include "doc/doc.h"
+#include "doc/node.h"
 #include "web/html.h"
 
 /* Prints a TABLE of key figures with its title, date, note and source. */

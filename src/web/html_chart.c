@@ -1,6 +1,6 @@
 #include "web/html_chart.h"
 
-#include "doc/chart.h"
+#include "chart/chart.h"
 #include "web/html_figure.h"
 #include "web/svg.h"
 

@@ -3,7 +3,7 @@
 #ifndef WEB_HTML_CHART_H
 #define WEB_HTML_CHART_H
 
-#include "doc/doc.h"
+#include "doc/node.h"
 #include "web/html.h"
 
 /* A CHART: drawing, caption, and its figures as a table that can be opened. serial: how many charts the page has up to

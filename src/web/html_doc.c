@@ -4,13 +4,13 @@
 
 #include "doc/annex.h"
 #include "doc/front.h"
-#include "doc/numeral.h"
-#include "doc/plan.h"
+#include "merge/plan/plan.h"
 #include "web/html_cards.h"
 #include "web/html_chart.h"
 #include "web/html_figure.h"
 #include "web/html_table.h"
-#include "web/site_index.h"
+#include "web/web_index.h"
+#include "zh/numeral.h"
 
 #include <string.h>
 

@@ -2,7 +2,7 @@
 #ifndef WEB_HTML_DOC_H
 #define WEB_HTML_DOC_H
 
-#include "doc/doc.h"
+#include "doc/node.h"
 #include "web/html.h"
 
 /* Writes the blocks of document (checked without errors), its notes behind them. Headings of level 1 become h2 and so

@@ -3,7 +3,7 @@
 #ifndef WEB_HTML_FIGURE_H
 #define WEB_HTML_FIGURE_H
 
-#include "doc/doc.h"
+#include "doc/node.h"
 #include "web/html.h"
 
 /* Opens a FIGURE; its IMAGE is printed between. */

@@ -2,7 +2,7 @@
 #ifndef WEB_HTML_TABLE_H
 #define WEB_HTML_TABLE_H
 
-#include "doc/doc.h"
+#include "doc/node.h"
 #include "web/html.h"
 
 #include <stdint.h>

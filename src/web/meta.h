@@ -2,9 +2,9 @@
 #ifndef WEB_META_H
 #define WEB_META_H
 
-#include "doc/doc.h"
+#include "doc/node.h"
 #include "doc/site.h"
-#include "read/mustache.h"
+#include "web/template/mustache.h"
 
 /* Lends a list of name and content: those of every page. A setting without value gives no element. */
 struct mustache_value *web_site_meta(struct arena *arena, const struct site *site);

@@ -2,7 +2,7 @@
 #ifndef WEB_SVG_H
 #define WEB_SVG_H
 
-#include "doc/chart.h"
+#include "chart/chart.h"
 #include "web/html.h"
 
 /* Writes scene. id makes the names inside unique in the page ("chart-1"); title (NULL for none) and alt are read out

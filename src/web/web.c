@@ -1,7 +1,7 @@
 #include "web/web.h"
 
+#include "base/file.h"
 #include "base/i18n.h"
-#include "base/outfile.h"
 #include "doc/image.h"
 #include "web/html_figure.h"
 

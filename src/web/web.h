@@ -1,14 +1,14 @@
 /* What all pages of a project share: the templates and the site's settings, opened once per run. The pages themselves
- * are made by page_html.h and site_index.h. For cmd and web.
+ * are made by web_page.h and web_index.h. For cmd and web.
  *
  * A run:  web_open → web_entry_new for each document → web_entries_link → web_page for each document, with
  * web_put_images → web_index → web_style to OUT/style.css → web_close. Opened before fork, it may be used after. */
 #ifndef WEB_WEB_H
 #define WEB_WEB_H
 
-#include "doc/doc.h"
+#include "doc/node.h"
 #include "doc/site.h"
-#include "read/mustache.h"
+#include "web/template/mustache.h"
 
 struct web;
 

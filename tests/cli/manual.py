@@ -132,7 +132,7 @@ def test_every_front_matter_key_is_explained(program):
     explained = {}
     for chinese, english in re.findall(r'^\| (.+?) \| ([a-z_]+) \| ', section, re.M):
         explained[english] = set(chinese.split('、'))
-    wanted = {names[0]: set(names[1:]) for names in keys_of('src/read/front.c', 'front_keys')}
+    wanted = {names[0]: set(names[1:]) for names in keys_of('src/read/settings/front_read.c', 'front_keys')}
     expect(len(wanted) > 30, 'the table of keys was not found')
     for english, chinese in wanted.items():
         expect_equal(sorted(explained.get(english, ())), sorted(chinese), english)
@@ -140,8 +140,8 @@ def test_every_front_matter_key_is_explained(program):
 
 
 def test_every_key_of_tables_and_charts_is_named(program):
-    names = re.findall(r'{{"(\w+)", "(\w+)"', (ROOT / 'src/read/directive.c').read_text())
-    names += re.findall(r'{\s*{"(source)", "(来源)"', (ROOT / 'src/read/directive.c').read_text())
+    names = re.findall(r'{{"(\w+)", "(\w+)"', (ROOT / 'src/read/settings/directive_read.c').read_text())
+    names += re.findall(r'{\s*{"(source)", "(来源)"', (ROOT / 'src/read/settings/directive_read.c').read_text())
     expect(len(names) > 10, 'the tables of keys were not found')
     section = re.search(r'^## 表格\n(.*?)^## 脚注', manual(), re.S | re.M)[1]
     for english, chinese in names:

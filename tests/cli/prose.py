@@ -174,7 +174,8 @@ def collect(program):
 
 
 def test_every_rule_is_planted_and_described(program):
-    codes = set(re.findall(r'DIAG_([A-Z_]+)\b', ''.join(path.read_text() for path in (ROOT / 'src/doc').glob('prose_*.c'))))
+    codes = set(re.findall(r'DIAG_([A-Z_]+)\b', ''.join(path.read_text() for path in (ROOT / 'src/check/prose').glob('prose_*.c'))))
+    codes -= {'HALF_WIDTH'}  # has tests of its own below
     names = {code.lower().replace('_', '-') for code in codes}
     expect(len(names) > 15, 'the rules were not found')
     expect_equal(sorted(names), sorted({code for code, _, _ in CASES}), 'planted')

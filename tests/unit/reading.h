@@ -2,11 +2,11 @@
 #ifndef UNIT_READING_H
 #define UNIT_READING_H
 
-#include "doc/doc.h"
 #include "doc/front.h"
-#include "doc/passes.h"
+#include "doc/node.h"
 #include "doc/site.h"
-#include "read/markdown.h"
+#include "merge/fill/passes.h"
+#include "read/markdown/markdown.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -4,9 +4,9 @@
 #define TEST_SETTING_H
 
 #include "base/arena.h"
-#include "page/compose.h"
-#include "page/place.h"
-#include "page/spacing.h"
+#include "page/line/compose.h"
+#include "page/line/line_place.h"
+#include "page/line/spacing.h"
 
 #include <math.h>
 #include <setjmp.h>

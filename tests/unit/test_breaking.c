@@ -1,7 +1,7 @@
 /* Where lines may end. */
 #include "setting.h"
 
-#include "page/breaking.h"
+#include "page/line/breaking.h"
 
 /* Cutting a word anywhere is no rule, only better than a line too wide. */
 static const double LAST_RESORT = 10000;

@@ -1,5 +1,5 @@
 /* Scenes of bar charts: what a reader must be able to rely on, for chosen charts and for hundreds of random ones. */
-#include "doc/chart.h"
+#include "chart/chart.h"
 
 #include <math.h>
 #include <setjmp.h>

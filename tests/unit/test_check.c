@@ -1,7 +1,7 @@
 /* The house rules: what is refused with which advice, and above all what is not. */
-#include "doc/chart.h"
+#include "chart/chart.h"
 #include "doc/front.h"
-#include "doc/passes.h"
+#include "merge/fill/passes.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

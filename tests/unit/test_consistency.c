@@ -1,5 +1,5 @@
 /* Which digits of a text are numbers, and how changes are recomputed. */
-#include "doc/consistency_claim.h"
+#include "check/figures/consistency_claim.h"
 #include "reading.h"
 
 /* The numbers of a paragraph as "8所 1.20万元 ~20名": digits, unit, ~ for a vague one. */

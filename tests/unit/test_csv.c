@@ -1,5 +1,5 @@
 /* CSV: what is taken, what is refused, and where the caret stands. */
-#include "read/csv.h"
+#include "read/table/csv.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,5 +1,5 @@
 /* The folder of data: which files are tables, what they are called, what is passed over. */
-#include "read/data_folder.h"
+#include "project/data_folder.h"
 
 #include <glib/gstdio.h>
 #include <setjmp.h>

@@ -1,8 +1,8 @@
 /* The body as blocks: lists hang, code keeps its blanks, nothing gets lost in deep nesting. */
 #include "doc/front.h"
-#include "doc/page_style.h"
-#include "page/flow.h"
-#include "page/table.h"
+#include "doc/style/page_style.h"
+#include "page/flow/flow.h"
+#include "page/table/table.h"
 
 #include <math.h>
 #include <setjmp.h>

@@ -1,4 +1,4 @@
-#include "page/font.h"
+#include "page/font/font.h"
 
 #include <glib/gstdio.h>
 #include <math.h>

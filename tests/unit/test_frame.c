@@ -1,8 +1,8 @@
 /* Frames and their dump, which is what golden layout tests compare. */
-#include "page/frame.h"
+#include "page/frame/frame.h"
 
 #include "base/arena.h"
-#include "page/font.h"
+#include "page/font/font.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

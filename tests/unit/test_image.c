@@ -1,6 +1,6 @@
 /* Pictures: what their bytes say, and which paths are taken. */
-#include "read/image.h"
-#include "read/image_format.h"
+#include "read/image/image.h"
+#include "read/image/image_format.h"
 
 #include <glib/gstdio.h>
 #include <setjmp.h>

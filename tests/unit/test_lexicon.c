@@ -1,5 +1,5 @@
 /* Where titles may be broken by the sense of their words. */
-#include "page/lexicon.h"
+#include "zh/lexicon.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,5 +1,5 @@
 /* Measuring: what lies in the wrong place fails, by the place in the frames. */
-#include "page/measure.h"
+#include "page/measure/measure.h"
 
 #include "base/arena.h"
 #include "doc/front.h"

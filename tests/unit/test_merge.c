@@ -1,10 +1,10 @@
 /* Figures into texts, tables and charts: documents made by hand, results worked out by hand. */
-#include "doc/chart.h"
+#include "chart/chart.h"
 #include "doc/directive.h"
 #include "doc/front.h"
-#include "doc/passes.h"
-#include "doc/placeholder.h"
-#include "read/csv.h"
+#include "merge/fill/passes.h"
+#include "merge/words/placeholder.h"
+#include "read/table/csv.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

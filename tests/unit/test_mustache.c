@@ -1,5 +1,5 @@
 /* The engine beyond the specification's own cases (tests/mustache): errors, limits, strictness, partials. */
-#include "read/mustache.h"
+#include "web/template/mustache.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,4 +1,4 @@
-#include "doc/numeral.h"
+#include "zh/numeral.h"
 
 #include "reading.h"
 

@@ -1,5 +1,5 @@
 /* Numbers in words, against forms written by hand. */
-#include "doc/numeral_words.h"
+#include "zh/numeral_words.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

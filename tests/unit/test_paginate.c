@@ -1,9 +1,9 @@
 /* Page make-up, by its invariants over random documents: nothing lost, nothing outside, no widow, orphan or stranded
  * heading, notes on the page of their marks; and some cases worked out by hand. */
 #include "doc/front.h"
-#include "doc/passes.h"
-#include "page/gongwen.h"
-#include "page/style.h"
+#include "doc/style/style_grid.h"
+#include "merge/fill/passes.h"
+#include "page/gongwen/gongwen.h"
 
 #include <math.h>
 #include <setjmp.h>

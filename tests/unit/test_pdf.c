@@ -1,14 +1,14 @@
 /* PDF files, read back with the tools readers are made of: qpdf for syntax, poppler and MuPDF for text, structure and
  * places. */
-#include "out/pdf.h"
+#include "pdf/pdf.h"
 
 #include "base/arena.h"
 #include "base/diag.h"
 #include "doc/image.h"
-#include "out/pdf_access.h"
-#include "out/pdf_metadata.h"
-#include "out/pdf_subset.h"
-#include "page/font.h"
+#include "page/font/font.h"
+#include "pdf/pdf_access.h"
+#include "pdf/pdf_metadata.h"
+#include "pdf/pdf_subset.h"
 
 #include <glib/gstdio.h>
 #include <math.h>

@@ -1,5 +1,5 @@
 /* Where glyphs come out, against a model of what cairo makes of the places it is told. */
-#include "out/pdf_pen.h"
+#include "pdf/pdf_pen.h"
 
 #include <glib.h>
 #include <math.h>

@@ -1,4 +1,4 @@
-#include "read/pipe_table.h"
+#include "read/markdown/pipe_table.h"
 
 #include "reading.h"
 

@@ -1,8 +1,8 @@
 /* Profiles: every key, every unit, what is wrong with them; and that the README lists them all. */
-#include "read/profile.h"
+#include "read/settings/profile.h"
 
-#include "page/style.h"
-#include "read/length.h"
+#include "doc/style/style_grid.h"
+#include "read/settings/length.h"
 
 #include <math.h>
 #include <setjmp.h>

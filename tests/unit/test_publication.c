@@ -2,7 +2,7 @@
 #include "doc/publication.h"
 
 #include "doc/front.h"
-#include "doc/material.h"
+#include "doc/meeting_paper.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

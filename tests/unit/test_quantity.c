@@ -1,5 +1,5 @@
 /* Quantities: how cells are read and converted. */
-#include "doc/quantity.h"
+#include "data/quantity.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

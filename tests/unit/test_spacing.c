@@ -1,7 +1,7 @@
 /* White between atoms: adjacent marks, the gap between Chinese and Latin, the strict grid. */
 #include "setting.h"
 
-#include "doc/doc.h"
+#include "doc/node.h"
 
 static const char *const OPEN[] = {"“", "‘", "（", "《", "〈", "「", "『", "【", "〔", NULL};
 static const char *const CLOSING[] = {"”",  "’",  "）", "》", "〉", "」", "』", "】", "〕",

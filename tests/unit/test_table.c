@@ -1,10 +1,10 @@
 /* Tables: where figures stand, what spans cover, when a table gets smaller or is turned, where it parts. */
 #include "setting.h"
 
-#include "doc/page_style.h"
-#include "page/style.h"
-#include "page/table.h"
-#include "page/table_layout.h"
+#include "doc/style/page_style.h"
+#include "doc/style/style_grid.h"
+#include "page/table/table.h"
+#include "page/table/table_layout.h"
 
 /* A table from texts, row by row; the first row is the head. ^^ and << are not read here. */
 static struct node *make_table(struct setting *setting, int columns, int rows, const char *const *texts)

@@ -1,5 +1,5 @@
 /* Tables in JSON: what is taken, what is refused, and where. */
-#include "read/table_json.h"
+#include "read/table/table_json.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

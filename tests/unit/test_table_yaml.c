@@ -1,5 +1,5 @@
 /* Tables in YAML and what is no table. */
-#include "read/table_yaml.h"
+#include "read/table/table_yaml.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

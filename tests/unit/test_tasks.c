@@ -1,7 +1,7 @@
 /* Items of a plan, what is said of them later, and the tables made of both. */
 #include "reading.h"
 
-#include "doc/plan.h"
+#include "merge/plan/plan.h"
 
 /* A plan in memory that documents may report on. */
 struct shelf {

@@ -1,5 +1,5 @@
 /* Lines of titles: as few as can be, even, in the shape of a trapezoid or a rhombus. */
-#include "page/title_shape.h"
+#include "page/flow/title_shape.h"
 
 #include <glib.h>
 #include <math.h>

@@ -1,5 +1,5 @@
 /* Units: which are known, which convert. */
-#include "doc/unit.h"
+#include "zh/unit.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,6 +1,6 @@
 /* Rounds of work in several processes: results, what stays from round to round, processes that die. */
 #define _POSIX_C_SOURCE 200809L
-#include "cmd/workers.h"
+#include "project/workers.h"
 
 #include <setjmp.h>
 #include <signal.h>

@@ -1,7 +1,7 @@
 /* Workbooks: what is taken from files of several programs, what is refused, what the limits hold. */
-#include "read/xlsx.h"
-#include "read/xlsx_table.h"
-#include "read/xlsx_zip.h"
+#include "read/xlsx/xlsx.h"
+#include "read/xlsx/xlsx_table.h"
+#include "read/xlsx/xlsx_zip.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

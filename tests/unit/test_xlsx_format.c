@@ -1,5 +1,5 @@
 /* Number formats: what Excel shows for a number. */
-#include "read/xlsx_format.h"
+#include "read/xlsx/xlsx_format.h"
 
 #include <glib.h>
 #include <setjmp.h>

@@ -1,4 +1,4 @@
-#include "read/yaml.h"
+#include "read/settings/yaml.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,0 +1,43 @@
+/* One document from its source to its files: the pipeline. For cmd. */
+#ifndef PROJECT_BUILD_H
+#define PROJECT_BUILD_H
+
+#include "cmd/options.h"
+#include "page/font/font.h"
+#include "project/project.h"
+#include "web/web_index.h"
+
+/* What all documents of a run share; made before the workers are forked, entries and backlinks between their rounds. */
+struct build {
+    struct project *project;
+    const struct options *options;
+    const char *out_path;
+    struct web *web;
+    struct fonts *fonts;         /* NULL where no PDF is wanted */
+    struct web_entry **entries;  /* one for each stem; NULL for a document that can't be read without errors */
+    struct document **documents; /* those that build_scan read and kept for build_document in this process, else NULL */
+    size_t kept_bytes;           /* of them */
+    GHashTable *backlinks; /* stem → GArray of struct plan_backlink, sorted: what other pages report on its items */
+};
+
+/* Types of the results that go from a worker to its parent. */
+#define BUILD_SCAN_TYPE "(bsuiiiisua(ssiu))" /* whole, title, kind, year, date (3), source, outputs, results */
+/* messages, errors, warnings, notes, system failed, files, how many of them internal, pages, microseconds */
+#define BUILD_RESULT_TYPE "(suuubuuuu)"
+
+/* Reads the document of a stem for what other pages say of it. Reports nothing: build_document does, which needs not
+ * read it again where it is to be kept and there is room. */
+GVariant *build_scan(struct build *build, size_t index, bool keep);
+
+/* Lends the entry of a scan's result, NULL where the document had errors. */
+struct web_entry *build_scan_entry(struct build *build, size_t index, GVariant *result);
+
+/* Adds what a scan's result reports on items of plans to build->backlinks; entry is that of the scan. */
+void build_scan_backlinks(struct build *build, const struct web_entry *entry, GVariant *result);
+/* Puts all of build->backlinks into order, once they are there. */
+void build_sort_backlinks(struct build *build);
+
+/* Reads, checks, lays out and writes the document of a stem. Only where there is no error are its files written. */
+GVariant *build_document(struct build *build, size_t index);
+
+#endif

@@ -1,0 +1,54 @@
+/* A project on disk: where its content, templates and fonts are, and what all its documents share. For cmd. */
+#ifndef PROJECT_PROJECT_H
+#define PROJECT_PROJECT_H
+
+#include "base/diag.h"
+#include "data/data_table.h"
+#include "doc/node.h"
+#include "doc/site.h"
+
+struct project {
+    struct arena *arena;
+    struct diags *diags;             /* of what is shared: site.yaml, data */
+    const char *directory;           /* as given */
+    const char *content_path;        /* DIR/content */
+    const char *user_templates_path; /* DIR/templates, NULL where there is none */
+    const char *user_fonts_path;     /* DIR/fonts, NULL where there is none */
+    const char *shipped_templates_path;
+    const char *shipped_fonts_path; /* NULL where there is none */
+    struct site *site;
+    struct data *data;
+    struct consistency_index *figures;
+    char **stems; /* documents: paths below content/ without .md, sorted, NULL-terminated */
+    size_t stem_count;
+    struct plan_finder *plans; /* see project/plan_finder.h */
+};
+
+/* Opens the project in directory: finds the documents (every content/ **.md but README.md and names that start with _
+ * or .; one whose files would overwrite others is left out and reported), reads site.yaml and the data. NULL
+ * after printing why, where there is no content/ folder. Free with project_close. */
+struct project *project_open(const char *directory);
+void project_close(struct project *project);
+
+/* Gives the indexes of the stems that glob only matches, of all where it is NULL; *count of them, 0 after printing that
+ * there are none. Free with g_free. */
+size_t *project_select(const struct project *project, const char *only, size_t *count);
+
+/* Finds the project of a Markdown file: gives the folder above the innermost folder named content, and the stem. False
+ * after printing why: no such .md file, or no folder content above it. Free both with g_free. */
+bool project_locate(const char *file, char **directory, char **stem);
+
+/* Reads one document through all passes (read, merge, number, images, check), more than once where blocks are for some
+ * of its outputs only: see document->other. Never NULL; its diags say how it went. Free with document_close. */
+struct document *project_read_document(struct project *project, const char *stem, bool draft);
+/* Reads of one document, as it is for the output, what its items of a plan need: without looking at other documents.
+ * Never NULL; free with document_close. */
+struct document *project_read_items(struct project *project, const char *stem, unsigned output);
+/* Reads one document through all passes as its handout reads, whatever outputs it has itself, to be bound into that of
+ * a meeting: without materials of its own, and without profiles. Never NULL; free with document_close. */
+struct document *project_read_material(struct project *project, const char *stem, bool draft);
+/* Borrows the reading that is for the output (OUTPUT_…), the first one where none is. */
+struct document *document_for(struct document *document, unsigned output);
+void document_close(struct document *document);
+
+#endif
