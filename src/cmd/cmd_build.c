@@ -4,6 +4,7 @@
 #include "cmd/report.h"
 #include "project/build.h"
 #include "project/publication_paths.h"
+#include "project/reading.h"
 #include "project/workers.h"
 #include "web/web_index.h"
 
@@ -11,6 +12,7 @@
 #include <unistd.h>
 
 struct run {
+    const struct options *options;
     struct build build;
     struct report report;
     size_t *selected; /* indexes of stems to build */
@@ -78,9 +80,9 @@ static void report_result(struct run *run, size_t index, GVariant *result)
     run->files += files;
     run->internal_files += internal_files;
     run->pages += pages;
-    if (run->build.options->verbose)
+    if (run->options->verbose)
         printf(_("%s: %u pages, %.1f ms\n"), stem, pages, microseconds / 1000.0);
-    if (errors > 0 && !run->build.options->quiet)
+    if (errors > 0 && !run->options->quiet)
         fprintf(stderr, _("%s: not written, because of %u errors\n"), stem, errors);
 }
 
@@ -101,7 +103,7 @@ static void build_documents(struct run *run)
         {run->build.project->stem_count, scan_task, BUILD_SCAN_TYPE, take_scans, NULL},
         {run->selected_count, build_task, BUILD_RESULT_TYPE, report_results, has_document},
     };
-    workers_run(rounds, G_N_ELEMENTS(rounds), run->build.options->jobs, run);
+    workers_run(rounds, G_N_ELEMENTS(rounds), run->options->jobs, run);
 }
 
 /* ---- what belongs to all ---- */
@@ -143,23 +145,23 @@ static void write_index(struct run *run)
 static void write_shared_files(struct run *run)
 {
     size_t length = 0;
-    if (!(run->build.options->formats & OUTPUT_HTML))
+    if (!(run->options->formats & OUTPUT_HTML))
         return;
     const char *style = web_style(run->build.web, &length);
     write_shared(run, "style.css", style, length);
-    if (!run->build.options->only)
+    if (!run->options->only)
         write_index(run);
 }
 
 static void print_summary(const struct run *run, gint64 started)
 {
-    if (run->build.options->quiet)
+    if (run->options->quiet)
         return;
     printf(_("%zu documents, %u files in %s, %u PDF pages, %.0f ms"), run->selected_count, run->files,
            run->build.out_path, run->pages, (double)(g_get_monotonic_time() - started) / 1000);
     if (run->report.errors + run->report.warnings > 0)
         printf(_("; %u errors, %u warnings"), run->report.errors, run->report.warnings);
-    if (run->notes > 0 && !run->build.options->verbose)
+    if (run->notes > 0 && !run->options->verbose)
         printf(_("; notes (shown with -v): %u"), run->notes);
     printf("\n");
     if (run->internal_files > 0)
@@ -179,7 +181,7 @@ static void open_fonts(struct run *run)
     struct project *project = run->build.project;
     struct diags *diags = diags_new();
     run->build.fonts = fonts_open(project->user_fonts_path, project->shipped_fonts_path, diags);
-    report_diags(&run->report, diags, run->build.options);
+    report_diags(&run->report, diags, run->options);
     if (diags_worst(diags) >= DIAG_LEVEL_ERROR) {
         fonts_free(run->build.fonts);
         run->build.fonts = NULL;
@@ -199,12 +201,12 @@ static void run_build(struct run *run)
     build->documents = ARENA_NEW_ARRAY(project->arena, struct document *, project->stem_count + 1);
     build->web = web_open(project->site, project->user_templates_path, project->shipped_templates_path, project->diags);
     if (build->web) {
-        if (wants_pdf(build->options))
+        if (wants_pdf(run->options))
             open_fonts(run);
         build_documents(run);
         write_shared_files(run);
     }
-    report_diags(&run->report, project->diags, build->options);
+    report_diags(&run->report, project->diags, run->options);
     for (size_t i = 0; i < project->stem_count; i++)
         document_close(build->documents[i]);
     web_close(build->web);
@@ -229,7 +231,8 @@ static bool lies_in_content(const struct project *project, const char *out_path)
 int cmd_build(const struct options *options)
 {
     gint64 started = g_get_monotonic_time();
-    struct run run = {.build = {.project = project_open(options->directory), .options = options}};
+    struct build_request request = {options->formats, options->draft, options->verbose};
+    struct run run = {.options = options, .build = {.project = project_open(options->directory), .request = request}};
     if (!run.build.project)
         return EXIT_USAGE;
     g_autofree char *out_path = options->out ? g_strdup(options->out)

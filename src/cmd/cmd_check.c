@@ -3,6 +3,7 @@
 #include "cmd/options.h"
 #include "cmd/report.h"
 #include "project/project.h"
+#include "project/whole_document.h"
 #include "project/workers.h"
 
 #include <stdio.h>

@@ -3,6 +3,7 @@
 #include "cmd/options.h"
 #include "page/gongwen/gongwen.h"
 #include "page/handout/handout.h"
+#include "project/reading.h"
 
 #include <stdio.h>
 #include <string.h>

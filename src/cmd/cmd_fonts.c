@@ -6,6 +6,7 @@
 #include "page/font/common_characters.h"
 #include "page/font/font.h"
 #include "project/project.h"
+#include "project/whole_document.h"
 
 #include <stdio.h>
 #include <string.h>

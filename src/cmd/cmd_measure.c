@@ -5,6 +5,7 @@
 #include "cmd/options.h"
 #include "page/gongwen/gongwen.h"
 #include "page/measure/measure.h"
+#include "project/reading.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -1,6 +1,7 @@
 #include "cmd/one_document.h"
 
 #include "cmd/report.h"
+#include "project/whole_document.h"
 
 static enum exit_status run_in(struct project *project, const char *stem, const struct options *options,
                                single_task *task)

@@ -10,6 +10,7 @@
 #include "page/handout/handout.h"
 #include "pdf/pdf.h"
 #include "project/publication_paths.h"
+#include "project/whole_document.h"
 #include "web/web_page.h"
 
 /* KEPT_BYTES_MAX: of documents that a process keeps from being scanned to being built. A page of a few paragraphs takes
@@ -116,7 +117,7 @@ static void make_pdf(struct product *product, unsigned output, const char *suffi
 
 static void make_files(struct product *product)
 {
-    unsigned outputs = product->document->front->outputs & product->build->options->formats;
+    unsigned outputs = product->document->front->outputs & product->build->request.formats;
     if (!has_errors(product) && (outputs & OUTPUT_HTML) && !internal_output(product->document, OUTPUT_HTML))
         make_html(product);
     if (!has_errors(product) && (outputs & OUTPUT_PDF) && product->build->fonts)
@@ -182,7 +183,7 @@ static void free_files(struct product *product)
 
 static struct document *read_document(const struct build *build, size_t index)
 {
-    return project_read_document(build->project, build->project->stems[index], build->options->draft);
+    return project_read_document(build->project, build->project->stems[index], build->request.draft);
 }
 
 static struct document *take_document(struct build *build, size_t index)
@@ -196,7 +197,7 @@ static GVariant *result_of(const struct product *product, gint64 started)
 {
     const struct diags *diags = product->document->diags;
     GString *messages = g_string_new(NULL);
-    diags_format(diags, messages, product->build->options->verbose);
+    diags_format(diags, messages, product->build->request.verbose);
     GVariant *result = g_variant_new(BUILD_RESULT_TYPE, messages->str, diags_count(diags, DIAG_LEVEL_ERROR),
                                      diags_count(diags, DIAG_LEVEL_WARNING), diags_count(diags, DIAG_LEVEL_NOTE),
                                      product->system_failed, product->written_count, product->internal_count,
@@ -251,7 +252,7 @@ static unsigned outputs_there(const struct build *build, const char *stem, unsig
         unsigned output;
         const char *suffix;
     } files[] = {{OUTPUT_HTML, ".html"}, {OUTPUT_PDF, ".pdf"}, {OUTPUT_HANDOUT, "-handout.pdf"}};
-    unsigned there = outputs & build->options->formats;
+    unsigned there = outputs & build->request.formats;
     for (size_t i = 0; i < G_N_ELEMENTS(files); i++) {
         g_autofree char *path = g_strconcat(build->out_path, "/", stem, files[i].suffix, NULL);
         if ((outputs & ~there & files[i].output) && g_file_test(path, G_FILE_TEST_EXISTS))

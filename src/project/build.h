@@ -2,15 +2,21 @@
 #ifndef PROJECT_BUILD_H
 #define PROJECT_BUILD_H
 
-#include "cmd/options.h"
 #include "page/font/font.h"
 #include "project/project.h"
 #include "web/web_index.h"
 
+/* What is asked of a build. */
+struct build_request {
+    unsigned formats; /* OUTPUT_… or'ed: the outputs to make */
+    bool draft;       /* missing values print 【缺：…】 */
+    bool verbose;     /* notes are reported too */
+};
+
 /* What all documents of a run share; made before the workers are forked, entries and backlinks between their rounds. */
 struct build {
     struct project *project;
-    const struct options *options;
+    struct build_request request;
     const char *out_path;
     struct web *web;
     struct fonts *fonts;         /* NULL where no PDF is wanted */

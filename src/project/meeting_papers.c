@@ -3,6 +3,7 @@
 #include "base/i18n.h"
 #include "doc/front.h"
 #include "doc/meeting_paper.h"
+#include "project/reading.h"
 #include "zh/numeral.h"
 
 #include <string.h>
@@ -145,12 +146,4 @@ void materials_read(struct project *project, struct document *document)
         other->materials = materials;
         other->material_count = document->material_count;
     }
-}
-
-/* They live as long as the meeting's diagnostics, which show places in them. */
-void materials_close(struct document *document)
-{
-    for (size_t i = 0; i < document->material_count; i++)
-        document_close(document->materials[i].document);
-    document->material_count = 0;
 }

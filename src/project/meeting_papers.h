@@ -10,7 +10,4 @@
  * is an error [material] at its place in the list. */
 void materials_read(struct project *project, struct document *document);
 
-/* Closes the documents of all readings. */
-void materials_close(struct document *document);
-
 #endif

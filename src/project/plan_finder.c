@@ -2,6 +2,7 @@
 
 #include "doc/front.h"
 #include "merge/fill/passes.h"
+#include "project/reading.h"
 
 #include <string.h>
 

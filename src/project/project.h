@@ -38,17 +38,4 @@ size_t *project_select(const struct project *project, const char *only, size_t *
  * after printing why: no such .md file, or no folder content above it. Free both with g_free. */
 bool project_locate(const char *file, char **directory, char **stem);
 
-/* Reads one document through all passes (read, merge, number, images, check), more than once where blocks are for some
- * of its outputs only: see document->other. Never NULL; its diags say how it went. Free with document_close. */
-struct document *project_read_document(struct project *project, const char *stem, bool draft);
-/* Reads of one document, as it is for the output, what its items of a plan need: without looking at other documents.
- * Never NULL; free with document_close. */
-struct document *project_read_items(struct project *project, const char *stem, unsigned output);
-/* Reads one document through all passes as its handout reads, whatever outputs it has itself, to be bound into that of
- * a meeting: without materials of its own, and without profiles. Never NULL; free with document_close. */
-struct document *project_read_material(struct project *project, const char *stem, bool draft);
-/* Borrows the reading that is for the output (OUTPUT_…), the first one where none is. */
-struct document *document_for(struct document *document, unsigned output);
-void document_close(struct document *document);
-
 #endif

@@ -3,6 +3,7 @@
 
 #include "base/i18n.h"
 #include "doc/publication.h"
+#include "project/reading.h"
 
 #include <errno.h>
 #include <glib/gstdio.h>

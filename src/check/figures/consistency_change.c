@@ -1,6 +1,7 @@
 /* Columns of change (同比, 增减) that must be what two other columns say. */
 #include "base/i18n.h"
 #include "check/figures/consistency_claim.h"
+#include "check/text/claim_shown.h"
 
 #include <string.h>
 
@@ -112,7 +113,7 @@ static void report_change(struct diags *diags, struct arena *arena, const struct
     const struct data_table *table = change->table;
     const struct data_cell *cell = data_find_cell(table, row, change->column);
     diag(diags, data_cell_pos(table, cell), DIAG_CONSISTENCY_RATE, _("the change is %s%s, not “%s”"),
-         consistency_shown(arena, found, stated.scale), stated.unit.name, cell->text);
+         claim_shown(arena, found, stated.scale), stated.unit.name, cell->text);
     diag_also(diags, data_cell_pos(table, data_find_cell(table, row, change->now)), _("this figure"));
     diag_also(diags, data_cell_pos(table, data_find_cell(table, row, change->before)),
               _("and the one it is compared with"));

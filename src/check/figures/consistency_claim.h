@@ -2,8 +2,8 @@
 #ifndef CHECK_FIGURES_CONSISTENCY_CLAIM_H
 #define CHECK_FIGURES_CONSISTENCY_CLAIM_H
 
-#include "check/check_text.h"
 #include "check/text/claim_text.h"
+#include "data/data_table.h"
 
 /* 总投资3200万元，其中县级1200万元、省级2000万元; 新建2所、续建6所，共8所; 8个（新建2个，续建6个）. */
 void consistency_check_sums(const struct consistency_text *text);
@@ -44,11 +44,5 @@ bool consistency_change_matches(struct quantity before, struct quantity now, str
 /* The column that has the figures of the year before those in column: 2023年 of 2024年, 2024年 of 2025年计划,
  * 上年在校生 of 在校生. year: which one is meant, 0 for the one before. -1 for none. */
 gssize consistency_column_before(const struct data_table *table, size_t column, int year);
-
-/* Lends the value with scale decimals. */
-const char *consistency_shown(struct arena *arena, struct ratio value, int scale);
-
-/* Half a unit of the last decimal written; 0 for whole numbers, which are taken as exact. */
-struct ratio consistency_slack(struct quantity quantity);
 
 #endif

@@ -1,30 +1,11 @@
 /* 同比: changes against the years of the data. */
 #include "base/i18n.h"
 #include "check/figures/consistency_claim.h"
+#include "check/text/claim_shown.h"
 
 #include <string.h>
 
 /* ---- computing ---- */
-
-const char *consistency_shown(struct arena *arena, struct ratio value, int scale)
-{
-    struct decimal rounded;
-    return ratio_round(value, scale, RATIO_HALF_UP, &rounded) ? decimal_format(arena, rounded, false) : "?";
-}
-
-static struct ratio half_unit(int scale)
-{
-    struct ratio half = ratio_new(1, 2);
-    for (int i = 0; i < scale; i++)
-        if (!ratio_divide(half, ratio_from_int(10), &half))
-            break;
-    return half;
-}
-
-struct ratio consistency_slack(struct quantity quantity)
-{
-    return quantity.scale > 0 ? half_unit(quantity.scale) : ratio_from_int(0);
-}
 
 /* 100 × (now / before − 1). */
 static bool percent_change(struct ratio before, struct ratio now, struct ratio *change)
@@ -36,7 +17,7 @@ static bool percent_change(struct ratio before, struct ratio now, struct ratio *
 /* The least and the greatest change that the figures, rounded as they are, may stand for. */
 static bool change_bounds(struct quantity before, struct quantity now, struct ratio *low, struct ratio *high)
 {
-    struct ratio before_half = consistency_slack(before), now_half = consistency_slack(now), a, b, c, d;
+    struct ratio before_half = claim_slack(before), now_half = claim_slack(now), a, b, c, d;
     return ratio_subtract(now.value, now_half, &a) && ratio_add(before.value, before_half, &b) &&
            ratio_add(now.value, now_half, &c) && ratio_subtract(before.value, before_half, &d) &&
            percent_change(b, a, low) && percent_change(d, c, high);
@@ -44,7 +25,7 @@ static bool change_bounds(struct quantity before, struct quantity now, struct ra
 
 static bool is_within(struct ratio low, struct ratio value, struct ratio high, int scale)
 {
-    struct ratio half = half_unit(scale);
+    struct ratio half = claim_half_unit(scale);
     return ratio_subtract(low, half, &low) && ratio_add(high, half, &high) && ratio_compare(low, value) <= 0 &&
            ratio_compare(value, high) <= 0;
 }
@@ -183,9 +164,8 @@ static void report(const struct consistency_text *text, const struct claim *clai
     const struct quantity *stated = &claim->stated->quantity;
     const char *word = ratio_sign(found) < 0 ? _("a decrease of") : _("an increase of");
     diag(diags, consistency_text_pos(text, claim->stated->start), DIAG_CONSISTENCY_GROWTH,
-         _("the data give %s %s%s, not %.*s"), word,
-         consistency_shown(text->arena, ratio_absolute(found), stated->scale), stated->unit.name,
-         (int)(claim->stated->behind - claim->start), text->text->str + claim->start);
+         _("the data give %s %s%s, not %.*s"), word, claim_shown(text->arena, ratio_absolute(found), stated->scale),
+         stated->unit.name, (int)(claim->stated->behind - claim->start), text->text->str + claim->start);
     diag_also(diags, data_cell_pos(cell.table, data_find_cell(cell.table, cell.row, cell.column)), _("this figure"));
     diag_also(diags, data_cell_pos(cell.table, data_find_cell(cell.table, cell.row, before)),
               _("and the one it is compared with"));
@@ -220,7 +200,7 @@ static bool is_of_cell(const struct number *subject, struct quantity cell)
     else if (!quantity_convert(cell, subject->quantity.unit, &converted))
         return false;
     return ratio_subtract(converted.value, subject->quantity.value, &difference) &&
-           ratio_compare(ratio_absolute(difference), half_unit(subject->quantity.scale)) <= 0;
+           ratio_compare(ratio_absolute(difference), claim_half_unit(subject->quantity.scale)) <= 0;
 }
 
 static void check_claim(const struct consistency_text *text, const struct claim *claim, const struct number *subject)

@@ -2,8 +2,19 @@
 #ifndef CHECK_FIGURES_CONSISTENCY_INDEX_H
 #define CHECK_FIGURES_CONSISTENCY_INDEX_H
 
-#include "check/check_text.h"
+#include "data/data_table.h"
 #include "data/quantity.h"
+
+/* The figures of all tables by value and by row name, for comparing texts with them. */
+struct consistency_index;
+
+/* Gives the index of all tables that are neither broken nor long records; data must outlive it. */
+struct consistency_index *consistency_index_new(const struct data *data);
+void consistency_index_free(struct consistency_index *index);
+
+/* Recomputes the tables' totals, their columns of change against the years, and compares indicators that two tables
+ * have. Once for a project. */
+void consistency_check_data(const struct data *data, struct diags *diags);
 
 /* A figure worth binding: three digits or more, or decimals. */
 struct indexed_figure {

@@ -2,6 +2,7 @@
 #include "base/i18n.h"
 #include "base/utf8.h"
 #include "check/figures/consistency_claim.h"
+#include "check/text/claim_shown.h"
 
 #include <string.h>
 
@@ -50,7 +51,7 @@ static bool base_value(struct quantity quantity, struct ratio *value)
 
 static bool base_slack(struct quantity quantity, struct ratio *slack)
 {
-    *slack = consistency_slack(quantity);
+    *slack = claim_slack(quantity);
     return ratio_multiply(*slack, quantity.unit.factor, slack);
 }
 
@@ -89,7 +90,7 @@ static const char *shown_sum(const struct consistency_text *text, const struct p
         return "";
     while (scale < 8 && !ratio_is_exact(sum, scale))
         scale++;
-    return consistency_shown(text->arena, sum, scale);
+    return claim_shown(text->arena, sum, scale);
 }
 
 static void report(const struct consistency_text *text, const struct number *total, const struct parts *parts)

@@ -1,6 +1,7 @@
 /* Tables of the data that must agree with themselves and with one another. */
 #include "base/i18n.h"
 #include "check/figures/consistency_claim.h"
+#include "check/figures/consistency_index.h"
 
 #include <string.h>
 

@@ -1,6 +1,7 @@
 /* Rows and columns 合计 that must be what their parts add up to. */
 #include "base/i18n.h"
 #include "check/figures/consistency_claim.h"
+#include "check/text/claim_shown.h"
 
 #include <string.h>
 
@@ -55,8 +56,7 @@ static struct sum sum_start(void)
 /* Money in 万元 is rounded though it has no decimals. */
 static struct ratio cell_slack(struct quantity quantity)
 {
-    return quantity.scale == 0 && unit_multiplier_length(quantity.unit) > 0 ? ratio_new(1, 2)
-                                                                            : consistency_slack(quantity);
+    return quantity.scale == 0 && unit_multiplier_length(quantity.unit) > 0 ? ratio_new(1, 2) : claim_slack(quantity);
 }
 
 static void sum_add(struct arena *arena, const struct data_table *table, size_t row, size_t column, struct unit unit,
@@ -90,7 +90,7 @@ static const char *shown_sum(struct arena *arena, const struct sum *sum)
     int scale = 0;
     while (scale < 8 && !ratio_is_exact(sum->value, scale))
         scale++;
-    return consistency_shown(arena, sum->value, scale);
+    return claim_shown(arena, sum->value, scale);
 }
 
 static void report_total(struct diags *diags, struct arena *arena, const struct data_table *table,

@@ -1,21 +1,7 @@
+/* The walk over the text that calls the rules, character by character and over the whole. */
 #include "check/prose/prose.h"
 
-#include <stdarg.h>
-
-enum { SHOWN_MAX = 20 };
-
-bool prose_report(struct prose *prose, const char *p, enum diag_code code, const char *format, ...)
-{
-    if (prose->shown >= SHOWN_MAX)
-        return false;
-    prose->shown++;
-    va_list arguments;
-    va_start(arguments, format);
-    const char *text = arena_vprintf(prose->text->arena, format, arguments);
-    va_end(arguments);
-    diag(prose->text->document->diags, consistency_text_pos(prose->text, (size_t)(p - prose->start)), code, "%s", text);
-    return true;
-}
+#include "check/prose/prose_rule.h"
 
 static void check_characters(struct prose *prose)
 {

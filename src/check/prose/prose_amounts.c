@@ -1,7 +1,7 @@
 /* Amounts of money, and percentages that are percentage points. */
 #include "base/i18n.h"
-#include "check/figures/consistency_claim.h"
-#include "check/prose/prose.h"
+#include "check/prose/prose_rule.h"
+#include "check/text/claim_shown.h"
 
 #include <string.h>
 
@@ -72,7 +72,7 @@ static void check_mixed(struct prose *prose)
         if (prose_report(prose, prose->start + number->start, DIAG_MONEY_FORM,
                          _("the paragraph has amounts of 亿元 in 亿元 and in 万元")))
             diag_help(diags_of(prose), _("write “%s元”"),
-                      arena_printf(text->arena, "%s亿", consistency_shown(text->arena, yi.value, yi.scale)));
+                      arena_printf(text->arena, "%s亿", claim_shown(text->arena, yi.value, yi.scale)));
         return;
     }
 }
@@ -106,7 +106,7 @@ static void check_points(struct prose *prose, const struct number *const three[3
         !says_change(prose->text, three[1]->behind, three[2]->start) ||
         !ratio_subtract(three[1]->quantity.value, three[0]->quantity.value, &change) || ratio_sign(change) == 0)
         return;
-    half = consistency_slack(three[2]->quantity);
+    half = claim_slack(three[2]->quantity);
     struct ratio rest;
     if (!ratio_subtract(ratio_absolute(change), three[2]->quantity.value, &rest) ||
         ratio_compare(ratio_absolute(rest), half) > 0)

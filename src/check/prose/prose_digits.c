@@ -1,7 +1,7 @@
 /* Ranges and dates. (GB/T 15835-2011) */
 #include "base/i18n.h"
 #include "base/utf8.h"
-#include "check/prose/prose.h"
+#include "check/prose/prose_rule.h"
 #include "doc/front.h"
 
 #include <string.h>

@@ -1,7 +1,7 @@
 /* How a paragraph begins and ends. */
 #include "base/i18n.h"
 #include "base/utf8.h"
-#include "check/prose/prose.h"
+#include "check/prose/prose_rule.h"
 #include "zh/numeral.h"
 
 #include <string.h>

@@ -1,7 +1,7 @@
 /* Punctuation. (GB/T 15834-2011) */
 #include "base/i18n.h"
 #include "base/utf8.h"
-#include "check/prose/prose.h"
+#include "check/prose/prose_rule.h"
 
 #include <string.h>
 

@@ -1,6 +1,6 @@
 /* Names of the organs that issue the document, written almost right: 教育和体育局 for 教育体育局. */
 #include "base/i18n.h"
-#include "check/prose/prose.h"
+#include "check/prose/prose_rule.h"
 #include "doc/front.h"
 
 #include <string.h>

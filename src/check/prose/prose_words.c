@@ -1,7 +1,7 @@
 /* Characters and words that are wrong, or all but certainly so. */
 #include "base/i18n.h"
 #include "base/utf8.h"
-#include "check/prose/prose.h"
+#include "check/prose/prose_rule.h"
 
 #include <string.h>
 

@@ -4,6 +4,7 @@
 #include "base/utf8.h"
 #include "merge/words/path.h"
 #include "merge/words/placeholder.h"
+#include "merge/words/row_path.h"
 
 #include <string.h>
 
@@ -66,8 +67,8 @@ static void help_syntax(struct wording *w, const char *text, size_t count)
 /* 本行.列 outside of a block that is repeated for each row. */
 static bool check_this_row(struct wording *w, const struct path *path)
 {
-    bool names_it = (path->count == PATH_PARTS - 1 && placeholder_is_this_row(path->plain[0])) ||
-                    (path->count == PATH_PARTS && placeholder_is_this_row(path->plain[PATH_ROW]));
+    bool names_it = (path->count == PATH_PARTS - 1 && row_path_is_this_row(path->plain[0])) ||
+                    (path->count == PATH_PARTS && row_path_is_this_row(path->plain[PATH_ROW]));
     const struct data_table *table =
         path->count == PATH_PARTS ? data_find_table(w->lookup->data, path_name(path, PATH_TABLE, false)) : NULL;
     if (!names_it || (table && data_find_row(table, path->plain[PATH_ROW]) >= 0))

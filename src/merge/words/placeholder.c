@@ -3,6 +3,7 @@
 #include "base/i18n.h"
 #include "merge/words/expression.h"
 #include "merge/words/path.h"
+#include "merge/words/row_path.h"
 #include "merge/words/wording.h"
 
 #include <string.h>
@@ -67,19 +68,12 @@ const char *placeholder_format(struct arena *arena, const char *table, const cha
 
 /* ---- in the block of a row ---- */
 
-static const char *const this_row[] = {"本行", "this"};
-
-bool placeholder_is_this_row(const char *part)
-{
-    return strcmp(part, this_row[0]) == 0 || strcmp(part, this_row[1]) == 0;
-}
-
 /* Behind 本行 at p, where that is a word of its own with a dot behind it; NULL for anything else. */
 static const char *behind_this_row(const char *expression, const char *p)
 {
-    for (size_t i = 0; i < G_N_ELEMENTS(this_row); i++) {
-        const char *before = p > expression ? g_utf8_prev_char(p) : NULL, *behind = p + strlen(this_row[i]);
-        if (!g_str_has_prefix(p, this_row[i]) || (before && g_unichar_isalnum(g_utf8_get_char(before))))
+    for (size_t i = 0; i < ROW_PATH_NAMES; i++) {
+        const char *before = p > expression ? g_utf8_prev_char(p) : NULL, *behind = p + strlen(row_path_names[i]);
+        if (!g_str_has_prefix(p, row_path_names[i]) || (before && g_unichar_isalnum(g_utf8_get_char(before))))
             continue;
         return behind[strspn(behind, " \t")] == '.' ? behind : NULL;
     }

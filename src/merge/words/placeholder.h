@@ -23,9 +23,6 @@ struct placeholder_value placeholder_merge(struct arena *arena, struct lookup *l
 const char *placeholder_in_row(struct arena *arena, const char *expression, const struct data_table *table, size_t row,
                                size_t count);
 
-/* Whether the part of a path stands for the row of such a block. */
-bool placeholder_is_this_row(const char *part);
-
 /* Lends 【缺：name】, what a draft prints for what is missing. */
 const char *placeholder_missing_text(struct arena *arena, const char *name);
 

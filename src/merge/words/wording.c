@@ -101,19 +101,6 @@ static bool find_filter(struct wording *w, const char *name, struct filter_call 
 
 /* ---- applying ---- */
 
-bool filter_whole_number(struct wording *w, const struct filter_call *call, size_t argument, int least, int most,
-                         int *number)
-{
-    struct decimal value;
-    const char *text = call->arguments[argument];
-    if (decimal_parse(text, strlen(text), &value) && value.scale == 0 && value.coefficient >= least &&
-        value.coefficient <= most) {
-        *number = (int)value.coefficient;
-        return true;
-    }
-    return wording_error(w, DIAG_FILTER, _("“%s” is no whole number from %d to %d"), text, least, most);
-}
-
 static bool take_arguments(struct wording *w, const char *p, const char *end, struct filter_call *call)
 {
     size_t count = 0;

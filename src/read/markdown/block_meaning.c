@@ -5,14 +5,10 @@
 #include "doc/reference.h"
 #include "read/inline/inline_run.h"
 #include "read/markdown/plan_mark.h"
+#include "zh/label.h"
 #include "zh/numeral.h"
 
 #include <string.h>
-
-static const char *const caption_starts[] = {"表：", "表:", "表题：", "表题:", "Table:", "Table："};
-static const char *const unit_starts[] = {"单位：", "单位:"};
-static const char *const note_starts[] = {"注：", "注:"};
-static const char *const source_starts[] = {"资料来源：", "资料来源:", "数据来源：", "数据来源:"};
 
 static bool is_blank(char c)
 {
@@ -191,24 +187,9 @@ void shape_title(struct reader *reader)
 
 /* ---- captions of tables ---- */
 
-/* Bytes of the first of the starts that text has, 0 for none. */
-static size_t start_length(const char *text, size_t length, const char *const *starts, size_t count)
+static size_t start_length(enum label label, const char *text)
 {
-    for (size_t i = 0; i < count; i++) {
-        size_t bytes = strlen(starts[i]);
-        if (bytes <= length && memcmp(text, starts[i], bytes) == 0)
-            return bytes;
-    }
-    return 0;
-}
-
-#define START_LENGTH(text, starts) start_length((text), strlen(text), (starts), G_N_ELEMENTS(starts))
-
-bool shape_is_caption(const char *text, size_t length)
-{
-    return start_length(text, length, caption_starts, G_N_ELEMENTS(caption_starts)) > 0 ||
-           start_length(text, length, note_starts, G_N_ELEMENTS(note_starts)) > 0 ||
-           start_length(text, length, source_starts, G_N_ELEMENTS(source_starts)) > 0;
+    return label_length(label, text, strlen(text));
 }
 
 /* Lends the text of a paragraph that may be a caption; "" for any other node. */
@@ -217,7 +198,7 @@ static const char *caption_text(struct reader *reader, const struct node *node)
     if (!node || node->kind != NODE_PARAGRAPH)
         return "";
     const char *first = first_text(node);
-    if (!shape_is_caption(first, strlen(first)) && START_LENGTH(first, unit_starts) == 0)
+    if (!label_ends_table(first, strlen(first)) && start_length(LABEL_UNIT, first) == 0)
         return "";
     return node_plain_text(reader->arena, node);
 }
@@ -236,7 +217,7 @@ static void set_caption(struct reader *reader, struct node *table, const char *t
     if (!open || !closed)
         return;
     char *inside = g_utf8_next_char(open);
-    size_t start = START_LENGTH(inside, unit_starts);
+    size_t start = start_length(LABEL_UNIT, inside);
     if (start == 0)
         return;
     size_t closing = g_str_has_suffix(caption, ")") ? strlen(")") : strlen("）");
@@ -264,7 +245,7 @@ static struct node *take_marks(struct reader *reader, struct node *caption)
 static bool take_caption(struct reader *reader, struct node *table, struct node *node)
 {
     const char *text = caption_text(reader, node);
-    size_t caption = START_LENGTH(text, caption_starts), unit = START_LENGTH(text, unit_starts);
+    size_t caption = start_length(LABEL_CAPTION, text), unit = start_length(LABEL_UNIT, text);
     if (caption > 0 && !table->u.table.caption) {
         set_caption(reader, table, text + caption);
         table->u.table.caption_marks = take_marks(reader, node);
@@ -277,24 +258,25 @@ static bool take_caption(struct reader *reader, struct node *table, struct node 
     return true;
 }
 
+/* Where the source is named, at the start or behind a note: 注：…资料来源：… *start: bytes of its label. 来源 alone
+ * behind a word is part of it: 经费来源：县级财政. */
 static const char *find_source(const char *text, size_t *start)
 {
-    const char *found = NULL;
-    for (size_t i = 0; i < G_N_ELEMENTS(source_starts); i++) {
-        const char *here = strstr(text, source_starts[i]);
-        if (here && (!found || here < found)) {
-            found = here;
-            *start = strlen(source_starts[i]);
-        }
+    for (const char *p = text; *p; p = g_utf8_next_char(p)) {
+        bool goes_on =
+            p > text && g_str_has_prefix(p, "来源") && g_unichar_isalnum(g_utf8_get_char(g_utf8_prev_char(p)));
+        *start = goes_on ? 0 : start_length(LABEL_SOURCE, p);
+        if (*start > 0)
+            return p;
     }
-    return found;
+    return NULL;
 }
 
 /* Takes the node where it is a note, a source or both: 注：…资料来源：… */
 static bool take_note(struct reader *reader, struct node *table, struct node *node)
 {
     const char *text = caption_text(reader, node);
-    size_t note = START_LENGTH(text, note_starts), source = 0;
+    size_t note = start_length(LABEL_NOTE, text), source = 0;
     const char *behind = find_source(text, &source);
     bool has_note = note > 0 && !table->u.table.note;
     bool has_source = behind && (note > 0 || behind == text) && !table->u.table.data_source;

@@ -22,7 +22,4 @@ void shape_title(struct reader *reader);
  * (注：…) and source (资料来源：…). */
 void shape_captions(struct reader *reader, struct node *root);
 
-/* True where a line starts as a caption, a note or a source does: it ends a table even without a blank line. */
-bool shape_is_caption(const char *text, size_t length);
-
 #endif

@@ -4,6 +4,7 @@
 #include "doc/table_span.h"
 #include "read/inline/inline_run.h"
 #include "read/markdown/block_meaning.h"
+#include "zh/label.h"
 
 #include <string.h>
 
@@ -254,7 +255,7 @@ static bool check_size(struct table_reader *table_reader)
 
 static bool ends_table(struct table_line line)
 {
-    return !memchr(line.text, '|', line.length) && shape_is_caption(line.text, line.length);
+    return !memchr(line.text, '|', line.length) && label_ends_table(line.text, line.length);
 }
 
 /* Reads the rows; gives the index of the first line behind them, 0 after an error. */

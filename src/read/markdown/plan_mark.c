@@ -3,7 +3,7 @@
 #include "base/i18n.h"
 #include "merge/plan/plan.h"
 #include "merge/words/placeholder.h"
-#include "read/markdown/block_meaning.h"
+#include "zh/label.h"
 
 #include <string.h>
 
@@ -465,7 +465,7 @@ void plan_mark_take(struct reader *reader, struct node *block)
     const struct node *first = block->first_child;
     if (!first || first->kind == NODE_IMAGE)
         return;
-    if (first->kind == NODE_TEXT && shape_is_caption(first->text, strlen(first->text)))
+    if (first->kind == NODE_TEXT && label_ends_table(first->text, strlen(first->text)))
         return;
     struct node *start = find_start(block);
     for (int count = 0; start && count < MARKS_MAX; count++) {

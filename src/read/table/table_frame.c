@@ -1,14 +1,12 @@
 #include "read/table/table_frame.h"
 
 #include "read/table/cell_text.h"
+#include "zh/label.h"
 #include "zh/unit.h"
 
 #include <string.h>
 
-static const char *const unit_starts[] = {"计量单位", "金额单位", "货币单位", "数量单位", "单位"};
 static const char CURRENCY[] = "人民币"; /* 人民币万元 */
-static const char *const note_starts[] = {"备注", "说明", "注"};
-static const char *const source_starts[] = {"资料来源", "数据来源", "来源"};
 static const char *const signature_starts[] = {
     "单位负责人", "负责人",   "分管领导", "主管领导", "填报单位", "填报人",   "填表人",       "填报日期",   "填表日期",
     "填报时间",   "填表时间", "编制单位", "编制日期", "制表单位", "制表人",   "制表日期",     "制表",       "审核人",
@@ -41,6 +39,12 @@ static const char *behind_label(const char *text, const char *const *words, size
     return NULL;
 }
 
+static const char *text_behind(enum label label, const char *text)
+{
+    size_t length = label_length(label, text, strlen(text));
+    return length > 0 ? text + length : NULL;
+}
+
 #define BEHIND(text, words) behind_label(text, words, G_N_ELEMENTS(words))
 
 /* ---- above ---- */
@@ -50,7 +54,7 @@ static const char *find_unit(const char *text)
 {
     bool starts = true;
     for (const char *p = text; *p; p = g_utf8_next_char(p)) {
-        const char *behind = starts ? BEHIND(p, unit_starts) : NULL;
+        const char *behind = starts ? text_behind(LABEL_UNIT, p) : NULL;
         if (behind)
             return behind;
         starts = cell_blank_at(p) > 0 || *p == '(' || g_str_has_prefix(p, "（");
@@ -143,7 +147,7 @@ bool table_frame_is_below(const char *text)
 {
     if (!strchr(text, ':') && !strstr(text, "：")) /* asked for every row */
         return false;
-    return BEHIND(text, note_starts) || BEHIND(text, source_starts) || BEHIND(text, signature_starts);
+    return text_behind(LABEL_NOTE, text) || text_behind(LABEL_SOURCE, text) || BEHIND(text, signature_starts);
 }
 
 static const char *keep(struct table_frame *frame, const char *text)
@@ -173,7 +177,7 @@ static void add_note(struct table_frame *frame, const char *text)
 
 bool table_frame_take_below(struct table_frame *frame, const char *text)
 {
-    const char *note = BEHIND(text, note_starts), *data_source = BEHIND(text, source_starts);
+    const char *note = text_behind(LABEL_NOTE, text), *data_source = text_behind(LABEL_SOURCE, text);
     if (note) {
         add_note(frame, note);
     } else if (data_source) {
