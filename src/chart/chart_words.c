@@ -3,6 +3,7 @@
 #include "base/ratio.h"
 #include "chart/chart_axis.h"
 #include "data/data_table.h"
+#include "zh/total.h"
 
 #include <string.h>
 
@@ -29,7 +30,7 @@ static struct place *places_of(struct arena *arena, const struct chart *chart, s
     struct place *places = ARENA_NEW_ARRAY(arena, struct place, end - first);
     for (size_t i = first; i < end; i++) {
         const struct chart_value *value = &chart->series[0].values[i];
-        places[i - first] = (struct place){i, value, data_key_is_total(chart->categories[i]) ? 2 : value->missing};
+        places[i - first] = (struct place){i, value, total_is_name(chart->categories[i]) ? 2 : value->missing};
     }
     qsort(places, end - first, sizeof *places, compare_places);
     return places;
@@ -54,7 +55,7 @@ void chart_rank_range(struct arena *arena, struct chart *chart, size_t first, si
 void chart_rank(struct arena *arena, struct chart *chart, bool keep_totals)
 {
     chart_rank_range(arena, chart, 0, chart->category_count);
-    while (!keep_totals && chart->category_count > 1 && data_key_is_total(chart->categories[chart->category_count - 1]))
+    while (!keep_totals && chart->category_count > 1 && total_is_name(chart->categories[chart->category_count - 1]))
         chart->category_count--;
 }
 

@@ -2,6 +2,7 @@
 
 #include "base/i18n.h"
 #include "data/data_currency.h"
+#include "zh/total.h"
 #include "zh/unit.h"
 
 #include <string.h>
@@ -325,7 +326,7 @@ static void warn_of_repeated_keys(const struct data_table *table, struct diags *
     g_autoptr(GHashTable) first = g_hash_table_new(hash_name, g_str_equal);
     for (size_t row = 0; row < table->row_count && has_repeated_keys(table); row++) {
         const struct data_cell *key = data_find_cell(table, row, 0);
-        if (data_key_is_total(key->text) || data_row_name(table, row))
+        if (total_is_name(key->text) || data_row_name(table, row))
             continue;
         const struct data_cell *before = g_hash_table_lookup(first, key->text);
         if (before) {
@@ -415,7 +416,7 @@ const char *data_row_key(const struct data_table *table, size_t row)
 {
     const char *key = data_find_cell(table, row, 0)->text;
     const char *name = table->column_count > 1 ? data_find_cell(table, row, 1)->text : "";
-    bool is_named = *name && !data_key_is_total(key) && g_hash_table_contains(table->row_alias_index, name);
+    bool is_named = *name && !total_is_name(key) && g_hash_table_contains(table->row_alias_index, name);
     return is_named ? name : key;
 }
 
@@ -446,24 +447,6 @@ gssize data_find_year(const struct data_table *table, size_t column, int year)
 bool data_column_adds_up(const struct data_column *column)
 {
     return !column->is_note && is_about_amount(column->bare);
-}
-
-bool data_key_is_total(const char *key)
-{
-    static const char *const usual[] = {"合计", "总计", "小计", NULL};
-    char bare[16];
-    size_t length = 0;
-    for (const char *p = key; *p; p = g_utf8_next_char(p)) {
-        if (g_unichar_isspace(g_utf8_get_char(p)))
-            continue;
-        size_t size = (size_t)(g_utf8_next_char(p) - p);
-        if (length + size >= sizeof bare)
-            return false;
-        memcpy(bare + length, p, size);
-        length += size;
-    }
-    bare[length] = '\0';
-    return g_strv_contains(usual, bare);
 }
 
 struct pos data_cell_pos(const struct data_table *table, const struct data_cell *cell)

@@ -84,9 +84,6 @@ gssize data_find_year(const struct data_table *table, size_t column, int year);
 /* Whether figures of the column may be added up: no ranks, no rates. */
 bool data_column_adds_up(const struct data_column *column);
 
-/* Whether a row of the key adds others up: 合计, 总计, 小计, also set apart as 合 计. */
-bool data_key_is_total(const char *key);
-
 struct pos data_cell_pos(const struct data_table *table, const struct data_cell *cell);
 
 /* Whether the cell says that there is no figure: empty, —, … or one of their look-alikes. */

@@ -1,5 +1,6 @@
 /* Data tables: indexes, order, numbers and gaps. */
 #include "data/data_table.h"
+#include "zh/total.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -252,12 +253,12 @@ static void test_column_of_units(void **state)
 static void test_keys_of_totals(void **state)
 {
     (void)state;
-    assert_true(data_key_is_total("合计"));
-    assert_true(data_key_is_total("合　计"));
-    assert_true(data_key_is_total("小 计"));
-    assert_false(data_key_is_total("合计数"));
-    assert_false(data_key_is_total("其中：合计"));
-    assert_false(data_key_is_total(""));
+    assert_true(total_is_name("合计"));
+    assert_true(total_is_name("合　计"));
+    assert_true(total_is_name("小 计"));
+    assert_false(total_is_name("合计数"));
+    assert_false(total_is_name("其中：合计"));
+    assert_false(total_is_name(""));
 }
 
 int main(void)

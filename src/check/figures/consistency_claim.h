@@ -32,10 +32,6 @@ void consistency_check_pipe_table(const struct document *document, const struct 
 
 /* ---- what they share ---- */
 
-/* 合计, 全县合计, 小计; 其中: rows that repeat others. */
-bool consistency_is_total_row(const char *key);
-bool consistency_is_among_row(const char *key);
-
 /* Whether a change from before to now is what stated (in % or 百分点) says, as far as the decimals written tell.
  * *found: the change, in the unit of stated. False in *known where it can't be computed. */
 bool consistency_change_matches(struct quantity before, struct quantity now, struct quantity stated, bool *known,

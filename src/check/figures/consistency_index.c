@@ -1,4 +1,5 @@
 #include "check/figures/consistency_index.h"
+#include "zh/total.h"
 
 #include <string.h>
 
@@ -80,7 +81,7 @@ struct consistency_index *consistency_index_new(const struct data *data)
         if (table->broken || table->row_count > ROWS_MAX || table->column_count > COLUMNS_MAX)
             continue;
         for (size_t row = 0; row < table->row_count; row++)
-            if (!data_key_is_total(data_row_key(table, row)))
+            if (!total_is_name(data_row_key(table, row)))
                 add_row(index->arena, index, table, row);
     }
     return index;

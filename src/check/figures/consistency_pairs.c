@@ -3,6 +3,7 @@
 #include "check/figures/consistency_claim.h"
 #include "check/figures/consistency_tally.h"
 #include "doc/front.h"
+#include "zh/total.h"
 
 #include <string.h>
 
@@ -27,7 +28,7 @@ static int rows_of(const struct data_table *table)
 {
     int count = 0;
     for (size_t row = 0; row < table->row_count; row++)
-        count += !data_key_is_total(data_row_key(table, row));
+        count += !total_is_name(data_row_key(table, row));
     return count;
 }
 

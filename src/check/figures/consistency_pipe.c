@@ -4,6 +4,7 @@
 #include "check/figures/consistency_claim.h"
 #include "doc/front.h"
 #include "doc/site.h"
+#include "zh/total.h"
 
 #include <string.h>
 
@@ -30,8 +31,7 @@ static size_t count_rows(const struct node *table, bool header)
 static bool has_total(const struct document *document, const struct node *row)
 {
     for (const struct node *cell = row->first_child; cell; cell = cell->next)
-        if ((row->u.row.header || cell->u.cell.column < 2) &&
-            consistency_is_total_row(node_plain_text(document->arena, cell)))
+        if ((row->u.row.header || cell->u.cell.column < 2) && total_is_name(node_plain_text(document->arena, cell)))
             return true;
     return false;
 }
@@ -89,7 +89,7 @@ static void take_row(const struct document *document, const struct node *row, st
         if ((size_t)node->u.cell.column < table->column_count)
             take_cell(document, node, data_find_cell(table, index, (size_t)node->u.cell.column));
     struct data_cell *key = data_find_cell(table, index, 0), *second = data_find_cell(table, index, 1);
-    if (second && !consistency_is_total_row(key->text) && consistency_is_total_row(second->text))
+    if (second && !total_is_name(key->text) && total_is_name(second->text))
         *key = *second;
 }
 

@@ -2,6 +2,7 @@
 #include "base/i18n.h"
 #include "check/figures/consistency_claim.h"
 #include "check/figures/consistency_index.h"
+#include "zh/total.h"
 
 #include <string.h>
 
@@ -20,7 +21,7 @@ static bool is_indicator(const struct data_table *table, const char *key)
 {
     static const char *const ends[] = {"率", "占比", "比例", "面积", "经费", "总投资", "学位", "总数", "总量", "系数"};
     enum { NAME_BYTES_MIN = 12 };
-    if (consistency_is_total_row(key) || consistency_is_among_row(key) || strlen(key) < NAME_BYTES_MIN)
+    if (total_is_name(key) || total_is_among(key) || strlen(key) < NAME_BYTES_MIN)
         return false;
     for (size_t i = 0; i < G_N_ELEMENTS(ends); i++)
         if (g_str_has_suffix(key, ends[i]))

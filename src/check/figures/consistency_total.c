@@ -2,29 +2,13 @@
 #include "base/i18n.h"
 #include "check/figures/consistency_claim.h"
 #include "check/text/claim_shown.h"
+#include "zh/total.h"
 
 #include <string.h>
 
 enum { PART_COLUMNS_MAX = 12 };
 
 /* ---- which rows and columns add up ---- */
-
-/* 合计, 全县合计, 小计. */
-bool consistency_is_total_row(const char *key)
-{
-    return data_key_is_total(key) || g_str_has_suffix(key, "合计") || g_str_has_suffix(key, "总计") ||
-           g_str_has_suffix(key, "小计");
-}
-
-static bool is_subtotal_row(const char *key)
-{
-    return g_strrstr(key, "小") && g_strrstr(key, "计") && consistency_is_total_row(key);
-}
-
-bool consistency_is_among_row(const char *key)
-{
-    return g_str_has_prefix(key, "其中") || g_str_has_prefix(key, "#") || g_str_has_prefix(key, "＃");
-}
 
 /* Rates, averages, ranks and limits, which nobody adds. */
 static bool may_be_added(const struct data_column *column)
@@ -118,8 +102,8 @@ static struct sum sum_rows(struct arena *arena, const struct data_table *table, 
 {
     struct sum sum = sum_start();
     for (size_t row = from; row < to; row++)
-        if (!consistency_is_among_row(key_of(table, row)) &&
-            (plain ? !consistency_is_total_row(key_of(table, row)) : is_subtotal_row(key_of(table, row))))
+        if (!total_is_among(key_of(table, row)) &&
+            (plain ? !total_is_name(key_of(table, row)) : total_is_subtotal(key_of(table, row))))
             sum_add(arena, table, row, column, unit, row, &sum);
     return sum;
 }
@@ -155,9 +139,9 @@ static void check_total_rows(struct diags *diags, struct arena *arena, const str
     if (has_outline(table))
         return;
     for (size_t row = 0; row < table->row_count; row++) {
-        if (!consistency_is_total_row(key_of(table, row)))
+        if (!total_is_name(key_of(table, row)))
             continue;
-        bool subtotal = is_subtotal_row(key_of(table, row));
+        bool subtotal = total_is_subtotal(key_of(table, row));
         size_t from = subtotal ? group : 0, to = row;
         if (row == 0) { /* a total on top */
             from = 1;
@@ -237,7 +221,7 @@ static void check_total_column(struct diags *diags, struct arena *arena, const s
 static void check_total_columns(struct diags *diags, struct arena *arena, const struct data_table *table)
 {
     for (size_t column = 1; column < table->column_count; column++)
-        if (data_key_is_total(table->columns[column].bare))
+        if (total_is_name(table->columns[column].bare))
             check_total_column(diags, arena, table, column);
 }
 

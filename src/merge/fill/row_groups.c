@@ -1,6 +1,7 @@
 #include "merge/fill/row_groups.h"
 
 #include "base/i18n.h"
+#include "zh/total.h"
 
 struct sorter {
     struct lookup *lookup;
@@ -14,7 +15,7 @@ struct sorter {
 
 bool row_groups_is_total(GHashTable *totals, const char *key)
 {
-    return totals ? g_hash_table_contains(totals, key) : data_key_is_total(key);
+    return totals ? g_hash_table_contains(totals, key) : total_is_name(key);
 }
 
 /* The group a row belongs to; NULL for totals and for what is not there. */

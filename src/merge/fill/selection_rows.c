@@ -2,6 +2,7 @@
 #include "base/i18n.h"
 #include "merge/fill/selection.h"
 #include "merge/words/path.h"
+#include "zh/total.h"
 
 #include <string.h>
 
@@ -108,7 +109,7 @@ static bool apply_condition(struct wording *w, const char *text, struct selectio
     for (size_t i = 0; i < selection->row_count; i++) {
         struct picked row = selection->rows[i];
         bool met = false;
-        if (row.index < 0 || data_key_is_total(row.key))
+        if (row.index < 0 || total_is_name(row.key))
             continue;
         if (!meets(w, selection->table, (size_t)row.index, &condition, &met))
             return false;
@@ -166,7 +167,7 @@ static bool set_value(struct wording *w, const struct data_table *table, gssize 
     struct quantity quantity;
     bool none;
     row->group = 2;
-    if (row->picked.index < 0 || data_key_is_total(row->picked.key))
+    if (row->picked.index < 0 || total_is_name(row->picked.key))
         return true;
     row->group = 1;
     if (!number_of(w, table, (size_t)row->picked.index, (size_t)column, &none, &quantity))

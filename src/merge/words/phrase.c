@@ -5,6 +5,7 @@
 #include "merge/words/path.h"
 #include "merge/words/placeholder.h"
 #include "merge/words/row_path.h"
+#include "zh/total.h"
 
 #include <string.h>
 
@@ -253,7 +254,7 @@ static bool spend(struct wording *w, size_t count)
 static bool is_counted(const struct data_table *table, size_t row)
 {
     const char *key = data_row_key(table, row);
-    return !data_key_is_total(key) && !g_str_has_prefix(key, "其中");
+    return !total_is_name(key) && !total_is_among(key);
 }
 
 static void add_row(struct origin origin, size_t row, GArray *cells)

@@ -1,6 +1,7 @@
 /* Filters that compare a figure with another: growth, difference, share, rank of years. */
 #include "base/i18n.h"
 #include "merge/words/wording.h"
+#include "zh/total.h"
 
 #include <string.h>
 
@@ -210,7 +211,7 @@ static const char *find_total(const struct data_table *table)
 {
     for (size_t row = table->row_count; row-- > 0;) {
         const char *key = data_row_key(table, row);
-        if (data_key_is_total(key))
+        if (total_is_name(key))
             return key;
     }
     return NULL;

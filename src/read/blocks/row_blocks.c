@@ -4,6 +4,7 @@
 #include "merge/fill/selection.h"
 #include "merge/words/placeholder.h"
 #include "read/blocks/fence.h"
+#include "zh/total.h"
 
 #include <stddef.h>
 #include <string.h>
@@ -163,7 +164,7 @@ static void leave_totals(struct selection *selection)
 {
     size_t kept = 0;
     for (size_t i = 0; i < selection->row_count; i++)
-        if (!data_key_is_total(selection->rows[i].key))
+        if (!total_is_name(selection->rows[i].key))
             selection->rows[kept++] = selection->rows[i];
     selection->row_count = kept;
 }

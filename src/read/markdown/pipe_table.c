@@ -5,6 +5,7 @@
 #include "read/inline/inline_run.h"
 #include "read/markdown/block_meaning.h"
 #include "zh/label.h"
+#include "zh/total.h"
 
 #include <string.h>
 
@@ -191,7 +192,7 @@ static bool is_total(const struct node *row)
     const struct node *text = row->first_child->first_child;
     if (text && text->kind == NODE_STRONG)
         text = text->first_child;
-    return text && text->kind == NODE_TEXT && (strcmp(text->text, "合计") == 0 || strcmp(text->text, "总计") == 0);
+    return text && text->kind == NODE_TEXT && total_is_name(text->text);
 }
 
 static void warn_surplus(struct table_reader *table_reader, struct table_line line, struct cell_range first_surplus)

@@ -1,0 +1,17 @@
+/* Names of rows and columns that add up or repeat others: 合计, 全县总计, 小 计; 其中：. One list for sheets, texts,
+ * charts and checks. */
+#ifndef ZH_TOTAL_H
+#define ZH_TOTAL_H
+
+#include <stdbool.h>
+
+/* True for the name of a total, with blanks inside and words before it too: 合计, 合　计, 全县总计, 城区小计. */
+bool total_is_name(const char *name);
+
+/* True for the total of a part of the rows: 小计, 城区小计. */
+bool total_is_subtotal(const char *name);
+
+/* True for a row that repeats a part of the one above: 其中：女教师, # 女教师. */
+bool total_is_among(const char *name);
+
+#endif
