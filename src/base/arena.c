@@ -9,6 +9,18 @@
 /* Chunks grow with the arena, for most documents are small. */
 enum { CHUNK_BYTES_MIN = 16 * 1024, CHUNK_BYTES_MAX = 64 * 1024 };
 
+/* With AddressSanitizer each object lies apart, in exactly its bytes, so that what reads past one is seen. */
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define OBJECTS_LIE_APART true
+#endif
+#elif defined(__SANITIZE_ADDRESS__)
+#define OBJECTS_LIE_APART true
+#endif
+#ifndef OBJECTS_LIE_APART
+#define OBJECTS_LIE_APART false
+#endif
+
 struct chunk {
     struct chunk *next;
     size_t used_bytes;
@@ -41,7 +53,7 @@ void arena_free(struct arena *arena)
 /* A large object gets a chunk of its own behind the current one, so that the current one stays in use. */
 static struct chunk *arena_add_chunk(struct arena *arena, size_t need_bytes)
 {
-    bool is_large = need_bytes > CHUNK_BYTES_MIN;
+    bool is_large = OBJECTS_LIE_APART || need_bytes > CHUNK_BYTES_MIN;
     size_t size_bytes = is_large ? need_bytes : CLAMP(arena->held_bytes, CHUNK_BYTES_MIN, CHUNK_BYTES_MAX);
     struct chunk *chunk = g_malloc(sizeof(struct chunk) + size_bytes);
     chunk->used_bytes = 0;
@@ -62,8 +74,9 @@ void *arena_alloc(struct arena *arena, size_t size)
     const size_t alignment = alignof(max_align_t);
     if (size > SIZE_MAX / 2)
         g_error("arena_alloc: object of %zu bytes", size);
-    size = (size + alignment - 1) & ~(alignment - 1);
-    struct chunk *chunk = arena->chunks;
+    size_t padded = (size + alignment - 1) & ~(alignment - 1);
+    size = OBJECTS_LIE_APART ? size : padded;
+    struct chunk *chunk = OBJECTS_LIE_APART ? NULL : arena->chunks;
     if (!chunk || chunk->size_bytes - chunk->used_bytes < size)
         chunk = arena_add_chunk(arena, size);
     void *object = chunk->bytes + chunk->used_bytes;

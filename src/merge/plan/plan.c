@@ -211,5 +211,5 @@ const struct plan_backlink *plan_backlinks_of(const struct document *document, c
     for (high = low; high < document->backlink_count && strcmp(document->backlinks[high].id, id) == 0;)
         high++;
     *count = high - low;
-    return document->backlinks + low;
+    return *count > 0 ? document->backlinks + low : NULL;
 }

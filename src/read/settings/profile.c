@@ -372,8 +372,8 @@ static void check_page(struct profile *profile, const struct texts *texts, const
 /* With a row pitch of its own a page has the rows that fit, unless the profile says how many. */
 static void settle_rows(struct page_style *style, const struct texts *texts)
 {
-    if (!texts->texts[key_index("row_pitch")] || texts->texts[key_index("rows")])
-        return;
+    if (!texts->texts[key_index("row_pitch")] || texts->texts[key_index("rows")] || style->row_pitch_pt <= 0)
+        return; /* a pitch that was refused is 0 */
     style->rows = MAX(1, (int)floor(style->type_area_height_mm * PT_PER_MM / style->row_pitch_pt + 0.01));
 }
 
