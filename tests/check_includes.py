@@ -48,7 +48,7 @@ ROOMS = {
     'web/template': 'base',
     'web': MERGE + ' web/template',
     'page/font': 'base doc/style',
-    'page/frame': 'base zh doc/style page/font chart/chart.h chart/fill.h doc/front.h',
+    'page/frame': 'base zh doc/style page/font chart/fill.h',
     'page/line': FRAMES + ' merge/plan',
     'page/table': FRAMES + ' merge/plan page/line',
     'page/flow': FRAMES + ' merge/plan page/line page/table',
@@ -56,7 +56,7 @@ ROOMS = {
     'page/gongwen': LAYOUT + ' page/fill',
     'page/handout': LAYOUT + ' page/fill',
     'page/measure': FRAMES + ' page/gongwen/gongwen_head.h',
-    'pdf': 'base page/font page/frame chart/chart.h chart/fill.h doc/front.h doc/image.h',
+    'pdf': 'base zh page/font page/frame chart/fill.h doc/image.h',
     'project': '*',  # all before it
     'cmd': '*',
     '': 'base project cmd',  # src/main.c

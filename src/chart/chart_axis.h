@@ -1,4 +1,4 @@
-/* The value axis of a bar chart: round steps from zero, found in exact decimals. For chart/chart only. */
+/* The value axis of a bar chart: round steps from zero, found in exact decimals. For chart only. */
 #ifndef CHART_CHART_AXIS_H
 #define CHART_CHART_AXIS_H
 

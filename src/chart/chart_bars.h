@@ -1,4 +1,4 @@
-/* Bars that lie: names at the left in as many lines as they need, values at the bars' ends. For chart/chart only. */
+/* Bars that lie: names at the left in as many lines as they need, values at the bars' ends. For chart only. */
 #ifndef CHART_CHART_BARS_H
 #define CHART_CHART_BARS_H
 

@@ -1,4 +1,4 @@
-/* Bars that stand, beside or on one another, with their axis. For chart/chart only. */
+/* Bars that stand, beside or on one another, with their axis. For chart only. */
 #ifndef CHART_CHART_COLUMNS_H
 #define CHART_CHART_COLUMNS_H
 

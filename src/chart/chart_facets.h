@@ -1,4 +1,4 @@
-/* Small charts of one kind in a grid (分图), to be compared with one another. For chart/chart only. */
+/* Small charts of one kind in a grid (分图), to be compared with one another. For chart only. */
 #ifndef CHART_CHART_FACETS_H
 #define CHART_CHART_FACETS_H
 

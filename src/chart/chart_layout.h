@@ -1,5 +1,5 @@
 /* The decisions of a bar chart's drawing: sizes of type, number of rows, widths of bars, which texts are shown. The
- * scene is drawn from it. For chart/chart only. */
+ * scene is drawn from it. For chart only. */
 #ifndef CHART_CHART_LAYOUT_H
 #define CHART_CHART_LAYOUT_H
 

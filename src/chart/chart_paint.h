@@ -1,4 +1,4 @@
-/* The marks of a chart's drawing, and what every kind of chart has: unit, legend, tooltips. For chart/chart only. */
+/* The marks of a chart's drawing, and what every kind of chart has: unit, legend, tooltips. For chart only. */
 #ifndef CHART_CHART_PAINT_H
 #define CHART_CHART_PAINT_H
 

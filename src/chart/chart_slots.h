@@ -1,4 +1,4 @@
-/* Where each value of a bar chart lies on its axis, and what is written beside it. For chart/chart only. */
+/* Where each value of a bar chart lies on its axis, and what is written beside it. For chart only. */
 #ifndef CHART_CHART_SLOTS_H
 #define CHART_CHART_SLOTS_H
 

@@ -1,4 +1,4 @@
-/* Single kinds of claims; the parts of check/check_text. For check/check_text.c. */
+/* Single kinds of claims; what check/check_text is made of. For check. */
 #ifndef CHECK_FIGURES_CONSISTENCY_CLAIM_H
 #define CHECK_FIGURES_CONSISTENCY_CLAIM_H
 
