@@ -36,6 +36,8 @@ bool total_is_subtotal(const char *name)
 bool total_is_name(const char *name)
 {
     char bare[NAME_BYTES_MAX + 1];
+    if (!strstr(name, "计"))
+        return false;
     squeeze(name, bare);
     bool ends_so = g_str_has_suffix(bare, "合计") || g_str_has_suffix(bare, "总计") || g_str_has_suffix(bare, "小计");
     return ends_so && !total_is_among(name);

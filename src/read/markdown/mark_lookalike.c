@@ -4,7 +4,8 @@
  * these in a text, but —— and brackets stand in good texts too (——内部管理更加规范), so that the word must be alone. */
 #include "read/markdown/mark_lookalike.h"
 
-#include <glib.h>
+#include "base/utf8.h"
+
 #include <string.h>
 
 static const char SIGNS[] = "<>[]{}-:%!/=~;";
@@ -42,6 +43,8 @@ static gunichar fold_character(gunichar c)
 {
     if (c >= 0xFF01 && c <= 0xFF5E)
         c -= 0xFEE0;
+    if ((c < 0x80 && c != '(' && c != ')') || utf8_is_han(c))
+        return c < 0x80 ? (gunichar)g_ascii_tolower((char)c) : c;
     for (size_t i = 0; i < G_N_ELEMENTS(alike); i++)
         if (g_utf8_strchr(alike[i].characters, -1, c))
             return (gunichar)alike[i].meaning;
@@ -148,12 +151,21 @@ static const char *skip_containers(const char *p, const char *end)
     }
 }
 
+/* Most lines begin with a letter, and need no closer look. */
+static bool begins_with_sign(const char *p, const char *end)
+{
+    while (p < end && is_dropped(g_utf8_get_char(p)))
+        p = g_utf8_next_char(p);
+    gunichar c = p < end ? fold_character(g_utf8_get_char(p)) : 'a';
+    return c == '&' || (c < 0x80 && strchr(SIGNS, (int)c));
+}
+
 enum lookalike mark_lookalike_line(const char *line, size_t length)
 {
     enum { LINE_BYTES_MAX = 240 };
     const char *end = line + length, *start = skip_containers(line, end);
     bool is_remark = g_str_has_prefix(start, "<!--"); /* looked at where it is taken out */
-    if (start >= end || end - start > LINE_BYTES_MAX || is_remark)
+    if (start >= end || end - start > LINE_BYTES_MAX || is_remark || !begins_with_sign(start, end))
         return LOOKALIKE_NONE;
     g_autoptr(GString) folded = fold(start, (size_t)(end - start));
     size_t signs = strspn(folded->str, SIGNS);

@@ -211,19 +211,25 @@ static const char *find_span_end(struct walk *walk, const char *line, const char
 
 /* ---- lines ---- */
 
+/* 《, 〈, ＜ and ＆ by their bytes: this is asked at every full-width mark of a text. */
+static bool is_wide_opening(const char *p)
+{
+    if (*p == '\xE3')
+        return p[1] == '\x80' && (p[2] == '\x8A' || p[2] == '\x88');
+    return *p == '\xEF' && p[1] == '\xBC' && (p[2] == '\x9C' || p[2] == '\x86');
+}
+
 /* The first character from p on that may open something; end where none does. */
 static const char *find_opening(const char *p, const char *end)
 {
-    while (p < end && *p != '<' && *p != '`' && *p != '\\' && *p != '&' && *p != '\xE3' && *p != '\xEF')
+    while (p < end && *p != '<' && *p != '`' && *p != '\\' && *p != '&' && !is_wide_opening(p))
         p++;
     return p;
 }
 
 static bool may_open_lookalike(const char *p)
 {
-    return *p == '\\' ? p[1] == '<' || p[1] == '&'
-                      : *p == '<' || *p == '&' || g_str_has_prefix(p, "《") || g_str_has_prefix(p, "〈") ||
-                            g_str_has_prefix(p, "＜") || g_str_has_prefix(p, "＆");
+    return *p == '\\' ? p[1] == '<' || p[1] == '&' : *p != '`';
 }
 
 /* Looks at the rest of a line from p on; returns where the walk goes on: behind the line, a remark or a code span. */
