@@ -119,6 +119,7 @@ static const char *merge_one(const struct text_merge *text, const char *open, GS
     const char *end = close ? close + strlen("}}") : open + strlen(open);
     struct pos pos = placeholder_pos(text, open, end);
     if (!close) {
+        pos = text->is_found ? pos : front_find_pos(document, pos, open);
         diag(document->diags, pos, DIAG_PLACEHOLDER_SYNTAX, _("the placeholder has no end"));
         diag_help(document->diags, _("end it with }}"));
         g_string_append(out, open);

@@ -28,7 +28,6 @@ struct masker {
     size_t unclosed_line_end; /* one report of an open {{ a line is enough */
     const char *line;         /* up to which fence has been followed */
     struct fence fence;
-    bool fence_is_code;
 };
 
 static struct pos masker_pos(const struct masker *masker, const char *p)
@@ -187,30 +186,18 @@ static bool is_in_code(const char *text, const char *p, const char *line_end)
     return before % 2 == 1 && memchr(p, '`', (size_t)MIN(line_end - p, LOOK_BYTES));
 }
 
-/* Whether the line opens a block that asks for something: its YAML is no code. */
-static bool opens_directive(const char *line, size_t length)
-{
-    static const char *const names[] = {"table", "chart", "figures", "tasks",    "ledger", "表格",
-                                        "图表",  "任务",  "台账",    "数据一览", NULL};
-    g_autofree char *info = g_strndup(line, length);
-    return g_strv_contains(names, g_strstrip(info + strcspn(info, "`~") + strspn(info + strcspn(info, "`~"), "`~")));
-}
-
-/* Follows the walk over fenced code up to p; true where p is text inside it. What asks for a table, a chart or a list
- * of tasks is no code. */
+/* Follows the walk over fences up to p; true where p is text inside one. What asks for a table, a chart or a list of
+ * tasks is read by others, who report it. */
 static bool is_fenced(struct masker *masker, const char *p)
 {
     const char *end = masker->mask->text + masker->mask->length;
     while (masker->line <= p) {
         const char *newline = memchr(masker->line, '\n', (size_t)(end - masker->line));
         size_t length = (size_t)((newline ? newline : end) - masker->line);
-        bool was_inside = masker->fence.mark != 0;
         fence_follow(&masker->fence, masker->line, length);
-        if (!was_inside && masker->fence.mark != 0)
-            masker->fence_is_code = !opens_directive(masker->line, length);
         masker->line += length + 1;
     }
-    return masker->fence.mark != 0 && masker->fence_is_code;
+    return masker->fence.mark != 0;
 }
 
 /* Where the two characters stand next in [p, end); NULL where they do not. */
