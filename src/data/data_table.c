@@ -454,10 +454,17 @@ struct pos data_cell_pos(const struct data_table *table, const struct data_cell 
     return source_pos(table->source, cell->offset);
 }
 
+static const char *const gaps_known[] = {"—", "——", "-", "–", "--", "/", "／", NULL};
+static const char *const gaps_unknown[] = {"", "…", "……", "...", NULL};
+
+bool data_cell_says_none(const struct data_cell *cell)
+{
+    return g_strv_contains(gaps_known, cell->text);
+}
+
 bool data_cell_is_gap(const struct data_cell *cell)
 {
-    static const char *const gaps[] = {"", "—", "——", "…", "……", "-", "–", "--", "...", "/", "／", NULL};
-    return g_strv_contains(gaps, cell->text);
+    return data_cell_says_none(cell) || g_strv_contains(gaps_unknown, cell->text);
 }
 
 size_t data_table_count(const struct data *data)

@@ -89,6 +89,9 @@ struct pos data_cell_pos(const struct data_table *table, const struct data_cell 
 /* Whether the cell says that there is no figure: empty, —, … or one of their look-alikes. */
 bool data_cell_is_gap(const struct data_cell *cell);
 
+/* Whether a gap says that there is nothing to count (—), not only that nothing is known (empty, …). */
+bool data_cell_says_none(const struct data_cell *cell);
+
 /* Tables in order of their names, for listings. */
 size_t data_table_count(const struct data *data);
 struct data_table *data_table_at(const struct data *data, size_t index);

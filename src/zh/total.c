@@ -42,3 +42,8 @@ bool total_is_name(const char *name)
     bool ends_so = g_str_has_suffix(bare, "合计") || g_str_has_suffix(bare, "总计") || g_str_has_suffix(bare, "小计");
     return ends_so && !total_is_among(name);
 }
+
+bool total_repeats_rows(const char *name)
+{
+    return total_is_name(name) || total_is_among(name);
+}

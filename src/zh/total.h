@@ -14,4 +14,8 @@ bool total_is_subtotal(const char *name);
 /* True for a row that repeats a part of the one above: 其中：女教师, # 女教师. */
 bool total_is_among(const char *name);
 
+/* True for a row whose figures stand in other rows too: a total or a part, which no sum, count or choice may take
+ * again. */
+bool total_repeats_rows(const char *name);
+
 #endif

@@ -21,7 +21,7 @@ static bool is_indicator(const struct data_table *table, const char *key)
 {
     static const char *const ends[] = {"率", "占比", "比例", "面积", "经费", "总投资", "学位", "总数", "总量", "系数"};
     enum { NAME_BYTES_MIN = 12 };
-    if (total_is_name(key) || total_is_among(key) || strlen(key) < NAME_BYTES_MIN)
+    if (total_repeats_rows(key) || strlen(key) < NAME_BYTES_MIN)
         return false;
     for (size_t i = 0; i < G_N_ELEMENTS(ends); i++)
         if (g_str_has_suffix(key, ends[i]))

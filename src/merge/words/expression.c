@@ -48,7 +48,7 @@ static bool report_at(struct reader *reader, const char *at, const char *message
 
 /* ---- names and numbers ---- */
 
-static const char signs[] = "+-*/()（）,，<>=!×÷＋－＊／＜＞＝≥≤≠−";
+static const char signs[] = "+-*/()（）,，<>=!！×÷＋－＊／＜＞＝≥≤≠−";
 
 /* The end of a path: signs end it, but not the * that is one of its parts. */
 static const char *path_end(const struct reader *reader)
@@ -231,117 +231,159 @@ static bool call_absolute(struct reader *reader, struct quantity *result)
     return take_either(reader, ")", "）") || report_at(reader, reader->p, _("a parenthesis is not closed"));
 }
 
-/* ---- counting ---- */
+/* ---- conditions ---- */
 
-enum condition { CONDITION_LESS = 1, CONDITION_EQUAL = 2, CONDITION_MORE = 4 };
-
-static int take_condition(struct reader *reader)
+/* Where the right side of count's condition ends: at the parenthesis that closes the call. */
+static const char *find_closing(const char *p, const char *end)
 {
-    static const struct {
-        const char *sign;
-        int condition;
-    } conditions[] = {
-        {">=", CONDITION_MORE | CONDITION_EQUAL},
-        {"<=", CONDITION_LESS | CONDITION_EQUAL},
-        {"<>", CONDITION_MORE | CONDITION_LESS},
-        {"!=", CONDITION_MORE | CONDITION_LESS},
-        {"==", CONDITION_EQUAL},
-        {"≥", CONDITION_MORE | CONDITION_EQUAL},
-        {"≤", CONDITION_LESS | CONDITION_EQUAL},
-        {"≠", CONDITION_MORE | CONDITION_LESS},
-        {">", CONDITION_MORE},
-        {"<", CONDITION_LESS},
-        {"=", CONDITION_EQUAL},
-        {"＞", CONDITION_MORE},
-        {"＜", CONDITION_LESS},
-        {"＝", CONDITION_EQUAL},
-    };
-    for (size_t i = 0; i < G_N_ELEMENTS(conditions); i++)
-        if (take(reader, conditions[i].sign))
-            return conditions[i].condition;
-    return 0;
+    for (int depth = 0;; p = g_utf8_next_char(p)) {
+        p = path_find_mark(p, end, "()（）");
+        if (p >= end)
+            return end;
+        bool opens = *p == '(' || g_str_has_prefix(p, "（");
+        if (!opens && depth == 0)
+            return p;
+        depth += opens ? 1 : -1;
+    }
 }
 
-static int condition_of(int order)
+static bool take_column(struct reader *reader, const char *name, gssize column, struct condition *condition)
 {
-    return order < 0 ? CONDITION_LESS : order > 0 ? CONDITION_MORE : CONDITION_EQUAL;
-}
-
-/* The right side of a condition. */
-struct right {
-    const char *text; /* a text in quotation marks, else NULL */
-    bool is_column;
-    struct origin column; /* the same row's cell of another column */
-    struct quantity quantity;
-};
-
-static bool read_right(struct reader *reader, struct right *right)
-{
-    skip_blanks(reader);
-    const char *end = path_end(reader);
-    right->text = path_unquote(reader->w->arena, path_trim(reader->w->arena, reader->p, end));
-    right->is_column = !right->text && has_dots(reader->p, end) && g_strstr_len(reader->p, end - reader->p, ".*.");
-    if (right->text)
-        reader->p = end;
-    else if (right->is_column)
-        return read_path(reader, end, &right->column);
-    else
-        return read_sum(reader, &right->quantity);
+    condition->side = CONDITION_COLUMN;
+    condition->column_text = name;
+    condition->other_column = (size_t)column;
+    reader->p = reader->end;
     return true;
 }
 
-static bool compare_cell(struct reader *reader, struct origin cell, const struct right *right, int *order)
+/* 表.*.列: the same row's cell of another column. */
+static bool read_column(struct reader *reader, struct condition *condition)
 {
-    struct quantity left, other = right->quantity;
-    size_t row = (size_t)cell.row;
-    if (right->text) {
-        *order = strcmp(data_find_cell(cell.table, row, (size_t)cell.column)->text, right->text);
-        return true;
-    }
-    if (!wording_cell_number(reader->w, cell.table, row, (size_t)cell.column, &left) ||
-        (right->is_column && !wording_cell_number(reader->w, cell.table, row, (size_t)right->column.column, &other)))
+    struct origin origin;
+    const char *name = path_trim(reader->w->arena, reader->p, reader->end);
+    if (!read_path(reader, reader->end, &origin))
         return false;
-    if (unit_is_none(other.unit)) /* > 10 means ten of the same */
-        other.unit = left.unit;
-    return wording_calculated(reader->w, calculate_order(left, other, order), left, other);
+    if (origin.table != condition->table || origin.row != ORIGIN_ALL || origin.column < 0)
+        return report_at(reader, reader->w->at, _("both columns must be of one data table"));
+    return take_column(reader, name, origin.column, condition);
 }
 
-static bool read_condition(struct reader *reader, struct origin *column, int *condition, struct right *right)
+static bool read_amount(struct reader *reader, struct condition *condition)
+{
+    condition->side = CONDITION_QUANTITY;
+    if (!read_sum(reader, &condition->quantity))
+        return false;
+    skip_blanks(reader);
+    return reader->p == reader->end || report_at(reader, reader->p, _("the calculation should end here"));
+}
+
+static bool read_text(struct reader *reader, const char *text, struct condition *condition)
+{
+    condition->side = CONDITION_TEXT;
+    condition->text = text;
+    if (!*text)
+        return report_at(reader, reader->p, _("a figure is missing here"));
+    reader->p = reader->end;
+    return true;
+}
+
+/* Text that only calculating makes sense of: 100 * 2, -5, (…), sum(…), 表.行.列. Of a word, nothing is. */
+static bool is_calculation(const struct reader *reader, const char *text)
+{
+    const char *name_end = path_end(reader);
+    if (strchr("(+-", *text) || g_str_has_prefix(text, "（") || g_str_has_prefix(text, "－") ||
+        g_str_has_prefix(text, "−") || g_str_has_prefix(text, "＋") || has_dots(reader->p, name_end))
+        return true;
+    bool numeric = g_unichar_digit_value(g_utf8_get_char(text)) >= 0;
+    return numeric && name_end < reader->end;
+}
+
+/* [reader->p, reader->end) is the right side, all of it. A column's name comes before all else, as in 2024年 > 2023年;
+ * a word that is neither column nor number is a text. */
+static bool read_right(struct reader *reader, struct condition *condition)
 {
     skip_blanks(reader);
-    if (!read_path(reader, path_end(reader), column))
-        return false;
-    const char *at = reader->p;
-    *condition = take_condition(reader);
-    if (column->row != ORIGIN_ALL)
-        return report_at(reader, reader->w->at, _("count goes over a column: count(table.*.column > 100)"));
-    if (*condition == 0)
+    const char *text = path_trim(reader->w->arena, reader->p, reader->end);
+    const char *quoted = path_unquote(reader->w->arena, text);
+    gssize column = quoted ? -1 : data_find_column(condition->table, text);
+    struct quantity quantity;
+    if (quoted)
+        return read_text(reader, quoted, condition);
+    if (column >= 0)
+        return take_column(reader, text, column, condition);
+    if (g_strstr_len(reader->p, reader->end - reader->p, ".*.") && path_end(reader) == reader->end)
+        return read_column(reader, condition);
+    bool numeric = g_unichar_digit_value(g_utf8_get_char(text)) >= 0;
+    if (is_calculation(reader, text) || quantity_parse(reader->w->arena, text, &quantity) ||
+        (numeric && condition_orders(condition->relations)))
+        return read_amount(reader, condition);
+    return read_text(reader, text, condition);
+}
+
+/* The sign at reader->p and the right side up to end. */
+static bool read_comparison(struct reader *reader, const char *end, struct condition *condition)
+{
+    const char *at = reader->p, *whole_end = reader->end;
+    condition->relations = condition_take_sign(&reader->p, end);
+    if (condition->relations == 0)
         return report_at(reader, at, _("a condition is missing here: > < >= <= = or <>"));
-    if (!read_right(reader, right))
-        return false;
-    if (right->text && *condition != CONDITION_EQUAL && *condition != (CONDITION_LESS | CONDITION_MORE))
+    reader->end = end;
+    bool read = read_right(reader, condition);
+    reader->end = whole_end;
+    if (read && condition->side == CONDITION_TEXT && condition_orders(condition->relations))
         return report_at(reader, at, _("a text can only be equal or not: = or <>"));
-    if (right->is_column && right->column.table != column->table)
-        return report_at(reader, reader->w->at, _("both columns must be of one data table"));
-    return take_either(reader, ")", "）") || report_at(reader, reader->p, _("a parenthesis is not closed"));
+    return read;
+}
+
+bool expression_read_condition(struct wording *w, const struct data_table *table, const char *text,
+                               struct condition *condition)
+{
+    const char *end = text + strlen(text), *sign = condition_find_sign(text, end);
+    struct reader reader = {w, sign, end, 0};
+    const char *name = path_trim(w->arena, text, sign), *unquoted = path_unquote(w->arena, name);
+    *condition = (struct condition){.table = table};
+    if (sign == end) {
+        wording_error(w, DIAG_TABLE_DIRECTIVE, _("“%s” is no condition"), text);
+        diag_help(w->lookup->diags, _("write a column, one of > < >= <= = <>, and a number, a text or another column: "
+                                      "在校生 > 1000"));
+        return false;
+    }
+    gssize column = lookup_column(w->lookup, table, unquoted ? unquoted : name, w->pos);
+    condition->column = column < 0 ? 0 : (size_t)column;
+    return column >= 0 && read_comparison(&reader, end, condition);
+}
+
+/* ---- counting ---- */
+
+static bool read_counted(struct reader *reader, struct origin *column, struct condition *condition)
+{
+    skip_blanks(reader);
+    const char *end = path_end(reader);
+    if (!read_path(reader, end, column))
+        return false;
+    if (column->row != ORIGIN_ALL || column->column < 0)
+        return report_at(reader, reader->w->at, _("count goes over a column: count(table.*.column > 100)"));
+    *condition = (struct condition){.table = column->table, .column = (size_t)column->column};
+    skip_blanks(reader);
+    return read_comparison(reader, find_closing(reader->p, reader->end), condition) &&
+           (take_either(reader, ")", "）") || report_at(reader, reader->p, _("a parenthesis is not closed")));
 }
 
 static bool call_count(struct reader *reader, struct quantity *result)
 {
     const char *at = reader->p;
     struct origin column;
-    struct right right = {.text = NULL};
-    int condition;
+    struct condition condition;
     g_autoptr(GArray) cells = g_array_new(FALSE, FALSE, sizeof(struct origin));
-    if (!read_condition(reader, &column, &condition, &right) || !wording_cells(reader->w, column, cells))
+    if (!read_counted(reader, &column, &condition) || !wording_cells(reader->w, column, cells))
         return false;
     reader->w->at = at;
     long long count = 0;
     for (guint i = 0; i < cells->len; i++) {
-        int order;
-        if (!compare_cell(reader, g_array_index(cells, struct origin, i), &right, &order))
+        bool met;
+        if (!condition_meets(reader->w, &condition, (size_t)g_array_index(cells, struct origin, i).row, &met))
             return false;
-        count += (condition_of(order) & condition) != 0;
+        count += met;
     }
     *result = quantity_new(ratio_from_int(count), 0, unit_none());
     return true;

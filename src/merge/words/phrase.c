@@ -250,16 +250,9 @@ static bool spend(struct wording *w, size_t count)
     return false;
 }
 
-/* Rows that repeat others: totals, and 其中：… */
-static bool is_counted(const struct data_table *table, size_t row)
-{
-    const char *key = data_row_key(table, row);
-    return !total_is_name(key) && !total_is_among(key);
-}
-
 static void add_row(struct origin origin, size_t row, GArray *cells)
 {
-    if (!is_counted(origin.table, row))
+    if (total_repeats_rows(data_row_key(origin.table, row)))
         return;
     struct origin cell = {origin.table, (gssize)row, origin.column};
     g_array_append_val(cells, cell);
@@ -300,10 +293,8 @@ bool wording_numbers(struct wording *w, struct origin origin, GArray *quantities
         return false;
     for (guint i = 0; i < cells->len; i++) {
         struct origin cell = g_array_index(cells, struct origin, i);
-        const char *text = data_find_cell(cell.table, (size_t)cell.row, (size_t)cell.column)->text;
-        if (*text && strcmp(text, "…") != 0 && strcmp(text, "……") != 0 && strcmp(text, "...") != 0 &&
-            data_cell_is_gap(&(struct data_cell){text, 0}))
-            continue; /* — : there is none, which adds nothing */
+        if (data_cell_says_none(data_find_cell(cell.table, (size_t)cell.row, (size_t)cell.column)))
+            continue; /* adds nothing */
         struct quantity quantity;
         if (!wording_cell_number(w, cell.table, (size_t)cell.row, (size_t)cell.column, &quantity))
             return false;
