@@ -5,7 +5,7 @@ usage: tests/check_includes.py [OBJECTS]        Prints every offence; silent whe
 
 OBJECTS is a folder of compiled objects (default build/obj). Where they are younger than their sources, `nm` tells who
 calls whom: no call may run upward either, and no modules may call one another in a circle. Rooms stand in one order and
-only look down, so that no circle of rooms can be. The table is that of src/README.md.
+only look down, so that no circle of rooms can be. src/ARCHITECTURE.md describes the rooms.
 """
 import collections
 import fnmatch

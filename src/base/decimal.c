@@ -67,7 +67,9 @@ static bool take_digit(struct decimal *value, char digit)
     return fits(value->coefficient);
 }
 
-/* Digits before the point. Once there is a comma, the first group has one to three digits and every other three. */
+/* Digits before the point. Once there is a comma, the first group has one to three digits and every other three.
+ * RULE: GB/T 15835 4.1: 1,234 is a number; commas stand before every three digits or not at all
+ * [unit/test_decimal:test_parse, unit/test_decimal:test_parse_refuses] */
 static bool take_whole_part(const char **p, struct decimal *value)
 {
     int group_digits = 0;
@@ -172,7 +174,9 @@ static __int128 magnitude(__int128 value)
 }
 
 /* Twice a/b, cut to whole units of 10^-decimals: the last bit says which way to round. Long division, digit by digit,
- * since a × 10^decimals may not fit; false where the quotient itself does not. */
+ * since a × 10^decimals may not fit; false where the quotient itself does not.
+ * RULE: decision exact: a quotient is rounded half away from zero, exactly [unit/test_decimal:test_divide,
+ * unit/test_ratio:test_rounding] */
 static bool divide_twice(__int128 a, __int128 b, int decimals, __int128 *quotient)
 {
     __int128 whole = 2 * a / b, rest = 2 * a % b;

@@ -115,7 +115,9 @@ static gunichar shown_character(gunichar c)
 }
 
 /* Appends the text as it may go to a terminal: one line of valid UTF-8, without characters that command it. Values and
- * file names come from anywhere. */
+ * file names come from anywhere.
+ * RULE: decision bounded: nothing of a file reaches the terminal as a command
+ * [unit/test_diag:test_nothing_reaches_the_terminal_as_a_command, cli/hostile:file_names_that_command_a_terminal] */
 static void append_clean(GString *out, const char *text)
 {
     char *valid = g_utf8_make_valid(text, -1);

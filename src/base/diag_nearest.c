@@ -49,7 +49,8 @@ static int edit_distance(const struct folded *a, const struct folded *b)
 }
 
 /* A candidate is near at a distance of at most a third of the key, of which something must be left, or where one
- * contains the other: 招生 means 招生人数. */
+ * contains the other: 招生 means 招生人数.
+ * RULE: decision loud: a message names the nearest of what there is [unit/test_diag:test_nearest] */
 static bool is_near(const char *key, const struct folded *folded_key, const char *candidate, int distance)
 {
     if (distance <= MAX(1, folded_key->length / 3) && distance < folded_key->length)

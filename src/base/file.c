@@ -108,7 +108,9 @@ static int open_temporary(const char *folder, char **temporary)
 
 /* What replaces a file is on the disk before it takes the name, so that a power failure leaves one of the two whole.
  * A new file has no earlier content to lose, and the next run finds it wrong and writes it again: syncing each of 1000
- * new pages took 405 ms instead of 285. Gives 0 or errno. */
+ * new pages took 405 ms instead of 285. Gives 0 or errno.
+ * RULE: decision old-output-kept: a file is replaced whole or not at all
+ * [unit/test_file:test_failed_write_keeps_old_file, cli/trouble:disk_full] */
 static int write_and_rename(const char *folder, const char *path, const char *bytes, size_t length)
 {
     char *temporary;
@@ -231,7 +233,8 @@ static struct pos place_of_bad_byte(struct arena *arena, const char *shown_path,
 }
 
 /* UTF-8 with a damaged byte often decodes from GB18030, to nonsense. GB18030 text hardly ever looks like UTF-8 Han
- * more often than it breaks. */
+ * more often than it breaks.
+ * RULE: decision office-sheets: damaged UTF-8 is not taken for GBK [unit/test_file:test_damaged_utf8_is_no_gbk] */
 static bool is_damaged_utf8(const char *bytes, size_t length)
 {
     size_t han = 0, bad = 0;

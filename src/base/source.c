@@ -33,6 +33,8 @@ struct pos source_pos(const struct source *source, size_t offset)
     return (struct pos){source, (uint32_t)offset};
 }
 
+/* RULE: decision remarks-cut: places in messages are those of the file, whatever was cut out of it
+ * [cli/leaks:places_behind_a_remark_are_those_of_the_file] */
 struct pos pos_original(struct pos pos)
 {
     if (!pos.source || !pos.source->original)

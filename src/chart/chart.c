@@ -44,7 +44,9 @@ struct chart_scene *chart_scene_new(struct arena *arena, const struct chart *cha
 }
 
 /* Everything but the plots keeps its height, so that of the scene is linear in theirs; where labels then have to reach
- * further out of a plot, the lowest one may still do. */
+ * further out of a plot, the lowest one may still do.
+ * RULE: decision whole-rows: a figure is drawn a little lower where the page would else stay short
+ * [pages/figure-lower, pages/figure-lower-waiting, pages/picture-lower] */
 struct chart_scene *chart_scene_lower(struct arena *arena, const struct chart *chart, const struct chart_scene *whole,
                                       double size_pt, double height_pt)
 {

@@ -106,7 +106,9 @@ static bool try_step(struct chart_axis *axis, const struct span *span, int index
 
 /* Two neighbouring candidates differ by a factor of two at most, so the first that needs no more than five steps needs
  * at least three, unless it is the very first: then steps are added. The 2.5 of the first decade is finer than the
- * values; the 5 after it is taken where that leaves three steps. */
+ * values; the 5 after it is taken where that leaves three steps.
+ * RULE: decision black-and-white: axes have three to five round ticks
+ * [unit/test_chart:test_ticks_are_round_and_exact] */
 static void choose_step(struct chart_axis *axis, const struct span *span)
 {
     enum { CANDIDATES = MANTISSA_COUNT * (DECIMAL_DIGITS_MAX + DECIMAL_SCALE_MAX), INDEX_FINER = 2 };

@@ -100,7 +100,9 @@ static int try_columns(struct grid *grid, size_t column_count)
     return columns_quality(&grid->layout);
 }
 
-/* The flattest grid that can be read well, else the one that can be read best. */
+/* The flattest grid that can be read well, else the one that can be read best.
+ * RULE: decision black-and-white: small charts share a scale, so that bars compare
+ * [unit/test_chart:test_facets_share_a_scale, charts/facets] */
 static struct grid choose_grid(struct chart_painter *painter)
 {
     size_t facet_count = painter->chart->facet_count, before = 0;

@@ -262,7 +262,9 @@ static bool has_second_lines(const struct chart_layout *layout)
 }
 
 /* Labels that do not fit side by side, or only in very small type, run up. If they don't fit then, all are left out, as
- * a few of many would mislead, and the gridlines have to do. */
+ * a few of many would mislead, and the gridlines have to do.
+ * RULE: decision loud: values that do not fit run up; none of many is left out
+ * [unit/test_chart:test_crowded_values_run_up, charts/crowded] */
 static void fit_values(struct chart_layout *layout)
 {
     static const double SMALL = 0.65;

@@ -153,7 +153,9 @@ static size_t legend_row_count(const struct legend *legend, const struct chart_p
     return count;
 }
 
-/* 3 + 2 instead of 4 + 1, where that does not take another row. */
+/* 3 + 2 instead of 4 + 1, where that does not take another row.
+ * RULE: decision black-and-white: the legend repeats order and fills of the bars
+ * [unit/test_chart:test_legend_repeats_order_and_fills] */
 static void legend_balance(struct legend *legend, const struct chart_painter *painter)
 {
     struct legend even = *legend;

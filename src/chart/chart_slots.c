@@ -44,7 +44,9 @@ static void join_target(const struct reader *reader, struct chart_slot *slot)
 }
 
 /* Each part stands on the one before it. Sums of positions could drift from the sum's own; exact sums can't. What is
- * no part of several is said by the sum alone. */
+ * no part of several is said by the sum alone.
+ * RULE: decision exact: each part stands on the one before it, their sum is exact
+ * [unit/test_chart:test_parts_stand_on_one_another] */
 static void pile_up(const struct reader *reader, struct chart_slot *slots, size_t category)
 {
     const struct chart *chart = reader->chart;

@@ -36,7 +36,9 @@ static bool is_control(gunichar c)
 }
 
 /* The first character that does not belong into a text; NULL where there is none. Han text, three bytes from E3 to E9
- * a character, is passed over at once. */
+ * a character, is passed over at once.
+ * RULE: decision loud: a character that belongs into no text is named with its place [bad/characters,
+ * unit/test_check:test_every_kind_of_damage] */
 static const char *find_bad_character(const char *text)
 {
     for (const char *p = text; *p; p = g_utf8_next_char(p)) {
@@ -223,7 +225,9 @@ static bool is_bracket(const char *p)
 }
 
 /* Gives 机关代字〔年份〕序号号 for a number that means just this, written in whatever way; NULL for anything else.
- * (GB/T 9704-2012, 7.2.5: year in full in 〔〕, no 第, no leading zeros) */
+ * (GB/T 9704-2012, 7.2.5: year in full in 〔〕, no 第, no leading zeros)
+ * RULE: GB/T 9704 7.2.5: 发文字号 has its year in full in 〔〕, no 第, no leading zeros
+ * [unit/test_check:test_numbers_in_other_forms] */
 static char *proper_number(const char *written)
 {
     g_autofree char *text = utf8_squeeze(written);
@@ -245,7 +249,9 @@ static char *proper_number(const char *written)
     return g_strdup_printf("%.*s〔%.4s〕%.*s号", (int)(open - text), text, year, (int)digits, serial);
 }
 
-/* What must be there once a document has a number. */
+/* What must be there once a document has a number.
+ * RULE: GB/T 9704 7: a document with a number has a date and an organ
+ * [unit/test_check:test_numbered_document_needs_date_and_organ] */
 static void check_numbered(const struct document *document, struct pos pos)
 {
     const struct front *front = document->front;
@@ -259,7 +265,8 @@ static void check_numbered(const struct document *document, struct pos pos)
     }
 }
 
-/* Orders and minutes are numbered 第3号, 第12期. (GB/T 9704-2012, 10.2, 10.3) */
+/* Orders and minutes are numbered 第3号, 第12期. (GB/T 9704-2012, 10.2, 10.3)
+ * RULE: GB/T 9704 10.2: orders are numbered 第3号, minutes 第12期 [gongwen/order, gongwen/minutes] */
 static bool has_serial_number(const struct front *front)
 {
     return (front->format == FORMAT_ORDER || front->format == FORMAT_MINUTES) &&
@@ -287,7 +294,9 @@ static void check_document_number(const struct document *document)
         check_numbered(document, pos);
 }
 
-/* Names behind which the program sets the marks itself. */
+/* Names behind which the program sets the marks itself.
+ * RULE: GB/T 9704 7.3.4: names of attachments and addressees end without a mark
+ * [unit/test_check:test_names_without_marks] */
 static void check_name_ends(const struct document *document, const struct text_list *list)
 {
     for (size_t i = 0; i < list->count; i++) {
@@ -319,7 +328,8 @@ static size_t attachment_number_length(const char *text)
     return 0;
 }
 
-/* [检查表，名册]: to YAML it is one item. Addressees may well be one text: marks within tell kinds of organs apart. */
+/* [检查表，名册]: to YAML it is one item. Addressees may well be one text: marks within tell kinds of organs apart.
+ * RULE: GB/T 9704 7.3.4: several attachments are several items [unit/test_check:test_attachments] */
 static void check_one_attachment(const struct document *document, const struct text_list *list)
 {
     if (list->count != 1 || (!strstr(list->texts[0], "，") && !strstr(list->texts[0], "；")))
@@ -355,7 +365,9 @@ static void check_remark(const struct document *document)
     diag_help(document->diags, _("leave them out; they are set by themselves"));
 }
 
-/* What must not be published gets no page unless the author asks for one: then he says two things. */
+/* What must not be published gets no page unless the author asks for one: then he says two things.
+ * RULE: decision one-publication: a page asked for of what must not be published is an error, in drafts too
+ * [cli/leaks:page_of_what_is_not_published_is_an_error_drafts_too] */
 static void check_visibility(const struct document *document)
 {
     const struct front *front = document->front;

@@ -61,7 +61,8 @@ static void check_addressees(const struct document *document, struct pos pos)
     }
 }
 
-/* Whoever decides on a request must be able to ask back. */
+/* Whoever decides on a request must be able to ask back.
+ * RULE: 条例 15: a 请示 names whom to ask back [cli/kinds:requests] */
 static void check_contact(const struct document *document, struct pos pos)
 {
     const char *remark = document->front->remark;
@@ -89,7 +90,8 @@ static void check_title(const struct document *document)
 
 /* ---- requests in reports ---- */
 
-/* 妥否，请批示 belongs into a 请示: nobody answers a report. */
+/* 妥否，请批示 belongs into a 请示: nobody answers a report.
+ * RULE: 条例 15: a 报告 asks for no answer [cli/kinds:reports] */
 static void check_report(const struct document *document)
 {
     static const char *const asking[] = {"请批示", "请批复", "请审批", "请予批准", "请予审批", "妥否，请"};

@@ -250,7 +250,9 @@ static void report_signature(const struct parts *parts, const struct node *block
         report_missing(parts, block, _("the signature"), "成文日期: 2025-03-01");
 }
 
-/* tail: the part stands at the end of the text. */
+/* tail: the part stands at the end of the text.
+ * RULE: decision number-once: what the front matter prints is not typed again [bad/typed-parts,
+ * cli/prose:what_the_front_matter_prints_is_not_typed_again] */
 static void report_part(const struct parts *parts, const struct node *block, enum part part, bool tail)
 {
     switch (part) {

@@ -215,7 +215,9 @@ static void run_build(struct run *run)
         fonts_free(build->fonts);
 }
 
-/* Output among the documents would be taken for the user's files, and the other way round. */
+/* Output among the documents would be taken for the user's files, and the other way round.
+ * RULE: decision old-output-kept: output goes nowhere among the documents
+ * [cli/only:output_among_the_documents_is_refused] */
 static bool lies_in_content(const struct project *project, const char *out_path)
 {
     g_autofree char *content = g_canonicalize_filename(project->content_path, NULL);

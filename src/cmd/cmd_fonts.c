@@ -92,7 +92,8 @@ static void free_string(gpointer string)
     g_string_free(string, TRUE);
 }
 
-/* Prints what the role's face lacks of the characters, and what prints it instead. */
+/* Prints what the role's face lacks of the characters, and what prints it instead.
+ * RULE: decision loud: what the role's face lacks is listed [cli/listing:fonts_names_every_role] */
 static void print_lacking(struct fonts *fonts, enum font_role role, const char *set_name, const char *characters)
 {
     g_autoptr(GString) missing = g_string_new(NULL);

@@ -16,7 +16,9 @@ struct copying {
     unsigned file_count;
 };
 
-/* Files that are there are the user's and stay. */
+/* Files that are there are the user's and stay.
+ * RULE: decision old-output-kept: files that are there are the user's and stay
+ * [cli/new:new_keeps_files_that_are_there] */
 static void copy_file(struct copying *copying, const char *below)
 {
     g_autofree char *from = g_build_filename(copying->from, below, NULL);

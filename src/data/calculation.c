@@ -25,7 +25,8 @@ static struct unit points(void)
     return unit;
 }
 
-/* 62% + 1.2个百分点 is a %, whichever comes first. */
+/* 62% + 1.2个百分点 is a %, whichever comes first.
+ * RULE: decision exact: 62% + 1.2个百分点 is a % [wording/calculation] */
 static struct unit unit_of_sum(struct unit a, struct unit b)
 {
     return unit_is_points(a) && unit_is_percent(b) ? b : a;
@@ -120,6 +121,7 @@ enum calculation calculate_quotient(struct arena *arena, struct quantity a, stru
     return CALCULATION_DONE;
 }
 
+/* RULE: decision exact: figures of different units are never compared [wording/calculation-errors] */
 enum calculation calculate_order(struct quantity a, struct quantity b, int *order)
 {
     enum calculation state = align(a, &b);

@@ -305,7 +305,9 @@ static bool has_repeated_keys(const struct data_table *table)
     return g_hash_table_size(table->row_index) < table->row_count;
 }
 
-/* The second column names the rows where the first one numbers them or puts them into groups. */
+/* The second column names the rows where the first one numbers them or puts them into groups.
+ * RULE: decision office-sheets: where the first column is 序号 the second names the rows
+ * [unit/test_data_table:test_second_column_names_rows] */
 static void index_row_names(struct data_table *table)
 {
     static const char *const serials[] = {"序号", "编号", "项次", "次序", "No.", "No", NULL};
@@ -320,7 +322,9 @@ static void index_row_names(struct data_table *table)
     }
 }
 
-/* One warning for a table, however many names repeat. Totals of several groups do so as a matter of course. */
+/* One warning for a table, however many names repeat. Totals of several groups do so as a matter of course.
+ * RULE: decision loud: a name that several rows have finds none of them
+ * [unit/test_data_table:test_repeated_keys_show_both_places] */
 static void warn_of_repeated_keys(const struct data_table *table, struct diags *diags)
 {
     g_autoptr(GHashTable) first = g_hash_table_new(hash_name, g_str_equal);
@@ -444,6 +448,7 @@ gssize data_find_year(const struct data_table *table, size_t column, int year)
     return data_find_column(table, name);
 }
 
+/* RULE: decision exact: ranks and rates are not added up [tables/total-blank] */
 bool data_column_adds_up(const struct data_column *column)
 {
     return !column->is_note && is_about_amount(column->bare);
@@ -462,6 +467,7 @@ bool data_cell_says_none(const struct data_cell *cell)
     return g_strv_contains(gaps_known, cell->text);
 }
 
+/* RULE: decision one-list: —, empty and … say that there is no figure [unit/test_data_table:test_gaps] */
 bool data_cell_is_gap(const struct data_cell *cell)
 {
     return data_cell_says_none(cell) || g_strv_contains(gaps_unknown, cell->text);

@@ -138,7 +138,9 @@ bool quantity_convert(struct quantity quantity, struct unit unit, struct quantit
     return true;
 }
 
-/* 3700余万元, but 3亿余元 and 42万余人: where the last digit counts, what is left over is less than one 万 or 亿. */
+/* 3700余万元, but 3亿余元 and 42万余人: where the last digit counts, what is left over is less than one 万 or 亿.
+ * RULE: GB/T 15835 4.2: 3700余万元 and 42万余人: a hedge stands where the last digit counts
+ * [unit/test_quantity:test_texts] */
 static size_t multiplier_before_hedge(struct quantity quantity)
 {
     __int128 whole = quantity.value.numerator / quantity.value.denominator;

@@ -79,7 +79,9 @@ static void check_name(const struct document *document, const struct annex *anne
     }
 }
 
-/* Attachments may be printed from other files; then nothing is amiss. */
+/* Attachments may be printed from other files; then nothing is amiss.
+ * RULE: GB/T 9704 7.3.7: attachments that stand in the text are those of the list [bad/annex,
+ * cli/measure:attachments_are_those_of_the_list] */
 static void check_bodies(const struct document *document, size_t count)
 {
     const struct text_list *list = &document->front->attachments;

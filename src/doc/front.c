@@ -57,6 +57,8 @@ const char *visibility_chinese(enum visibility visibility)
     return names[visibility];
 }
 
+/* RULE: decision one-publication: a word that is none of 公开属性 counts as withheld
+ * [cli/leaks:visibility_is_a_closed_list] */
 bool front_is_withheld(const struct front *front)
 {
     return front->secrecy || front->visibility == VISIBILITY_ON_REQUEST || front->visibility == VISIBILITY_WITHHELD;

@@ -25,6 +25,8 @@ static bool binds_internal(const struct document *meeting)
     return false;
 }
 
+/* RULE: decision one-publication: what is 依申请公开, 不予公开 or classified goes into no page, fragment, index entry
+ * or public PDF [unit/test_publication, cli/leaks:what_is_not_published_by_itself_has_no_page] */
 struct publication publication_of(const struct document *reading, unsigned output)
 {
     enum publication_reason reason = reason_of_front(reading->front);

@@ -132,7 +132,9 @@ static bool splits_word(const char *name, size_t length)
     return g_ascii_isalnum(name[length - 1]) && g_ascii_isalnum(name[length]);
 }
 
-/* Chinese text goes on without a blank behind the id: the longest id that fits is meant. */
+/* Chinese text goes on without a blank behind the id: the longest id that fits is meant.
+ * RULE: decision number-once: a table or figure is referred to by its name, never by a typed number
+ * [tables/unit-references] */
 static const struct place *find_place(const struct resolver *resolver, const char *name, size_t *length)
 {
     size_t longest = id_length(name);

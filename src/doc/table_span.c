@@ -114,7 +114,8 @@ static bool is_rectangle(const struct area *area)
     return area->count == (area->bottom - area->row + 1) * (size_t)(area->right - area->column + 1);
 }
 
-/* A joined cell leaves the tree; one that can't stays as an empty cell. */
+/* A joined cell leaves the tree; one that can't stays as an empty cell.
+ * RULE: decision loud: a cell joins the one beside or above it, or is an error [tables/span, tables/span-wrong] */
 static void settle_cell(struct spans *spans, struct node *cell, const struct area *area)
 {
     if (cell == area->owner) {

@@ -3,7 +3,9 @@
 #define BIT(role) (1u << (role))
 
 /* Elements that hold only certain others and no text of their own, elements that stand only in certain others; 0: no
- * such rule. (ISO 32000-1, 14.8.4.3) */
+ * such rule. (ISO 32000-1, 14.8.4.3)
+ * RULE: ISO 14289 7.1: elements stand only where the standard lets them
+ * [unit/test_pdf:misplaced_elements_are_not_accessible] */
 static guint32 children_allowed(enum element_role role)
 {
     switch (role) {

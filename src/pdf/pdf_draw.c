@@ -171,7 +171,9 @@ static void put_line(struct drawing *drawing, double x1_pt, double y1_pt, double
 }
 
 /* Parallel lines at 45 degrees, one way or the other, in step over the whole page so that bars beside each other
- * match. */
+ * match.
+ * RULE: decision black-and-white: bars differ by pattern, in step over the page [unit/test_pdf:bars_have_their_fills]
+ */
 static void put_hatching(struct drawing *drawing, const struct frame *frame, int slope)
 {
     const double step_pt = CHART_HATCH_STEP_PT;

@@ -111,7 +111,8 @@ static pdf_object new_label(struct pdf_file *file, const char *label, int number
     return entry;
 }
 
-/* Runs of numbers that count on are one range; any other label is a prefix without a number. (12.4.2) */
+/* Runs of numbers that count on are one range; any other label is a prefix without a number. (12.4.2)
+ * RULE: ISO 32000 12.4.2: pages are called in the reader as they are printed [unit/test_pdf:pages_have_labels] */
 static void put_page_labels(struct finishing *finishing)
 {
     struct pdf_file *file = finishing->file;

@@ -65,7 +65,9 @@ static struct pdf_font *font_for(struct pdf_fonts *fonts, const struct face *fac
 }
 
 /* Deals the text of a cluster out to its glyphs: one character each, the last takes the rest. Where there are fewer
- * characters than glyphs, the first takes all. */
+ * characters than glyphs, the first takes all.
+ * RULE: ISO 14289 7.21: text copies out as it was written [unit/test_pdf:text_copies_out,
+ * unit/test_pdf:clusters_copy_out] */
 static void deal_out(struct glyph_text *texts, size_t count, const char *text, guint8 length)
 {
     bool one_each = (size_t)g_utf8_strlen(text, length) >= count;

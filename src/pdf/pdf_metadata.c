@@ -15,7 +15,9 @@ static bool is_noncharacter(const char *p)
     return g_str_has_prefix(p, "\xEF\xBF\xBE") || g_str_has_prefix(p, "\xEF\xBF\xBF");
 }
 
-/* Appends before + text escaped for XML + after; nothing where text is NULL. */
+/* Appends before + text escaped for XML + after; nothing where text is NULL.
+ * RULE: ISO 19005 6.6.2: a PDF says in XMP what it is [unit/test_pdf:metadata_is_xml,
+ * unit/test_pdf:file_says_what_it_is] */
 static void put_xml(GString *out, const char *before, const char *text, const char *after)
 {
     if (!text)

@@ -277,7 +277,8 @@ static void put_figure(const struct pdf_tags *tags, int index, struct pdf_file *
     pdf_put(file, tags->nodes[index].object, "/A", attributes);
 }
 
-/* Every note has an ID. (ISO 14289-1, 7.9) */
+/* Every note has an ID. (ISO 14289-1, 7.9)
+ * RULE: ISO 14289 7.9: every note has an ID [unit/test_pdf:structure_follows_the_document] */
 static void note_id(int index, char id[16])
 {
     g_snprintf(id, 16, "n%08d", index);

@@ -147,7 +147,9 @@ static const struct {
               {OUTPUT_HANDOUT, "-handout.pdf"},
               {OUTPUT_HANDOUT, "-booklet.pdf"}};
 
-/* Also those this run does not make: what was public when they were made may be internal now. */
+/* Also those this run does not make: what was public when they were made may be internal now.
+ * RULE: decision one-publication: a PDF that becomes internal leaves the files for the web
+ * [cli/only:a_pdf_that_becomes_internal_leaves_the_files_for_the_web] */
 static void remove_misplaced(struct product *product)
 {
     struct document *document = product->document;
@@ -221,7 +223,8 @@ GVariant *build_document(struct build *build, size_t index)
 
 /* ---- scanning ---- */
 
-/* Gives the results the document's page shows: (stem and id of the item, number, status). */
+/* Gives the results the document's page shows: (stem and id of the item, number, status).
+ * RULE: decision number-once: what other pages report on a task is shown with it [tasks/done] */
 static GVariant *scan_results(struct document *document, bool whole)
 {
     GVariantBuilder builder;
@@ -235,7 +238,9 @@ static GVariant *scan_results(struct document *document, bool whole)
     return g_variant_builder_end(&builder);
 }
 
-/* The outputs that a page may offer and the index may list. */
+/* The outputs that a page may offer and the index may list.
+ * RULE: decision one-publication: a page offers no file that says more than the page may
+ * [cli/only:page_offers_no_file_that_says_more] */
 static unsigned public_outputs(struct document *document)
 {
     unsigned outputs = 0;

@@ -72,7 +72,8 @@ static bool check_entry(const struct reading *reading, const struct material_ent
 
 /* ---- the documents ---- */
 
-/* 绝密 above 机密 above 秘密; any other word is taken for the lowest. (GB/T 9704-2012, 7.2.2) */
+/* 绝密 above 机密 above 秘密; any other word is taken for the lowest. (GB/T 9704-2012, 7.2.2)
+ * RULE: GB/T 9704 7.2.2: a booklet has the highest of the 密级 it binds [handout/secrecy, handout/secrecy-lower] */
 static int secrecy_rank(const struct front *front)
 {
     if (!front->secrecy)

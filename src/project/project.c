@@ -104,7 +104,9 @@ static void find_documents(struct project *project, const char *below, int depth
 }
 
 /* Gives the stem whose files would be overwritten by those of this one, as the handout of 通知.md by 通知-handout.md;
- * NULL where there is none. */
+ * NULL where there is none.
+ * RULE: decision old-output-kept: two documents share no name of a file
+ * [cli/only:documents_do_not_share_names_of_files] */
 static char *find_clash(const GPtrArray *stems, const char *stem)
 {
     static const char *const endings[] = {"-handout", "-booklet", "-preprinted", "-fragment"};

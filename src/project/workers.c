@@ -114,7 +114,8 @@ static void send_or_exit(int fd, GByteArray *bytes)
     g_byte_array_unref(bytes);
 }
 
-/* Each process takes the next item that none has taken: long ones don't hold up the others. */
+/* Each process takes the next item that none has taken: long ones don't hold up the others.
+ * RULE: decision same-bytes: any number of processes writes the same bytes [cli/build:same_bytes_for_any_jobs] */
 static void do_items(struct pool *pool, const struct work_round *round, int fd, bool kept_only)
 {
     for (size_t index = 0; index < round->count; index++) {

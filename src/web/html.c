@@ -133,7 +133,9 @@ void html_append_path(GString *out, const char *path)
     append_percent_encoded(out, path, "-._~/@!$()*+,;=");
 }
 
-/* Browsers drop tabs and line ends inside a scheme and control characters before it; here both make a URL unsafe. */
+/* Browsers drop tabs and line ends inside a scheme and control characters before it; here both make a URL unsafe.
+ * RULE: decision loud: an address that could run a script leads nowhere [unit/test_html:unsafe_urls_lead_nowhere,
+ * unit/test_markdown:test_link_javascript] */
 bool html_url_is_safe(const char *url)
 {
     static const char *const schemes[] = {"http:", "https:", "mailto:", "tel:"};

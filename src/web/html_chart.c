@@ -142,7 +142,8 @@ static void print_data_rows(struct html *html, const struct chart *chart, const 
     html_close(html, TAG_TBODY);
 }
 
-/* The drawing again in figures: for those who can't see it, and for copying. */
+/* The drawing again in figures: for those who can't see it, and for copying.
+ * RULE: WCAG 1.1.1: a chart's figures stand in a table for those who can't see it [web/chart] */
 static void print_data(struct html *html, const struct chart *chart)
 {
     html_open_class(html, TAG_DETAILS, "data");

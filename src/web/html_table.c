@@ -63,7 +63,8 @@ static bool cell_is_head(const struct node *cell)
 }
 
 /* Browsers break Chinese anywhere, also 平方米 in a narrow column. A short text stays on one line, so that the table
- * grows and scrolls instead. */
+ * grows and scrolls instead.
+ * RULE: decision by-sense: a short cell stays on one line [web/official] */
 static bool cell_is_short(const struct node *cell, int column_count)
 {
     enum { FEW_COLUMNS = 7, FEW_HEADS = 5, WIDTH_MAX = 12, CROWDED_WIDTH_MAX = 8 }; /* a Han character is 2 wide */

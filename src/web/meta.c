@@ -37,7 +37,8 @@ const char *web_column(const struct document *document)
     return document->front->column ? document->front->column : document->site->column;
 }
 
-/* The standard asks for a time; most authors give a day. */
+/* The standard asks for a time; most authors give a day.
+ * RULE: 国办发〔2017〕47号: a page says when and by whom it was published [web/official] */
 static const char *publication_time(struct arena *arena, const struct front *front)
 {
     const char *time = front->published_time ? front->published_time : "00:00";

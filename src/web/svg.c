@@ -76,7 +76,9 @@ static void print_pattern(struct html *html, const char *id, enum chart_fill fil
     html_close(html, TAG_PATTERN);
 }
 
-/* Only the patterns the drawing uses. */
+/* Only the patterns the drawing uses.
+ * RULE: decision black-and-white: only patterns that are used are defined, once
+ * [unit/test_svg:patterns_are_defined_once_and_only_when_used] */
 static void print_patterns(struct html *html, const struct chart_scene *scene, const char *id)
 {
     bool used[FILL_MAX] = {false};

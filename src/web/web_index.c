@@ -169,7 +169,8 @@ static struct mustache_value *year_value(struct arena *arena, struct web_entry *
     return year;
 }
 
-/* The latest year lies open, and earlier ones as long as all that is open is no long way. */
+/* The latest year lies open, and earlier ones as long as all that is open is no long way.
+ * RULE: decision loud: of many years the latest lies open [cli/index:of_many_years_the_latest_lies_open] */
 static struct mustache_value *years_value(struct arena *arena, struct web_entry *const *entries, size_t count,
                                           const char *own_organ)
 {

@@ -18,6 +18,8 @@ static const gunichar CLOSE[] = {0x201D, 0x300B, 0xFF09, 0x3015, 0x2019, 0x3011,
 static const gunichar COMMA[] = {0xFF0C, 0x3001, 0xFF1B, 0xFF1A, 0};
 static const gunichar STOP[] = {0x3002, 0xFF01, 0xFF1F, 0xFF0E, 0};
 
+/* RULE: clreq 3.1: every mark has the class that line composition needs
+ * [unit/test_char_class:every_mark_has_its_class] */
 static enum char_class class_of_mark(gunichar c)
 {
     if (is_one_of(c, COMMA))
@@ -116,6 +118,7 @@ bool char_is_number_prefix(gunichar c)
     return is_one_of(c, PREFIXES);
 }
 
+/* RULE: GB/T 15835 5.1: 年 月 日 号 时 分 stay with their number [unit/test_char_class:units_follow_numbers] */
 bool char_is_date_unit(gunichar c)
 {
     static const gunichar UNITS[] = {0x5E74, 0x6708, 0x65E5, 0x53F7, 0x65F6, 0x5206, 0}; /* 年月日号时分 */

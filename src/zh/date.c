@@ -1,5 +1,6 @@
 #include "zh/date.h"
 
+/* RULE: GB/T 9704 7.3.5.4: 成文日期 is in Arabic numerals without leading zeros [unit/test_node:test_dates] */
 char *date_chinese(struct arena *arena, struct date date)
 {
     if (date.year == 0)

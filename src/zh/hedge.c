@@ -52,6 +52,8 @@ const char *hedge_before_ending(const char *start, const char *number)
     return find_ending(start, number, before, G_N_ELEMENTS(before));
 }
 
+/* RULE: GB/T 15835 4.2: words that hedge a number are one list for cells and texts [unit/test_quantity:test_reading,
+ * wording/changes] */
 bool hedge_is_vague(const char *word)
 {
     return *word && strcmp(word, "达") != 0;

@@ -30,6 +30,8 @@ static size_t colon_length(const char *text, size_t length)
     return is_wide ? blanks + strlen(wide) : 0;
 }
 
+/* RULE: decision one-list: 单位：, 注： and 资料来源： round a table are read alike in texts and sheets
+ * [unit/test_label_total:test_labels, tables/words-round] */
 size_t label_length(enum label label, const char *text, size_t length)
 {
     for (const char *const *word = words[label]; *word; word++) {

@@ -68,7 +68,9 @@ static bool is_word(const gunichar *characters, size_t count)
     return g_hash_table_contains(words, text);
 }
 
-/* Length in characters of the longest word at the start, 1 where there is none. */
+/* Length in characters of the longest word at the start, 1 where there is none.
+ * RULE: decision by-sense: words of the lexicon stay whole in titles [compose/title-lexicon,
+ * unit/test_lexicon:words_are_whole] */
 static size_t match_word(const gunichar *characters, size_t count)
 {
     size_t most = GPOINTER_TO_UINT(g_hash_table_lookup(longest, GUINT_TO_POINTER(characters[0])));
@@ -114,7 +116,9 @@ static bool is_organ_kind(gunichar c)
     return false;
 }
 
-/* Joins i to the names of organs that follow it at once: 青禾县|人民政府|办公室. */
+/* Joins i to the names of organs that follow it at once: 青禾县|人民政府|办公室.
+ * RULE: decision by-sense: the name of an organ is one word [compose/title-organ,
+ * unit/test_lexicon:names_of_organs_are_whole] */
 static void join_organs(const gunichar *characters, size_t count, size_t i, const guint8 *in_word, int *costs)
 {
     while (i + 1 < count && in_word[i + 1]) {
@@ -203,7 +207,9 @@ static gunichar closing_mark(gunichar open)
     }
 }
 
-/* A short title in 《》 or words in “” stay together; long ones may break, or a line could not be filled. */
+/* A short title in 《》 or words in “” stay together; long ones may break, or a line could not be filled.
+ * RULE: decision by-sense: a short title in 《》 or words in “” stay whole [compose/title-book,
+ * unit/test_lexicon:short_quotations_are_whole] */
 static void join_quoted(const gunichar *characters, size_t count, int *costs)
 {
     enum { QUOTED_MAX = 14 };

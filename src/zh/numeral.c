@@ -179,6 +179,7 @@ bool heading_number_read(const char *text, struct heading_number *number)
     return read.value > 0;
 }
 
+/* RULE: GB/T 9704 7.3.3: levels are numbered 一、 （一） 1. （1） [unit/test_number:test_numerals] */
 char *heading_number_format(struct arena *arena, int level, int value)
 {
     g_assert(level >= 1 && level <= 4);

@@ -22,7 +22,8 @@ static __int128 power_of_ten(int exponent)
     return power;
 }
 
-/* Four digits; *gap: a zero is due before the next digit. */
+/* Four digits; *gap: a zero is due before the next digit.
+ * RULE: GB/T 15835 4.2: numbers in words: 零 where digits are missing [unit/test_numeral_words:test_words] */
 static void append_group(GString *text, const struct words *words, int group, bool *gap)
 {
     static const int values[] = {1, 10, 100, 1000};

@@ -33,6 +33,8 @@ bool total_is_subtotal(const char *name)
     return g_str_has_suffix(squeeze(name, bare), "小计");
 }
 
+/* RULE: decision one-list: a name that ends in 合计, 总计 or 小计 is a total, on paper, on the web and in checks
+ * [unit/test_label_total:test_totals, tables/total-blank] */
 bool total_is_name(const char *name)
 {
     char bare[NAME_BYTES_MAX + 1];
@@ -43,6 +45,8 @@ bool total_is_name(const char *name)
     return ends_so && !total_is_among(name);
 }
 
+/* RULE: decision number-once: rows 合计 and 其中 are added, counted and chosen by nobody again
+ * [unit/test_label_total:test_totals, property/conditions:conditions_mean_the_same_everywhere] */
 bool total_repeats_rows(const char *name)
 {
     return total_is_name(name) || total_is_among(name);

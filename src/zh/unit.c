@@ -109,7 +109,8 @@ static bool find_multiple(struct arena *arena, const char *name, struct unit *un
     return false;
 }
 
-/* 元/人: money per head, which converts as money does. */
+/* 元/人: money per head, which converts as money does.
+ * RULE: decision exact: 元/人 converts as money does [unit/test_unit:test_known_units] */
 static bool find_rate(struct arena *arena, const char *name, struct unit *unit)
 {
     const char *slash = strchr(name, '/');

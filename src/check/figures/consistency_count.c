@@ -294,7 +294,8 @@ static void check_section(const struct consistency_text *text, const struct clai
 
 /* ---- all ---- */
 
-/* 三项重点任务 in a heading: what stands below it. */
+/* 三项重点任务 in a heading: what stands below it.
+ * RULE: decision exact: 三项任务 in a heading are counted below it [consistency/findings] */
 static void check_heading(const struct consistency_text *text, const struct node *heading, const struct claims *claims)
 {
     struct tally tally = tally_behind(heading->next, tally_level(heading));

@@ -14,7 +14,8 @@ static bool percent_change(struct ratio before, struct ratio now, struct ratio *
            ratio_subtract(*change, ratio_from_int(1), change) && ratio_multiply(*change, ratio_from_int(100), change);
 }
 
-/* The least and the greatest change that the figures, rounded as they are, may stand for. */
+/* The least and the greatest change that the figures, rounded as they are, may stand for.
+ * RULE: decision exact: 比上年增长 is recomputed with the rounding of its figures [consistency/findings] */
 static bool change_bounds(struct quantity before, struct quantity now, struct ratio *low, struct ratio *high)
 {
     struct ratio before_half = claim_slack(before), now_half = claim_slack(now), a, b, c, d;

@@ -132,7 +132,9 @@ static void report_contradiction(const struct consistency_text *text, const stru
     help_binding(text, number, table, row->row, column);
 }
 
-/* True where the number was found to be wrong. */
+/* True where the number was found to be wrong.
+ * RULE: decision number-once: a typed figure is compared with the data [consistency/findings,
+ * cli/consistency:literal_is_to_be_bound] */
 static bool check_indicator(const struct consistency_text *text, const struct number *number)
 {
     size_t end = number->start, start = 0, column = 0;

@@ -68,7 +68,8 @@ static bool add_up(const struct parts *parts, size_t from, struct ratio *sum, st
     return true;
 }
 
-/* How the sum of the parts stands to total: -1, 0 (as far as rounding tells) or 1. False where it does not fit. */
+/* How the sum of the parts stands to total: -1, 0 (as far as rounding tells) or 1. False where it does not fit.
+ * RULE: decision exact: parts named with 其中 add up to their total, as far as rounding tells [consistency/findings] */
 static bool compare_sum(const struct parts *parts, size_t from, struct quantity total, int *order)
 {
     struct ratio sum, slack, value, half, difference;

@@ -197,7 +197,9 @@ static void report_rows(struct diags *diags, struct arena *arena, const struct d
 }
 
 /* Which columns a 合计 column adds is seen from the rows where it is right: the longest run beside it that most rows
- * agree with. */
+ * agree with.
+ * RULE: decision rather-miss: which columns a 合计 adds is seen from the rows where it is right
+ * [consistency/findings] */
 static void check_total_column(struct diags *diags, struct arena *arena, const struct data_table *table, size_t column)
 {
     size_t first = column, last = column + 1;

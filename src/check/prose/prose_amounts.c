@@ -93,7 +93,9 @@ static bool says_change(const struct consistency_text *text, size_t start, size_
     return start == end && start > from;
 }
 
-/* 由93.6%提高到95.2%，提高1.6%: the difference of two percentages is in 个百分点. */
+/* 由93.6%提高到95.2%，提高1.6%: the difference of two percentages is in 个百分点.
+ * RULE: GB/T 15835 5.1: the difference of two percentages is in 个百分点
+ * [cli/prose:every_rule_is_planted_and_described] */
 static void check_points(struct prose *prose, const struct number *const three[3])
 {
     static const char *const reaching[] = {"到", "至", NULL};

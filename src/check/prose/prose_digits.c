@@ -48,7 +48,9 @@ static bool follows_letters(const struct prose *prose)
     return prose->before == ' ' && prose->p - prose->start >= 2 && g_ascii_isalpha(prose->p[-2]);
 }
 
-/* 1-2项 → 1～2项; 63～68% → 63%～68%. Numbers of documents, standards and telephones are no ranges. */
+/* 1-2项 → 1～2项; 63～68% → 63%～68%. Numbers of documents, standards and telephones are no ranges.
+ * RULE: GB/T 15835 5.1.2: 63%～68%: both ends of a range have their % [cli/prose:every_rule_is_planted_and_described]
+ */
 static void check_range(struct prose *prose)
 {
     enum { DIGITS_MAX = 6, YEAR_DIGITS = 4 };
@@ -196,7 +198,8 @@ void prose_check_digits(struct prose *prose)
 
 /* ---- what must not be published ---- */
 
-/* GB 11643: seventeen digits with a birthday among them, and a check digit. */
+/* GB 11643: seventeen digits with a birthday among them, and a check digit.
+ * RULE: GB 11643: an identity number is told before it is published [cli/prose:private_data_may_stand_on_paper] */
 static bool is_identity_number(const char *p, size_t digits)
 {
     static const int weights[] = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};

@@ -29,7 +29,8 @@ static bool is_listed(const char *behind)
     return false;
 }
 
-/* 第一、 → 第一， (GB/T 15834-2011, 4.5.3.4: only bare numerals take a 、) */
+/* 第一、 → 第一， (GB/T 15834-2011, 4.5.3.4: only bare numerals take a 、)
+ * RULE: GB/T 15834 4.5.3.4: 第一， and not 第一、 [cli/prose:every_rule_is_planted_and_described] */
 static bool check_ordinal(struct prose *prose)
 {
     static const char FIRST[] = "第", MARK[] = "、";

@@ -74,7 +74,9 @@ static void check_double(struct prose *prose)
 }
 
 /* GB/T 15834-2011, 4.5.3.5: none between quotations or titles of works side by side. …… does the
- * work of 等. */
+ * work of 等.
+ * RULE: GB/T 15834 4.5.3.5: no 、 between quotations or titles side by side
+ * [cli/prose:every_rule_is_planted_and_described] */
 static void check_needless(struct prose *prose)
 {
     static const char *const pairs[] = {"”、“", "》、《"};

@@ -196,7 +196,9 @@ static const char *digits_end(const char *p)
     return p;
 }
 
-/* Whether the digits are part of a name, a date, a time, a document's or telephone number, a standard's … */
+/* Whether the digits are part of a name, a date, a time, a document's or telephone number, a standard's …
+ * RULE: decision rather-miss: numbers of documents, dates, telephones and standards are no quantities
+ * [unit/test_consistency:test_names_are_no_numbers] */
 static bool is_no_quantity(const char *text, const char *start, const char *end)
 {
     static const char *const before[] = {"第", "〔", "[", "［", "+", "/", ":", "：0", "_", "*", "#", "-", NULL};

@@ -29,7 +29,7 @@ enum material_numbering { MATERIAL_NUMBERS_GO_ON, MATERIAL_NUMBERS_RESTART };
 enum imposition { IMPOSITION_NONE, IMPOSITION_BOOKLET };
 enum material_label_place { MATERIAL_LABEL_RIGHT, MATERIAL_LABEL_LEFT };
 enum record_page { RECORD_ON_LAST_PAGE, RECORD_ON_EVEN_PAGE };
-/* Which marks may not stand at the start or the end of a line; each set holds the one before it. (clreq 3.1.3;
+/* Which marks may not stand at the start or the end of a line; each set holds the one before it. (clreq 3.1.4;
  * GB/T 15834-2011, 5.1) */
 enum prohibition {
     PROHIBIT_BASIC, /* no ，。、；：！？ closing brackets and quotes, ～ · at the start, no opening ones at the end */

@@ -49,7 +49,8 @@ static void report_text(struct maker *maker, const struct data_cell *cell)
     diag_help(diags, _("choose columns of numbers, and write units into “unit” instead of the cells"));
 }
 
-/* A scale cannot hold 62.5% beside 62.5, nor 所 beside 万元. */
+/* A scale cannot hold 62.5% beside 62.5, nor 所 beside 万元.
+ * RULE: decision exact: one scale has one unit [charts/errors, unit/test_merge:test_chart_needs_numbers] */
 static void report_units(struct maker *maker, const struct data_cell *cell, struct unit unit)
 {
     if (maker->mismatch)
@@ -343,7 +344,8 @@ static bool check_facets(const struct maker *maker)
     return true;
 }
 
-/* A sum lacks what is not known, and a bar can't be less than nothing. */
+/* A sum lacks what is not known, and a bar can't be less than nothing.
+ * RULE: decision loud: a sum of parts with an unknown one is not drawn [charts/errors] */
 static void check_parts(struct maker *maker)
 {
     const struct chart *chart = maker->chart;

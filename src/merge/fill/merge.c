@@ -27,7 +27,8 @@ static struct placeholder_value merge_expression(struct merge *merge, const char
 
 /* ---- a unit that is typed behind a figure that has one ---- */
 
-/* What is plainly a unit behind another one: 3.78亿元万元. */
+/* What is plainly a unit behind another one: 3.78亿元万元.
+ * RULE: decision number-once: a unit typed behind a figure that has one is an error [bad/data-unit] */
 static const char *other_unit(const char *text)
 {
     static const char *const units[] = {"万元", "亿元", "平方米", "公顷", "个百分点", "%", "％"};
@@ -208,7 +209,9 @@ static void merge_table_texts(struct merge *merge, struct node *table)
     merge_texts_at(merge, table->pos, slots, G_N_ELEMENTS(slots));
 }
 
-/* What stands where a table or chart could not be made: 【缺：data table】. */
+/* What stands where a table or chart could not be made: 【缺：data table】.
+ * RULE: decision draft-marks: a draft prints 【缺】 where a figure is missing
+ * [unit/test_merge:test_draft_prints_what_is_missing] */
 static struct node *make_stand_in(struct merge *merge, const struct node *node)
 {
     struct arena *arena = merge->document->arena;

@@ -23,7 +23,9 @@ struct numberer {
 
 /* ---- headings ---- */
 
-/* 一、 may be followed by 1. when there is no （一） between them. (GB/T 9704-2012 7.3.3 lets a level be left out) */
+/* 一、 may be followed by 1. when there is no （一） between them. (GB/T 9704-2012 7.3.3 lets a level be left out)
+ * RULE: GB/T 9704 7.3.3: a level may be left out, 一、 with 1. below it; none is jumped otherwise
+ * [unit/test_number:test_jumps] */
 static bool is_jump(int from, int to)
 {
     return to > from + 1 && !(from == 1 && to == 3);
@@ -58,7 +60,9 @@ static void set_anchor(struct numberer *numberer, struct node *heading)
     heading->u.heading.anchor = anchor;
 }
 
-/* Compares what the author wrote with the number that is due, and goes on counting from the author's. */
+/* Compares what the author wrote with the number that is due, and goes on counting from the author's.
+ * RULE: decision number-once: a number typed before a heading is compared with the one that is due
+ * [bad/heading-number, unit/test_number:test_literal_mode] */
 static void check_literal(struct numberer *numberer, const struct node *heading, int level)
 {
     struct diags *diags = numberer->document->diags;
@@ -138,7 +142,9 @@ static void warn_sequence(struct numberer *numberer, struct pos pos, int found, 
     diag_help(numberer->document->diags, _("one is missing, there twice or in the wrong place"));
 }
 
-/* A paragraph may go on with the enumeration of the paragraphs before it or with that inside the last of them. */
+/* A paragraph may go on with the enumeration of the paragraphs before it or with that inside the last of them.
+ * RULE: decision number-once: 一是, 二是 go on in order [bad/enumeration,
+ * unit/test_number:test_enumerations_in_order] */
 static void check_opening(struct numberer *numberer, const struct node *paragraph)
 {
     int ordinal = paragraph->u.paragraph.ordinal;

@@ -63,7 +63,9 @@ static void count_groups(struct sorter *sorter)
     }
 }
 
-/* Puts the rows of each group together; they stay in order. */
+/* Puts the rows of each group together; they stay in order.
+ * RULE: decision number-once: rows are put into groups with subtotals, each in its order [tables/groups,
+ * tables/groups-first] */
 static void gather_groups(struct arena *arena, struct sorter *sorter)
 {
     struct selection *selection = sorter->selection;

@@ -13,7 +13,8 @@ static size_t stroke_length(const char *at)
     return *at == '/' ? 1 : g_str_has_prefix(at, "／") ? strlen("／") : 0;
 }
 
-/* The next stroke outside brackets that has something before it and behind it; NULL for none. */
+/* The next stroke outside brackets that has something before it and behind it; NULL for none.
+ * RULE: decision loud: strokes in names of columns make heads of several rows [tables/heads, tables/heads-wrong] */
 static const char *find_stroke(const char *text)
 {
     int depth = 0;

@@ -109,7 +109,8 @@ static bool wants_no_more(struct quantity target)
     return hedge_is_ceiling(target.hedge.before) || hedge_is_ceiling(target.hedge.after);
 }
 
-/* Reads "不少于 12片" too, with a blank that is there for the eye. */
+/* Reads "不少于 12片" too, with a blank that is there for the eye.
+ * RULE: decision number-once: what a task is to reach is a quantity with its unit [unit/test_tasks:compares_exactly] */
 static bool read_quantity(struct arena *arena, const char *text, struct quantity *quantity)
 {
     if (!text)

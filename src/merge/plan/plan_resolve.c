@@ -64,7 +64,9 @@ static void warn_twice(struct resolver *resolver, struct plan_result *result)
     diag_also(resolver->document->diags, result->item->pos, _("the plan says it here"));
 }
 
-/* Takes the status from the figures where they can be compared. */
+/* Takes the status from the figures where they can be compared.
+ * RULE: decision number-once: a task's status follows from its figures where they can be compared [tasks/done,
+ * unit/test_tasks:status_against_figures] */
 static void settle_status(struct resolver *resolver, struct plan_result *result)
 {
     struct document *document = resolver->document;

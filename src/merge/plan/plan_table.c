@@ -48,7 +48,9 @@ static int sort_key(const struct plan_item *item)
     return item->due.text ? item->due.sort_key : G_MAXINT;
 }
 
-/* Items due at the same time stay in the order of the text. */
+/* Items due at the same time stay in the order of the text.
+ * RULE: decision number-once: items come by their time, those of one time in the order of the text
+ * [unit/test_tasks:due_times_sort] */
 static int compare_due(const void *a, const void *b)
 {
     const struct plan_item *first = *(struct plan_item *const *)a, *second = *(struct plan_item *const *)b;
@@ -174,7 +176,9 @@ static const char *column_text(const struct maker *maker, enum plan_column colum
     return NO_ENTRY;
 }
 
-/* On the web a task leads to where it was planned, a status to where it is reported. */
+/* On the web a task leads to where it was planned, a status to where it is reported.
+ * RULE: decision one-view: a task leads to where it was planned, a status to where it is reported
+ * [unit/test_tasks:backlinks_are_found, cli/tasks:ways_lead_to_places_that_are_there] */
 static void set_link(const struct maker *maker, enum plan_column column, const struct plan_item *item,
                      struct node *text)
 {
@@ -271,7 +275,8 @@ static GArray *count_sections(const struct maker *maker)
     return sections;
 }
 
-/* Items done of all, in percent, half up; one decimal where some section needs it, so that all can be compared. */
+/* Items done of all, in percent, half up; one decimal where some section needs it, so that all can be compared.
+ * RULE: decision exact: the share done is rounded half up, with a decimal where a section needs it [tasks/done] */
 static struct decimal completion(const struct section *section, int decimals)
 {
     struct decimal percent = decimal_from_int(0);

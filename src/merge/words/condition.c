@@ -79,6 +79,8 @@ static bool read_figure(struct wording *w, const struct condition *condition, si
     return false;
 }
 
+/* RULE: decision number-once: count, 筛选 and 逐行 choose the same rows; a cell without a figure meets nothing
+ * [property/conditions:conditions_mean_the_same_everywhere] */
 bool condition_meets(struct wording *w, const struct condition *condition, size_t row, bool *met)
 {
     struct quantity left, right = condition->quantity;

@@ -320,7 +320,8 @@ static bool read_right(struct reader *reader, struct condition *condition)
     return read_text(reader, text, condition);
 }
 
-/* The sign at reader->p and the right side up to end. */
+/* The sign at reader->p and the right side up to end.
+ * RULE: decision loud: a text can only be equal or not [property/conditions:conditions_are_refused_alike] */
 static bool read_comparison(struct reader *reader, const char *end, struct condition *condition)
 {
     const char *at = reader->p, *whole_end = reader->end;

@@ -101,7 +101,9 @@ static bool is_all(const struct path *path, size_t part)
     return strcmp(path->plain[part], "*") == 0;
 }
 
-/* A wrong row does not hide a wrong column. */
+/* A wrong row does not hide a wrong column.
+ * RULE: decision loud: a figure that is not there is an error that names the nearest
+ * [unit/test_merge:test_missing_names, bad/placeholder] */
 bool wording_find(struct wording *w, const char *start, const char *end, struct origin *origin)
 {
     struct path path = {.count = 0};

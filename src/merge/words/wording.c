@@ -143,7 +143,8 @@ static bool check_kind(struct wording *w, const struct phrase *phrase, const str
     return false;
 }
 
-/* A comparison with a figure that is only about right would look exact. */
+/* A comparison with a figure that is only about right would look exact.
+ * RULE: decision exact: nothing is calculated from a figure that is only about right [wording/errors] */
 static bool check_exact(struct wording *w, const struct phrase *phrase, const struct filter *filter)
 {
     if (!(filter->traits & FILTER_EXACT) || !quantity_is_hedged(&phrase->quantity))
@@ -269,7 +270,8 @@ static const char *print_number(struct wording *w, const struct phrase *phrase)
                         quantity_wrap(w->arena, quantity, digits, with_unit), phrase->trail ? phrase->trail : "");
 }
 
-/* A change that vanishes in the decimals shown is 基本持平, none at all 持平. */
+/* A change that vanishes in the decimals shown is 基本持平, none at all 持平.
+ * RULE: decision exact: a change that vanishes in the decimals shown is 基本持平, none at all 持平 [wording/changes] */
 static const char *print_change(struct wording *w, const struct phrase *phrase)
 {
     struct phrase magnitude = *phrase;

@@ -56,7 +56,8 @@ static bool is_ascending(struct wording *w, const struct filter_call *call, bool
     return false;
 }
 
-/* Equal figures share a place. */
+/* Equal figures share a place.
+ * RULE: decision exact: equal figures share a place [cli/wording:examples_print_what_is_said] */
 static bool filter_rank(struct wording *w, struct phrase *phrase, const struct filter_call *call)
 {
     bool ascending;

@@ -39,7 +39,8 @@ static bool rate_of_growth(struct wording *w, struct quantity now, struct quanti
            wording_calculated(w, CALCULATION_LARGE, now, before);
 }
 
-/* A % rises by 个百分点, everything else by a %. */
+/* A % rises by 个百分点, everything else by a %.
+ * RULE: GB/T 15835 5.1: a % rises by 个百分点, all else by a % [wording/changes] */
 static bool grow(struct wording *w, struct phrase *phrase, struct quantity before)
 {
     struct quantity now = phrase->quantity, change;

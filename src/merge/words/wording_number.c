@@ -99,7 +99,8 @@ static bool round_leading(struct wording *w, struct phrase *phrase, const struct
     return true;
 }
 
-/* An exact 4000 is not 4000余: the hedge is left out where nothing was rounded. */
+/* An exact 4000 is not 4000余: the hedge is left out where nothing was rounded.
+ * RULE: decision exact: an exact 4000 is not 4000余 [cli/wording:examples_print_what_is_said] */
 static bool filter_over(struct wording *w, struct phrase *phrase, const struct filter_call *call)
 {
     bool changed;

@@ -10,7 +10,7 @@
 
 #define MAKE_UP_NOTES_ABOVE_PT 8 /* white and rule between text and notes */
 
-enum { LINES_TOGETHER = 2 };       /* widows and orphans: fewest lines of a paragraph on a page (clreq 6.1.1) */
+enum { LINES_TOGETHER = 2 };       /* widows and orphans: fewest lines of a paragraph on a page (clreq 3.4.4) */
 enum { TABLE_PARTS_TOGETHER = 2 }; /* likewise for rows of a table */
 
 struct make_up {

@@ -81,7 +81,9 @@ static void draw_table_place(const struct pen *pen, const struct entry *entry)
 }
 
 /* White above a table: half of what its rows leave. At the top of a page no more than above a line of text, so that
- * pages begin alike. */
+ * pages begin alike.
+ * RULE: decision whole-rows: tables at the top of a page begin as high as text [pages/group-heading,
+ * tables/continued] */
 static double white_above_table_pt(const struct pen *pen, const struct entry *entry)
 {
     double pitch_pt = style_row_pitch_pt(pen->style),

@@ -31,8 +31,10 @@ static size_t lines_that_fit(struct make_up *make_up, const struct page_fill *fi
     return count;
 }
 
-/* Widows and orphans: how many of the lines that fit may stay. (clreq 6.1.1; a line of its own at the foot or the top
- * of a page is left to no paragraph) */
+/* Widows and orphans: how many of the lines that fit may stay. (clreq 3.4.4; a line of its own at the foot or the top
+ * of a page is left to no paragraph)
+ * RULE: clreq 3.4.4: no paragraph leaves one line at the foot or the top of a page [pages/widow, pages/orphan,
+ * pages/three-lines] */
 static size_t lines_that_may_stay(const struct block *block, size_t total, size_t first, size_t fitting)
 {
     size_t left = total - first - fitting, least = page_rows_together(block);
@@ -53,7 +55,9 @@ static void put_lines(struct make_up *make_up, struct page_fill *fill, struct bl
 
 /* Whether the block is the last before a signature that must follow a table across the page, which takes a page for
  * itself: then some of it goes along, so that the signature does not stand alone behind the table (7.3.5.5). Not where
- * the page would be left without text of the body. */
+ * the page would be left without text of the body.
+ * RULE: GB/T 9704 7.3.5.5: a signature stands on no page without text [gongwen/signature-carried,
+ * gongwen/signature-turned, pages/closing-carried] */
 static bool goes_with_signature(const struct make_up *make_up, const struct page_fill *fill)
 {
     guint next = fill->next.cursor.block + 1;

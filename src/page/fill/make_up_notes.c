@@ -44,7 +44,9 @@ static bool has_note(const GArray *notes, const struct node *note)
     return false;
 }
 
-/* Once on a page, however often it is called there. */
+/* Once on a page, however often it is called there.
+ * RULE: decision whole-rows: a footnote stands on the page of its call, in order [pages/notes-order,
+ * pages/note-carried] */
 static void add_note(struct make_up *make_up, const struct node *note, GArray *notes)
 {
     if (has_note(notes, note))
@@ -108,6 +110,8 @@ struct note_area notes_area(const struct make_up *make_up, const struct page_fil
                                   MAKE_UP_NOTES_ABOVE_PT};
 }
 
+/* RULE: decision whole-rows: a note longer than its page goes on at the foot of the next [pages/note-split,
+ * unit/test_paginate:a_note_longer_than_a_page_is_carried] */
 void notes_carry(const struct make_up *make_up, struct page_fill *fill)
 {
     guint count = page_note_count(fill);

@@ -331,7 +331,10 @@ static bool holds_only_text(const struct page_fill *fill)
 
 /* Where a signature or 版记 misses the page: first with the white above it closed up, then with a row more on the page.
  * (GB/T 9704-2012, 7.3.5.5: line and character spacing are adjusted) Below the head of page 1 the rows stay as they
- * are. */
+ * are.
+ * RULE: GB/T 9704 7.3.5.5: a signature that just misses its page is gained by white and lines, not by “此页无正文”
+ * [gongwen/signature-squeezed, pages/closing-tighter, pages/closing-white, pages/closing-row, pages/closing-one-line]
+ */
 static void try_closing(const struct trial *trial)
 {
     struct make_up *make_up = trial->search->make_up;
@@ -370,7 +373,9 @@ static struct way *cheapest(const GPtrArray *level, struct way *best)
     return best;
 }
 
-/* Tries pages up to so many. Gives the cheapest way through them, or to the end of the section where that is near. */
+/* Tries pages up to so many. Gives the cheapest way through them, or to the end of the section where that is near.
+ * RULE: decision whole-rows: pages are filled by paragraphs set tighter or looser, over a whole section
+ * [pages/tighter, pages/looser, pages/no-better-way] */
 static struct way *search_window(struct search *search, guint page_count, bool ends_section)
 {
     GPtrArray *level = g_ptr_array_new(), *next;

@@ -46,7 +46,8 @@ static void put_table(struct make_up *make_up, struct page_fill *fill, struct bl
              MIN(rows, make_up->style->rows - fill->row));
 }
 
-/* False where what must follow the rest of the table does not fit below it, but would on a page with it. */
+/* False where what must follow the rest of the table does not fit below it, but would on a page with it.
+ * RULE: decision whole-rows: a small table waits for the next page rather than parting [tables/waits] */
 static bool has_room_behind(struct make_up *make_up, const struct page_fill *fill, const struct block *block,
                             size_t first)
 {
@@ -99,7 +100,8 @@ static void put_waiting_table(struct make_up *make_up, struct page_fill *fill, c
         page_wait(fill, waiting->block, waiting->first + count);
 }
 
-/* A piece of a table across the page takes the page for itself. */
+/* A piece of a table across the page takes the page for itself.
+ * RULE: GB/T 9704 8: a table across the page has its head at the left [tables/turned] */
 static void put_turned(struct make_up *make_up, struct page_fill *fill, const struct waiting *waiting)
 {
     put_waiting_table(make_up, fill, waiting);

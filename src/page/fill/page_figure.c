@@ -1,7 +1,9 @@
 #include "page/fill/make_up.h"
 #include "page/flow/figure_block.h"
 
-/* Rows that the figure may take beside its notes, with so many rows behind it. */
+/* Rows that the figure may take beside its notes, with so many rows behind it.
+ * RULE: decision whole-rows: a figure that does not fit goes to the top of the next page, in its section
+ * [pages/figure-next-page, pages/figure-section, pages/figure-closing, tables/figures] */
 static int room_for_figure(struct make_up *make_up, const struct page_fill *fill, const struct block *block,
                            int rows_behind)
 {

@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+/* RULE: decision whole-rows: all that stands on a page takes whole rows of the grid [pages/grid] */
 int page_rows_of_space(const struct make_up *make_up, const struct block *block)
 {
     return make_up->closes_up && block->rows_least > 0 ? block->rows_least : block->rows;
@@ -28,7 +29,9 @@ static bool ends_section_at(const struct make_up *make_up, guint index)
 }
 
 /* Fewest rows that must follow a heading on its page, with so many lines of text among them where its section has as
- * many, from block index on; any number beyond a page's where that is more than a page has. */
+ * many, from block index on; any number beyond a page's where that is more than a page has.
+ * RULE: decision whole-rows: no heading at the foot of a page; two lines stand behind it [pages/heading-stranded,
+ * pages/heading-two-lines, pages/headings-together, pages/heading-short, pages/heading-short-paragraphs] */
 static int rows_to_follow(struct make_up *make_up, guint index, int lines_wanted)
 {
     int rows = 0, short_lines = 0; /* of a paragraph too short to follow alone */
@@ -56,6 +59,7 @@ static int rows_to_follow(struct make_up *make_up, guint index, int lines_wanted
     return rows;
 }
 
+/* RULE: decision whole-rows: a heading with nothing but a figure goes where the figure goes [pages/heading-figure] */
 int page_rows_kept_behind(struct make_up *make_up, const struct page_fill *fill, const struct block *block)
 {
     int lines_wanted = block->is_heading ? LINES_TOGETHER : 1;

@@ -18,7 +18,8 @@ struct code {
     GPtrArray *lines; /* struct lines *, one for each line of the source */
 };
 
-/* Columns of half an em that the blanks before a line of code take; *length is that of the blanks. */
+/* Columns of half an em that the blanks before a line of code take; *length is that of the blanks.
+ * RULE: decision loud: code keeps its blanks [unit/test_flow:test_code_keeps_its_blanks, tables/code-pages] */
 static size_t code_columns(const char *line, size_t *length)
 {
     size_t columns = 0;

@@ -46,7 +46,8 @@ static void set_remark(struct layout *layout, struct block *block, struct text *
     block->remark = compose_lines(layout->context.arena, text, &options);
 }
 
-/* Behind a note 资料来源 may stand anywhere in a line; it is one word. */
+/* Behind a note 资料来源 may stand anywhere in a line; it is one word.
+ * RULE: decision by-sense: 资料来源 behind a note is one word [pages/source-label] */
 static void keep_label_whole(struct text *text)
 {
     static const gunichar LABEL[] = {0x8D44, 0x6599, 0x6765, 0x6E90};

@@ -36,7 +36,9 @@ static struct block *add_text(struct layout *layout, struct text *text, const st
 }
 
 /* GB/T 9704-2012, 7.3.3: first level 黑体, second 楷体, third and fourth 仿宋; none bold, all indented by two
- * characters. */
+ * characters.
+ * RULE: GB/T 9704 7.3.3: headings: first level 黑体, second 楷体, third and fourth 仿宋, none bold [gongwen/headings]
+ */
 static enum font_role heading_role(const struct layout *layout, int level)
 {
     return layout->style->heading_roles[CLAMP(level, 1, STYLE_HEADING_LEVELS) - 1];
@@ -73,7 +75,8 @@ static void add_heading(struct layout *layout, const struct node *node, const st
         block->options.alignment = LINES_CENTRED;
 }
 
-/* “结果：” and the like stay with the quote or code they announce. */
+/* “结果：” and the like stay with the quote or code they announce.
+ * RULE: decision whole-rows: “结果：” stays with what it announces [pages/lead-in] */
 static bool leads_in(const struct node *node, const struct text *text)
 {
     const gunichar FULL_WIDTH_COLON = 0xFF1A;
@@ -111,7 +114,9 @@ static const char *item_label(struct layout *layout, const struct node *list, in
 
 static void add_blocks(struct layout *layout, const struct node *parent, const struct indent *indent);
 
-/* Deep nesting must leave the text some width. */
+/* Deep nesting must leave the text some width.
+ * RULE: decision loud: deep nesting leaves the text some width [unit/test_flow:test_deep_nesting_leaves_width,
+ * tables/blocks] */
 static double limit_indent(const struct layout *layout, double left_em)
 {
     return MIN(left_em, layout->style->columns * 0.5);
@@ -150,7 +155,8 @@ static void add_item(struct layout *layout, const struct node *list, const struc
     block->label_x_pt = (left_em - hang_em) * em_pt(layout);
 }
 
-/* How far the texts hang behind the labels: all alike, by the widest, which is the last. */
+/* How far the texts hang behind the labels: all alike, by the widest, which is the last.
+ * RULE: clreq 3.4.2: the items of a list hang alike [unit/test_flow:test_items_of_a_list_hang_alike] */
 static double list_hang_em(struct layout *layout, const struct node *list)
 {
     int count = 0;
@@ -185,7 +191,8 @@ static void add_table(struct layout *layout, const struct node *node, const stru
 
 /* ---- dispatch ---- */
 
-/* A quote's paragraphs are often a line each: neither the first nor the last of them stands alone on a page. */
+/* A quote's paragraphs are often a line each: neither the first nor the last of them stands alone on a page.
+ * RULE: decision whole-rows: neither end of a quote stands alone on a page [pages/quote-ends] */
 static void keep_ends(struct layout *layout, guint first)
 {
     guint count = layout->blocks->len - first;

@@ -20,6 +20,8 @@ static double number_x_pt(const struct page_style *style, int number, double wid
     return style_left_pt(style) + (number % 2 ? whole_pt - indent_pt - width_pt : indent_pt);
 }
 
+/* RULE: GB/T 9704 7.5: page numbers between two dashes below the type area, odd ones right, even ones left
+ * [gongwen/page-numbers] */
 void furniture_draw_page_number(struct layout *layout, struct frame_page *page, int number)
 {
     const struct page_style *style = layout->style;

@@ -70,7 +70,8 @@ static void rate_by_sense(const struct layout *layout, const struct text *text, 
     g_free(sense);
 }
 
-/* Hints win: lines start at them alone. */
+/* Hints win: lines start at them alone.
+ * RULE: GB/T 9704 7.3.1: the author's hints go before the program's sense [compose/title-hints, compose/title-slash] */
 static void rate_by_hints(const struct text *text, const char *string, const struct hinted *hinted, double *costs)
 {
     size_t before = 0;

@@ -116,6 +116,9 @@ static double best_shape(const struct title_pieces *pieces, struct table *table,
     return best;
 }
 
+/* RULE: GB/T 9704 7.3.1: titles of several lines stand as a trapezoid or rhombus, broken by sense
+ * [compose/title-trapezoid, compose/title-rhombus, unit/test_title_shape:two_lines_make_a_trapezoid,
+ * compose/title-120, compose/title-one-line] */
 size_t title_shape(const struct title_pieces *pieces, size_t *starts)
 {
     if (pieces->count == 0 || pieces->count > TITLE_PIECES_MAX || pieces->width_em <= 0)

@@ -185,6 +185,8 @@ static const struct face *find_fallback(struct fonts *fonts, enum font_role role
     return face ? face : face_with(fonts, find_any_file(fonts, c), c);
 }
 
+/* RULE: decision loud: a character no face of the role has comes from another and is named
+ * [unit/test_font:test_fallback] */
 const struct face *fonts_face_for(struct fonts *fonts, enum font_role role, gunichar c)
 {
     const struct face *own = fonts_face(fonts, role);

@@ -150,7 +150,8 @@ struct chosen {
 };
 
 /* How far the file is from what is wished; -1 where it will not do at all: a thin or italic face looks like another
- * typeface, and what is to be bold must be. */
+ * typeface, and what is to be bold must be.
+ * RULE: GB/T 9704 5.2.2: no bold is made up: a bold face is another face [cli/faces:no_bold_but_another_face] */
 static int weight_error(const struct font_file *file, enum weight_wish wish)
 {
     if (!file->upright)

@@ -2,7 +2,9 @@
 
 enum { PAGES_OF_SHEET = 4 };
 
-/* Moves what is on the page to the side, offset_pt to the right. */
+/* Moves what is on the page to the side, offset_pt to the right.
+ * RULE: decision whole-rows: a booklet to be folded is imposed two pages a side
+ * [pdf/handout:pages_are_imposed_for_folding, handout/booklet] */
 static void move_onto(struct frame_page *side, struct frame_page *page, double offset_pt)
 {
     for (guint i = 0; i < page->frames->len; i++) {

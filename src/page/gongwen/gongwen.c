@@ -53,7 +53,8 @@ static void make_head(struct gongwen *gongwen)
     }
 }
 
-/* An order goes from its number to its text (10.2); minutes called like their mark are not called so twice. */
+/* An order goes from its number to its text (10.2); minutes called like their mark are not called so twice.
+ * RULE: GB/T 9704 10.2: an order goes from its number to its text [gongwen/order, gongwen/order-government] */
 static bool has_title(const struct front *front)
 {
     if (front->format == FORMAT_ORDER && has_head(front))
@@ -61,7 +62,8 @@ static bool has_title(const struct front *front)
     return front->format != FORMAT_MINUTES || !front->organ_mark || strcmp(front->title, front->organ_mark) != 0;
 }
 
-/* 7.3.3: page 1 shows text. Where all of it is one paragraph, that must not go to the next page with the signature. */
+/* 7.3.3: page 1 shows text. Where all of it is one paragraph, that must not go to the next page with the signature.
+ * RULE: GB/T 9704 7.3.3: page 1 shows text [gongwen/addressees-moved, gongwen/joint-twelve] */
 static void show_text_on_first_page(struct gongwen *gongwen, guint first_block)
 {
     const GPtrArray *blocks = gongwen->layout.blocks;
@@ -91,7 +93,9 @@ static void make_text(struct gongwen *gongwen, const struct annex *annexes, size
     flow_notes(&gongwen->layout);
 }
 
-/* A letter's first page has no number (10.1), nor have a blank page and the 版记 behind it (7.5). */
+/* A letter's first page has no number (10.1), nor have a blank page and the 版记 behind it (7.5).
+ * RULE: GB/T 9704 7.5: a letter's page 1, a blank page and the 版记 behind it have no number [gongwen/letter,
+ * gongwen/record-even-blank] */
 static void number_pages(struct gongwen *gongwen, int unnumbered_at_end)
 {
     GPtrArray *pages = gongwen->layout.context.frames->pages;

@@ -42,7 +42,9 @@ void gongwen_add_title(struct gongwen *gongwen)
                            frames_add_element(gongwen->layout.context.frames, ROLE_P, gongwen->layout.body_element));
 }
 
-/* Flush left, ends with a colon; where page 1 would show no text for it, it goes to the 版记. */
+/* Flush left, ends with a colon; where page 1 would show no text for it, it goes to the 版记.
+ * RULE: GB/T 9704 7.3.2: 主送机关 stands flush left and ends with a colon; where page 1 would show no text it goes to
+ * the 版记 [gongwen/addressees-long, gongwen/addressees-moved] */
 void gongwen_add_addressees(struct gongwen *gongwen)
 {
     const struct front *front = gongwen->front;
@@ -84,7 +86,9 @@ static struct block *labelled_block(struct gongwen *gongwen, struct text *text, 
     return block;
 }
 
-/* Indented by two characters; continuation lines stand below the first character of the name. */
+/* Indented by two characters; continuation lines stand below the first character of the name.
+ * RULE: GB/T 9704 7.3.4: 附件说明 is indented by two characters, names are continued below themselves
+ * [gongwen/attachment-list-one, gongwen/attachment-list-long] */
 void gongwen_add_attachment_list(struct gongwen *gongwen)
 {
     const struct text_list *list = &gongwen->front->attachments;
@@ -111,7 +115,9 @@ void gongwen_add_attachment_list(struct gongwen *gongwen)
 
 /* ---- 附注 and attendance ---- */
 
-/* Next row after the date, which it never leaves, in parentheses, indented by two characters. */
+/* Next row after the date, which it never leaves, in parentheses, indented by two characters.
+ * RULE: GB/T 9704 7.3.6: 附注 stands in parentheses in the row below the date, indented by two characters
+ * [gongwen/remark] */
 void gongwen_add_remark(struct gongwen *gongwen)
 {
     if (!gongwen->front->remark)
@@ -124,7 +130,9 @@ void gongwen_add_remark(struct gongwen *gongwen)
     layout_add(&gongwen->layout, block);
 }
 
-/* A person's name is not parted at the end of a line. */
+/* A person's name is not parted at the end of a line.
+ * RULE: decision by-sense: the name of a person is not parted at the end of a line [gongwen/minutes-lists,
+ * cli/measure:names_of_persons_are_whole] */
 static void keep_names_whole(struct text *text)
 {
     enum { NAME_CHARACTERS_MAX = 4 };
@@ -136,7 +144,9 @@ static void keep_names_whole(struct text *text)
     }
 }
 
-/* Label in 黑体, names behind it, continued below the first name. */
+/* Label in 黑体, names behind it, continued below the first name.
+ * RULE: GB/T 9704 10.3: of 纪要 出席, 请假 and 列席 stand in 黑体, names continued below the first [gongwen/minutes,
+ * gongwen/minutes-lists] */
 static void add_attendance(struct gongwen *gongwen, const char *label, const struct text_list *names)
 {
     if (names->count == 0)
@@ -164,7 +174,9 @@ void gongwen_add_attendance(struct gongwen *gongwen)
 
 /* ---- attachments ---- */
 
-/* 附件1 in 黑体 in the first row, flush left; the title centred from the third row on; then text as ever. */
+/* 附件1 in 黑体 in the first row, flush left; the title centred from the third row on; then text as ever.
+ * RULE: GB/T 9704 7.3.7: 附件 begins a page: its number flush left in the first row, its title from the third on
+ * [gongwen/attachment] */
 void gongwen_add_annex(struct gongwen *gongwen, const struct annex *annex, const struct node *end)
 {
     struct layout *layout = &gongwen->layout;

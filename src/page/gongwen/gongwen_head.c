@@ -7,7 +7,8 @@
 
 /* ---- labels ---- */
 
-/* 7.2.1: six digits, with zeros in front. */
+/* 7.2.1: six digits, with zeros in front.
+ * RULE: GB/T 9704 7.2.1: 份号 has six digits, with zeros in front [gongwen/copy-number] */
 static const char *padded_copy_number(struct gongwen *gongwen)
 {
     const char *written = gongwen->front->copy_number;
@@ -26,6 +27,7 @@ static const char *secrecy_with_term(struct gongwen *gongwen)
     return arena_printf(gongwen_arena(gongwen), "%s★%s", front->secrecy, front->secrecy_term);
 }
 
+/* RULE: GB/T 9704 7.2.3: 紧急程度 stands in the line below 密级 [gongwen/urgency] */
 size_t gongwen_head_labels(struct gongwen *gongwen, struct head_label labels[3])
 {
     const struct front *front = gongwen->front;
@@ -45,6 +47,8 @@ size_t gongwen_head_labels(struct gongwen *gongwen, struct head_label labels[3])
     return count;
 }
 
+/* RULE: GB/T 9704 7.2.2: 密级 and 保密期限 stand in the second line at the left, also without a 份号
+ * [gongwen/secrecy-alone, gongwen/secrecy-term] */
 static void add_labels(struct gongwen *gongwen)
 {
     const struct page_style *style = gongwen->style;
@@ -91,7 +95,9 @@ static double signer_column_pt(struct gongwen *gongwen, size_t column)
     return widest_pt;
 }
 
-/* 签发人 end one character from the right edge; names, two a line, in columns below the first one. (7.2.6) */
+/* 签发人 end one character from the right edge; names, two a line, in columns below the first one. (7.2.6)
+ * RULE: GB/T 9704 7.2.6: 签发人 ends one character from the right edge; names two a line, in columns below the first
+ * [gongwen/upward, gongwen/upward-one, gongwen/upward-two] */
 static void add_signers(struct gongwen *gongwen, double top_pt)
 {
     const struct page_style *style = gongwen->style;
@@ -112,7 +118,9 @@ static void add_signers(struct gongwen *gongwen, double top_pt)
 }
 
 /* 发文字号 is centred; in a report to a higher organ it stands one character from the left edge on the line of the last
- * 签发人. Returns the lower edge. (7.2.5, 7.2.6) */
+ * 签发人. Returns the lower edge. (7.2.5, 7.2.6)
+ * RULE: GB/T 9704 7.2.5: 发文字号 is centred; of a report to a higher organ it stands left, on the line of the last
+ * 签发人 [gongwen/upward-joint, gongwen/head] */
 static double add_number(struct gongwen *gongwen, double top_pt)
 {
     const struct page_style *style = gongwen->style;
@@ -127,7 +135,9 @@ static double add_number(struct gongwen *gongwen, double top_pt)
     return last_pt + style->body_size_pt;
 }
 
-/* Returns the lower edge of the line. (7.2.7) */
+/* Returns the lower edge of the line. (7.2.7)
+ * RULE: GB/T 9704 7.2.7: a red line as wide as the type area, four millimetres below 发文字号
+ * [gongwen/profile-red-line, cli/measure:general] */
 static double add_red_line(struct gongwen *gongwen, double above_pt)
 {
     const struct page_style *style = gongwen->style;
@@ -139,7 +149,9 @@ static double add_red_line(struct gongwen *gongwen, double above_pt)
 
 /* ---- formats ---- */
 
-/* Room for the mark of several organs, so that page 1 shows text. (7.2.4) */
+/* Room for the mark of several organs, so that page 1 shows text. (7.2.4)
+ * RULE: GB/T 9704 7.2.4: the mark of several organs leaves page 1 room for text [gongwen/joint-twelve,
+ * cli/measure:twelve_organs_leave_room_for_text] */
 static double mark_room_pt(struct gongwen *gongwen, double top_pt)
 {
     const struct page_style *style = gongwen->style;

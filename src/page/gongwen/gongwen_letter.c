@@ -13,7 +13,9 @@
 #include "page/gongwen/gongwen_head.h"
 #include "page/gongwen/gongwen_mark.h"
 
-/* Two lines one below the other from y_pt on; returns their lower edge. */
+/* Two lines one below the other from y_pt on; returns their lower edge.
+ * RULE: GB/T 9704 10.1: 信函 has a double line above, thick over thin, and one below, thin over thick
+ * [gongwen/letter, gongwen/letter-two-pages, gongwen/letter-head, gongwen/letter-joint] */
 static double add_double_line(struct gongwen *gongwen, double y_pt, double upper_mm, double lower_mm)
 {
     const struct page_style *style = gongwen->style;

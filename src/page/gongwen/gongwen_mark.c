@@ -49,6 +49,8 @@ static const struct text *mark_text(struct gongwen *gongwen, const char *string,
 
 /* ---- one organ ---- */
 
+/* RULE: GB/T 9704 7.2.4: 发文机关标志, with 文件 or alone, is set smaller where it is too long for its size
+ * [gongwen/mark-alone, gongwen/mark-long, cli/measure:mark_of_forty_characters] */
 static double add_single(struct gongwen *gongwen, const char *mark, double top_pt)
 {
     double width_pt = style_width_pt(gongwen->style), above_pt, below_pt;
@@ -92,7 +94,9 @@ static struct joint_mark measure_joint(const struct gongwen *gongwen, double roo
     return mark;
 }
 
-/* A name's characters are spread over the width of the longest name; the first and the last one stand at its edges. */
+/* A name's characters are spread over the width of the longest name; the first and the last one stand at its edges.
+ * RULE: GB/T 9704 7.2.4: names of organs that issue jointly are spread to one width [gongwen/joint-two,
+ * gongwen/joint-head] */
 static const struct text *joint_name(struct gongwen *gongwen, const struct joint_mark *mark, const char *name,
                                      double *x_pt)
 {

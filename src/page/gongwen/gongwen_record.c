@@ -45,7 +45,9 @@ static void end_line(struct record *record)
     record->height_pt += record->line_pt;
 }
 
-/* A line centred on the lower edge of what is there; the last one lies above it. */
+/* A line centred on the lower edge of what is there; the last one lies above it.
+ * RULE: GB/T 9704 7.4.1: the first and last line of the 版记 are as wide as the type area, the last on its lower edge
+ * [gongwen/record, cli/measure:general] */
 static void add_rule(struct gongwen *gongwen, struct record *record, double thickness_mm, double shift)
 {
     const struct page_style *style = gongwen->style;
@@ -56,7 +58,9 @@ static void add_rule(struct gongwen *gongwen, struct record *record, double thic
                      style_width_pt(style), thickness_pt, 0);
 }
 
-/* One character of white on both sides; continued behind the colon. */
+/* One character of white on both sides; continued behind the colon.
+ * RULE: GB/T 9704 7.4.2: 抄送 has one character of white on both sides and is continued behind its colon
+ * [gongwen/record-long, gongwen/record-moved] */
 static const struct lines *names_in_lines(struct gongwen *gongwen, const struct text *text)
 {
     const struct page_style *style = gongwen->style;
@@ -80,7 +84,8 @@ static void add_names(struct gongwen *gongwen, struct record *record, const char
 }
 
 /* Left and right in one line; a name too long for that is continued below itself, and the date stands in its last line.
- */
+ * RULE: GB/T 9704 7.4.3: 印发机关 stands left, 印发日期 right, one character from the edges, in the last line
+ * [gongwen/record-printer] */
 static void add_printer_and_date(struct gongwen *gongwen, struct record *record, const char *date)
 {
     const struct page_style *style = gongwen->style;
@@ -142,7 +147,8 @@ static double record_line_pt(struct gongwen *gongwen)
     return MIN(line_pt, MAX(LEAST_LINE_EM * style->record_size_pt, room_pt / (double)lines));
 }
 
-/* White measured from the rows of the text, which have some themselves. 版记 keeps clear of a seal too. */
+/* White measured from the rows of the text, which have some themselves. 版记 keeps clear of a seal too.
+ * RULE: GB/T 9704 7.4: 版记 keeps clear of a seal above it [cli/measure:record_keeps_clear_of_the_seal] */
 static double record_gap_pt(const struct gongwen *gongwen)
 {
     const struct page_style *style = gongwen->style;
@@ -178,6 +184,8 @@ static bool fits_below(const struct gongwen *gongwen, const struct record *recor
     return !end->has_notes && free_pt >= gongwen_record_room_pt(record);
 }
 
+/* RULE: GB/T 9704 7.4: 版记 stands at the foot of the last page, which has an even number [gongwen/record-even,
+ * gongwen/record-even-blank] */
 int gongwen_record_place(struct gongwen *gongwen, struct record *record, const struct page_end *end)
 {
     GPtrArray *pages = gongwen->layout.context.frames->pages;

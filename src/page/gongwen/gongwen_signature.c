@@ -78,7 +78,9 @@ struct seal_name {
 
 /* What it costs to break a name behind its character at last: lines of uneven length, words that are parted. A place
  * may always be parted from its office (青禾县|市场监督管理局), which the lexicon takes for one name: so only the two
- * characters at the break are asked after. */
+ * characters at the break are asked after.
+ * RULE: decision by-sense: a long name of an organ under a seal is broken between its words, in lines as even as may
+ * be [gongwen/seal-long-organ] */
 static double name_break_cost(const gunichar *characters, size_t count, size_t last)
 {
     enum { PLACE_CHARACTERS_MAX = 5, COST_WORD_PARTED = 10 };
@@ -152,7 +154,8 @@ static double seal_half_pt(const struct gongwen *gongwen, const struct seal_grid
 }
 
 /* How much of 附注 in the row below the date (7.3.6) the first seal of the last row would cover. Its centre lies
- * between name and date. */
+ * between name and date.
+ * RULE: GB/T 9704 7.3.6: no seal covers the 附注 [gongwen/seals-remark] */
 static double covered_pt(struct gongwen *gongwen, const struct seal_grid *grid)
 {
     const char *remark = gongwen->front->remark;
@@ -211,7 +214,9 @@ static struct seal_grid seal_grid_of(struct gongwen *gongwen, size_t across, boo
     return grid;
 }
 
-/* One column always does; more where that saves rows, the fewest of them for as many rows. */
+/* One column always does; more where that saves rows, the fewest of them for as many rows.
+ * RULE: GB/T 9704 7.3.5.1: seals stand up to three abreast and neither touch nor leave the type area
+ * [gongwen/seal-joint, cli/measure:seals_neither_touch_nor_leave_the_type_area, gongwen/seal-five] */
 static struct seal_grid choose_seal_grid(struct gongwen *gongwen, double date_pt)
 {
     const struct page_style *style = gongwen->style;
@@ -269,7 +274,8 @@ static void add_seal_row(struct gongwen *gongwen, const struct seal_grid *grid, 
 /* The date ends four characters from the right edge, the last organ is centred over it; the others stand left of it in
  * columns, in rows as high as a seal, the first row filled. Where an organ is so long that it would pass the right
  * edge, it ends there and the date is centred under it; where many organs would take many rows, the date moves right.
- */
+ * RULE: GB/T 9704 7.3.5.1: with a seal the date ends four characters from the right edge, the organ is centred over
+ * it [gongwen/seal, cli/measure:signatures] */
 static void add_sealed(struct gongwen *gongwen, const char *date)
 {
     const struct page_style *style = gongwen->style;
@@ -284,7 +290,9 @@ static void add_sealed(struct gongwen *gongwen, const char *date)
 /* ---- without ---- */
 
 /* One blank row; the organ ends two characters from the right edge, the date begins two characters right of its first;
- * a date longer than that ends two characters from the edge itself and moves the organ left. */
+ * a date longer than that ends two characters from the edge itself and moves the organ left.
+ * RULE: GB/T 9704 7.3.5.2: without a seal the organ ends two characters from the right edge, the date begins two
+ * characters right of it [gongwen/unsealed, gongwen/unsealed-long-date, gongwen/unsealed-joint] */
 static void add_unsealed(struct gongwen *gongwen, const char *date)
 {
     const struct page_style *style = gongwen->style;
@@ -305,7 +313,9 @@ static void add_unsealed(struct gongwen *gongwen, const char *date)
 /* ---- with signature stamps ---- */
 
 /* Room for the stamp four characters from the right edge, 职务 two characters left of it on the row of its middle; one
- * organ a line. The stamp's upper and lower parts reach into the blank rows. */
+ * organ a line. The stamp's upper and lower parts reach into the blank rows.
+ * RULE: GB/T 9704 7.3.5.3: a signature stamp ends four characters from the right edge, 职务 two characters left of it
+ * [gongwen/stamp, gongwen/stamp-joint] */
 static void add_stamped(struct gongwen *gongwen, const char *date)
 {
     const struct page_style *style = gongwen->style;

@@ -154,7 +154,8 @@ static void make_material(struct booklet *booklet, struct layout *layout, const 
     handout_text_add(layout);
 }
 
-/* Behind a page with an odd number comes a blank one, where sheets are to begin with a material. */
+/* Behind a page with an odd number comes a blank one, where sheets are to begin with a material.
+ * RULE: decision whole-rows: each material of a booklet may begin a sheet [cli/handout:blank_page_before_an_odd_one] */
 static void turn_leaf(struct booklet *booklet)
 {
     bool wants_odd = booklet->layout->style->material_start == MATERIAL_START_ODD || restarts(booklet);

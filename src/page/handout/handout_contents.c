@@ -121,7 +121,8 @@ static void set_entry(const struct contents *contents, struct entry *entry, cons
     entry->lines = compose_lines(context->arena, entry->text, options);
 }
 
-/* A title that is too long for a line is broken by its sense, as above the text, if that takes no more lines. */
+/* A title that is too long for a line is broken by its sense, as above the text, if that takes no more lines.
+ * RULE: decision by-sense: long titles in the contents are broken by sense [handout/contents-levels] */
 static void compose_entry(const struct contents *contents, struct entry *entry)
 {
     const struct layout *layout = contents->layout;
@@ -186,7 +187,8 @@ static double own_line_pt(const struct contents *contents)
     return MIN(LINE_EM * style->contents_size_pt, style_row_pitch_pt(style));
 }
 
-/* A page more for one to three lines is saved by setting all lines closer. */
+/* A page more for one to three lines is saved by setting all lines closer.
+ * RULE: decision whole-rows: a page of contents with one to three lines is saved [handout/contents-spill] */
 static double fitting_line_pt(const struct contents *contents)
 {
     const double step_pt = 0.25;

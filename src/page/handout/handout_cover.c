@@ -81,7 +81,8 @@ static void draw_in_row(struct cover *cover, const char *string, enum line_align
               style_baseline_pt(style, style_row_top_pt(style, row), size_pt), 0);
 }
 
-/* 份号 and 密级 stand where a 公文 has them (GB/T 9704-2012, 7.2.1, 7.2.2), the label of the material in the corner. */
+/* 份号 and 密级 stand where a 公文 has them (GB/T 9704-2012, 7.2.1, 7.2.2), the label of the material in the corner.
+ * RULE: GB/T 9704 7.2.2: 份号 and 密级 stand on the cover where a 公文 has them [handout/secrecy-marked] */
 static void draw_marks(struct cover *cover)
 {
     const struct front *front = cover->front;

@@ -13,6 +13,8 @@ static const double COST_DIGIT_GROUP = 1200; /* a blank inside a telephone numbe
 
 /* ---- marks ---- */
 
+/* RULE: clreq 3.1.4: no line begins with a mark that closes or pauses; three sets, each holding the one before
+ * [compose/prohibition-basic, compose/prohibition-gb, compose/prohibition-strict, compose/line-edges] */
 static bool may_not_start_line(const struct atom *atom, enum prohibition set)
 {
     switch (atom->class) {
@@ -35,6 +37,8 @@ static bool may_not_start_line(const struct atom *atom, enum prohibition set)
     }
 }
 
+/* RULE: GB/T 15834 5.1.3: no line ends with a mark that opens
+ * [unit/test_breaking:no_set_ends_lines_with_opening_marks] */
 static bool may_not_end_line(const struct atom *atom, enum prohibition set)
 {
     return atom->class == CLASS_OPEN || (atom->class == CLASS_SOLIDUS && set >= PROHIBIT_GB);
@@ -58,6 +62,8 @@ static bool is_latin_open(const struct atom *atom)
     return atom->class == CLASS_WORD && is_opening(atom->last);
 }
 
+/* RULE: GB/T 15834 5.1.4: —— and …… are not broken [compose/dashes,
+ * unit/test_breaking:dash_and_ellipsis_are_never_split] */
 static bool is_one_thing(const struct atom *a, const struct atom *b)
 {
     return a->class == b->class && (a->class == CLASS_DASH || a->class == CLASS_ELLIPSIS);
@@ -106,13 +112,16 @@ static bool belongs_to_number_after(const struct atom *atom)
     return char_is_number_prefix(atom->last) || atom->last == 0x7B2C || atom->last == 0x3015;
 }
 
-/* In the organ's code before 〔2025〕: at least the two characters at the bracket stay together. */
+/* In the organ's code before 〔2025〕: at least the two characters at the bracket stay together.
+ * RULE: GB/T 9704 7.2.5: 发文字号 is not broken at its bracket [compose/kept, compose/kept-tight] */
 static bool is_in_organ_code(const struct text *text, size_t i)
 {
     return (i + 1 < text->count && text->atoms[i + 1].first == 0x3014) ||
            (i + 2 < text->count && text->atoms[i + 2].first == 0x3014 && text->atoms[i + 1].class == CLASS_HAN);
 }
 
+/* RULE: GB/T 15835 5: a number keeps its sign, unit, % and 年月日 [compose/numbers,
+ * unit/test_breaking:numbers_keep_their_parts, compose/title-number] */
 static double number_break_cost(const struct text *text, size_t i)
 {
     const struct atom *a = &text->atoms[i - 1], *b = &text->atoms[i];

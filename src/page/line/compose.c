@@ -9,7 +9,7 @@
  *
  * A line [i, j) has the natural width of its atoms and joints; its first atom loses the white on its left (a bracket),
  * its last one the white on its right (GB/T 15834-2011, 5.1.10: a mark at the end of a line shrinks to half an em).
- * What is left to the column's width is given or taken in the order of clreq 6.2.2.3: taken from word spaces,
+ * What is left to the column's width is given or taken in the order of clreq 3.5.3 and 3.5.4: taken from word spaces,
  * brackets, commas, Han–Latin gaps, full stops, and last evenly from all joints, 0.04 em at most; given to word spaces,
  * gaps, then evenly to all joints. The cost of that grows with the square or the cube, so that the worst
  * lines are avoided first, and the cheapest way through the whole paragraph is taken: cost[j] = min over i of cost[i] +
@@ -73,7 +73,9 @@ static const double COST_LOOSENESS = 110;
 
 /* ---- the whole paragraph ---- */
 
-/* The cheapest way to each end, and where its last line starts. previous[j] == j marks an end that can't be reached. */
+/* The cheapest way to each end, and where its last line starts. previous[j] == j marks an end that can't be reached.
+ * RULE: decision total-fit: breaks are chosen for the whole paragraph [unit/test_compose:long_text_is_even,
+ * compose/long] */
 static bool find_breaks(struct linefit *fit, double *cost, guint32 *previous)
 {
     const struct text *text = fit->text;
@@ -303,6 +305,8 @@ static struct lines *set_variant(struct arena *arena, const struct linefit *fit,
     return NULL;
 }
 
+/* RULE: decision whole-rows: a paragraph can be set in a line less or more
+ * [unit/test_compose:variants_add_or_save_a_line] */
 struct variants compose_variants(struct arena *arena, const struct lines *best, const struct compose_options *options)
 {
     struct variants variants = {NULL, NULL};

@@ -32,7 +32,7 @@ struct lines {
     bool has_forbidden_breaks;
 };
 
-/* Lends the lines of text; at least one line, also for an empty text. (clreq 3.1, 6; GB/T 15834-2011, 5.1) */
+/* Lends the lines of text; at least one line, also for an empty text. (clreq 3.1, 3.5; GB/T 15834-2011, 5.1) */
 struct lines *compose_lines(struct arena *arena, const struct text *text, const struct compose_options *options);
 
 /* Settings in one line less and in one more than the best has; NULL where that is not to be had without ugly lines (a

@@ -68,7 +68,9 @@ static double squeeze_most_pt(const struct linefit *fit, size_t first, size_t en
     return fit->strict ? 0 : (fit->sums[end - 1].even - fit->sums[first].even) * SQUEEZE_MOST_EM * fit->text->em_pt;
 }
 
-/* Of taking even_pt evenly, missing_pt of it for want of white in marks. */
+/* Of taking even_pt evenly, missing_pt of it for want of white in marks.
+ * RULE: decision total-fit: characters come a little closer where marks have given all [compose/squeezed,
+ * unit/test_compose:marks_give_first] */
 static double squeeze_cost(const struct linefit *fit, size_t first, size_t end, double even_pt, double missing_pt)
 {
     double most_pt = squeeze_most_pt(fit, first, end);
@@ -78,6 +80,8 @@ static double squeeze_cost(const struct linefit *fit, size_t first, size_t end, 
     return (missing_pt > LINEFIT_FUZZ_PT ? COST_SQUEEZE : 0) + COST_SQUEEZE_UNIT * ratio * ratio * ratio;
 }
 
+/* RULE: clreq 3.5.3: white is taken in an order: word spaces, marks, gaps [compose/shrink,
+ * unit/test_compose:white_is_taken_in_order] */
 static double shrink_cost(const struct linefit *fit, size_t first, size_t end, double need_pt)
 {
     const struct sums *high = &fit->sums[end - 1], *low = &fit->sums[first];
@@ -113,6 +117,8 @@ double linefit_stretch_em(const struct linefit *fit, size_t first, size_t end, d
     return spare_pt <= 0 ? 0 : spare_pt / MAX(high->even - low->even, 1) / em_pt;
 }
 
+/* RULE: clreq 3.5.4: white is given in an order: word spaces, gaps, then between characters [compose/stretch,
+ * unit/test_compose:white_is_given_in_order] */
 static double stretch_cost(const struct linefit *fit, size_t first, size_t end, double spare_pt)
 {
     if (!fit->justified) {
@@ -163,6 +169,8 @@ static size_t count_characters(const struct text *text, size_t first, size_t end
     return MIN(characters, 3);
 }
 
+/* RULE: clreq 3.4.4: no last line of one character [compose/last-line,
+ * unit/test_compose:no_last_line_of_one_character] */
 double linefit_last_line_cost(const struct linefit *fit, size_t first, size_t end)
 {
     const struct text *text = fit->text;
@@ -176,6 +184,8 @@ double linefit_last_line_cost(const struct linefit *fit, size_t first, size_t en
     return LINEFIT_ONE_CHARACTER;
 }
 
+/* RULE: decision total-fit: a dash begins a line rather than that the one before is stretched wide
+ * [compose/dash-last-resort] */
 double linefit_cost(const struct linefit *fit, size_t first, size_t end)
 {
     const struct text *text = fit->text;

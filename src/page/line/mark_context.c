@@ -53,6 +53,8 @@ static bool is_apostrophe(const struct flat_char *chars, guint count, guint i)
            is_letter_or_digit(&chars[i + 1]);
 }
 
+/* RULE: clreq 3.2.1: quotation marks, dashes and ellipses are Chinese or Latin by their sentence [compose/quotes,
+ * unit/test_mark_context:english_sentence_has_latin_quotes, compose/latin] */
 void context_settle_marks(struct flat_char *chars, guint count)
 {
     for (guint first = 0, end; first < count; first = end) {

@@ -1,4 +1,4 @@
-/* White belongs to joints, not to atoms: two marks that meet share theirs (clreq 3.1.6.1), and what is taken or given
+/* White belongs to joints, not to atoms: two marks that meet share theirs (clreq 3.1.6.2), and what is taken or given
  * in a line is taken from and given to joints. So one table says all about spacing, and composition adds it up.
  *
  * In the strict grid the same table keeps the lattice. Nothing is taken or given; of each two adjacent marks both lose
@@ -32,7 +32,8 @@ static float white_before(const struct atom *atom)
 }
 
 /* A sign that stands alone between Chinese characters (和/或) is no word and gets no gap; in a word all but quotes do.
- */
+ * RULE: clreq 3.2.2: a lone sign between Chinese characters gets no gap
+ * [unit/test_spacing:no_gap_beside_marks_and_lone_signs] */
 static bool takes_gap(const struct atom *atom, gunichar edge)
 {
     if (edge == '"' || edge == '\'' || edge == ',' || edge == ';')
@@ -40,6 +41,8 @@ static bool takes_gap(const struct atom *atom, gunichar edge)
     return atom->first != atom->last || g_unichar_isalnum(edge) || edge == '%';
 }
 
+/* RULE: clreq 3.2.2: between Chinese and Latin stands a quarter of an em [unit/test_spacing:gap_is_a_setting,
+ * compose/gap-none, compose/gap-third, compose/gap-eighth] */
 static bool is_han_latin(const struct atom *a, const struct atom *b)
 {
     if (a->is_code && b->is_code)
@@ -100,7 +103,9 @@ static struct joint space_joint(const struct atom *space)
                           .even = 1};
 }
 
-/* The joint between two neighbours of a line. (clreq 3.1.6.1 adjacent marks, 3.2.2 Han–Latin gap) */
+/* The joint between two neighbours of a line. (clreq 3.1.6.2 adjacent marks, 3.2.2 Han–Latin gap)
+ * RULE: clreq 3.1.6.2: two marks that meet share their white [compose/adjacent-marks,
+ * unit/test_spacing:adjacent_marks_take_one_and_a_half, compose/adjacent-values, compose/mark-trains] */
 static struct joint joint_between(const struct text *text, const struct atom *a, const struct atom *b)
 {
     if (white_after(a) > 0 || white_before(b) > 0)
@@ -119,7 +124,9 @@ static bool is_white_mark(const struct atom *atom)
     return white_after(atom) > 0 || white_before(atom) > 0;
 }
 
-/* An opening and a closing mark that face each other have no white between them to give. */
+/* An opening and a closing mark that face each other have no white between them to give.
+ * RULE: clreq 3.1.6.2: an opening and a closing mark that face each other keep their width
+ * [unit/test_spacing:facing_marks_keep_their_width] */
 static bool makes_pair(const struct atom *a, const struct atom *b)
 {
     return is_white_mark(a) && is_white_mark(b) && !(a->class == CLASS_OPEN && b->class != CLASS_OPEN);
@@ -157,7 +164,9 @@ static void set_grid_joint(struct text *text, size_t i)
         joint->base_pt += (float)(text->settings->han_latin_gap_em * text->em_pt);
 }
 
-/* Widens the gaps around the run [first, end) until both fill whole half cells. */
+/* Widens the gaps around the run [first, end) until both fill whole half cells.
+ * RULE: clreq 3.2.5: on the strict grid every Chinese character stands in its cell [compose/strict-grid,
+ * unit/test_spacing:strict_grid_gives_runs_whole_half_cells, compose/natural] */
 static void fill_half_cells(struct text *text, size_t first, size_t end)
 {
     bool has_left =
@@ -206,6 +215,8 @@ void spacing_set(struct text *text)
         text->joints[i] = joint_between(text, &text->atoms[i - 1], &text->atoms[i]);
 }
 
+/* RULE: clreq 3.1.6.3: a bracket at the start of a line gives its white [compose/bracket-trim,
+ * compose/bracket-trim-indent, compose/bracket-keep] */
 double spacing_start_trim_pt(const struct text *text, size_t index)
 {
     const struct atom *atom = &text->atoms[index];
@@ -219,6 +230,8 @@ double spacing_start_trim_pt(const struct text *text, size_t index)
     return is_trimmed ? white_before(atom) : 0;
 }
 
+/* RULE: GB/T 15834 5.1.10: a mark at the end of a line shrinks to half an em [compose/line-end-half,
+ * compose/line-end-flexible] */
 double spacing_end_trim_pt(const struct text *text, size_t index)
 {
     const struct atom *atom = &text->atoms[index];

@@ -5,7 +5,7 @@
 
 #include "page/line/text.h"
 
-/* Order in which white is taken (clreq 6.2.2.3; the mark at the line's end has given its half before, and interpuncts
+/* Order in which white is taken (clreq 3.5.3; the mark at the line's end has given its half before, and interpuncts
  * have none) and given. */
 enum shrink_stage { SHRINK_SPACE, SHRINK_BRACKET, SHRINK_COMMA, SHRINK_GAP, SHRINK_STOP, SHRINK_MAX };
 /* What all joints have given evenly, in em, before the stage gives anything: too little to be seen, and it leaves marks

@@ -99,6 +99,8 @@ static const struct face *face_in_role(struct builder *builder, const struct fla
     return face;
 }
 
+/* RULE: GB/T 9704 5.2.2: digits and letters are set in the western face of their role
+ * [cli/faces:words_and_digits_in_a_western_face] */
 static const struct face *face_of(struct builder *builder, const struct flat_char *flat)
 {
     return face_in_role(builder, flat, run_of(builder, flat)->role);
@@ -168,7 +170,9 @@ static struct atom *add_atom(struct builder *builder, const struct flat_char *fi
 }
 
 /* How far, in em/1000, a full-width mark must be moved to stand in its half of the cell: some faces draw ？ in the
- * middle, where it would touch the mark behind it and stand out of the column. (GB/T 15834-2011, 5.1.2) */
+ * middle, where it would touch the mark behind it and stand out of the column. (GB/T 15834-2011, 5.1.2)
+ * RULE: GB/T 15834 5.1.2: a mark stands in its half of the cell, whatever the face draws
+ * [unit/test_text:marks_stand_in_their_half] */
 static double shift_into_half(const struct face_glyph *glyph, enum char_class class)
 {
     double centre = (glyph->ink_left + glyph->ink_right) / 2;
@@ -179,7 +183,9 @@ static double shift_into_half(const struct face_glyph *glyph, enum char_class cl
     return 0;
 }
 
-/* · and ／ take half a cell (5.1.7, 5.1.9), where their ink allows it and there is no lattice to keep. */
+/* · and ／ take half a cell (5.1.7, 5.1.9), where their ink allows it and there is no lattice to keep.
+ * RULE: GB/T 15834 5.1.7: · and ／ take half an em [compose/quotes,
+ * unit/test_spacing:interpunct_and_solidus_take_half] */
 static bool takes_half_cell(const struct builder *builder, const struct face_glyph *glyph, enum char_class class)
 {
     static const double MOST_INK = 450; /* em/1000 */
@@ -260,7 +266,9 @@ static bool is_inner_word(const struct builder *builder, guint first, guint end,
     return is_joined || (g_unichar_isupper(chars[i + 1].c) && g_unichar_islower(chars[i].c));
 }
 
-/* What a break after character i of the word costs; 0: none is possible. */
+/* What a break after character i of the word costs; 0: none is possible.
+ * RULE: decision by-sense: addresses break behind their marks, long names between their words [compose/url-breaks,
+ * compose/names-in-words, compose/long-words] */
 static int word_break_cost(const struct builder *builder, guint first, guint end, guint i, double width_em)
 {
     static const char MARKS[] = "/?&=._-#:,";
@@ -368,7 +376,8 @@ static void cut(struct builder *builder)
 }
 
 /* In many faces the points of … stand closer than a third of an em, so that …… shows a gap in its middle. The two move
- * towards each other until all six are evenly spread. A point is as wide as it is high. */
+ * towards each other until all six are evenly spread. A point is as wide as it is high.
+ * RULE: GB/T 15834 4.11: the six points of …… are evenly spread [unit/test_text:points_of_an_ellipsis_are_even] */
 static void close_ellipsis(struct atom *first, struct atom *second)
 {
     static const double MOST_SHIFT = 120; /* em/1000; more: no three points */

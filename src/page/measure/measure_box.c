@@ -161,6 +161,7 @@ bool measure_is_body(const struct measuring *measuring, const struct frame *fram
 
 /* ---- results ---- */
 
+/* RULE: GB/T 9704 6: a tenth of a millimetre is allowed [unit/test_measure:a_tenth_of_a_millimetre_is_allowed] */
 void measure_add_range(struct measuring *measuring, guint page, const char *element, const char *clause, double least,
                        double most, double measured)
 {

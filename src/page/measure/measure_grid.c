@@ -63,7 +63,9 @@ static void add_body_frame(struct body *body, const struct frame *frame, guint p
         body->right = MAX(body->right, measure_frame_right(frame));
 }
 
-/* The first line stands in some row, so the top is measured but for whole rows. */
+/* The first line stands in some row, so the top is measured but for whole rows.
+ * RULE: GB/T 9704 5.2.1: 天头 and 版心 of the finished page are measured [unit/test_measure:paper_is_measured,
+ * cli/measure:general] */
 static void measure_top(struct measuring *measuring, const struct body *body)
 {
     double top = measure_row_top(measuring, body->first_baseline, measuring->style->body_size_pt);

@@ -75,7 +75,9 @@ static double width_before_pt(const struct figure_reader *reader)
     return width_pt;
 }
 
-/* A figure: sign, digits, decimals, %. Anything else without letters and digits is a symbol where it is short. */
+/* A figure: sign, digits, decimals, %. Anything else without letters and digits is a symbol where it is short.
+ * RULE: decision exact: figures of a column stand at their points [tables/decimal, tables/words,
+ * unit/test_table:test_what_counts_as_a_figure] */
 static void classify(struct cell_layout *cell)
 {
     enum { SYMBOL_ATOMS_MAX = 2 };
@@ -356,7 +358,9 @@ static struct table_layout *start_layout(const struct table_builder *builder, co
     return table;
 }
 
-/* Builds the table; *missing_pt is how much it is too wide. */
+/* Builds the table; *missing_pt is how much it is too wide.
+ * RULE: GB/T 9704 8: a table too wide gets smaller type, then a page across [tables/smaller, tables/turned,
+ * unit/test_table:test_a_wide_table_gets_smaller_then_turns] */
 static struct table_layout *try_fit(struct table_builder *builder, const struct page_style *style, double width_pt,
                                     struct fit fit, double *missing_pt)
 {

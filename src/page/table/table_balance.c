@@ -266,7 +266,8 @@ static void share_out_rest(const struct balance *balance, struct shares *shares)
     }
 }
 
-/* The shares that cost least; false where none cost less than that. */
+/* The shares that cost least; false where none cost less than that.
+ * RULE: decision by-sense: widths of columns are those with the fewest lines [tables/rows-low, tables/small] */
 static bool search_shares(struct balance *balance, long cost, struct shares *shares)
 {
     struct search search = {.balance = balance, .best_cost = cost, .cells_left = SEARCH_CELLS_MAX};

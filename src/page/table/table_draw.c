@@ -133,7 +133,9 @@ static bool is_one_cell(const struct cell_layout *a, const struct cell_layout *b
     return a->owner == b->owner;
 }
 
-/* The rule below row, left out where a cell goes on. */
+/* The rule below row, left out where a cell goes on.
+ * RULE: decision loud: no rule goes through a cell over several rows [tables/row-span,
+ * unit/test_table:test_no_rule_goes_through_a_cell] */
 static void draw_rule_below(struct table_pen *pen, const struct row_layout *row)
 {
     const struct table_layout *table = pen->table;

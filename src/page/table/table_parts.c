@@ -188,6 +188,8 @@ static void hold_row(struct parting *parting, const struct row_layout *row)
     }
 }
 
+/* RULE: decision whole-rows: a row higher than a page parts between its lines [tables/tall,
+ * unit/test_table:test_a_row_higher_than_a_page_parts_between_lines] */
 static void part_row(struct parting *parting, const struct row_layout *row)
 {
     const struct table_layout *table = parting->table;
@@ -289,7 +291,9 @@ static gint compare_parts(gconstpointer a, gconstpointer b)
 }
 
 /* Notes called in the caption and the head stand on the table's first page. Those of a row that is sliced come cell by
- * cell, so that they must be put in order. */
+ * cell, so that they must be put in order.
+ * RULE: decision whole-rows: notes of a table stand on the page of their row, those of the head on the first
+ * [tables/notes] */
 static void collect_notes(struct table_layout *table)
 {
     GArray *notes = g_array_new(FALSE, FALSE, sizeof(struct table_note));

@@ -9,7 +9,8 @@
 
 static const double NUMBER_MAX_EM = 12; /* wider than this it is no number to be kept, but a way to break a table */
 
-/* 4203.0万元, 12片: a number stays with what it counts. */
+/* 4203.0万元, 12片: a number stays with what it counts.
+ * RULE: decision by-sense: in narrow cells a number stays with what it counts [tables/cramped] */
 static void keep_measures(struct text *text)
 {
     for (size_t i = 0; i + 1 < text->count; i++) {
@@ -38,7 +39,8 @@ static void rate_by_sense(struct text *text)
 }
 
 /* 在校生（人）: a name of up to three characters at the head of a column is not parted, whatever it is made of; what
- * stands below is mostly as wide. */
+ * stands below is mostly as wide.
+ * RULE: decision by-sense: a name of up to three characters at the head of a column is whole [tables/head-short] */
 static void keep_short_name(struct text *text)
 {
     enum { SHORT_MAX = 3 };

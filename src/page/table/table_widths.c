@@ -175,6 +175,7 @@ static void balance(struct table_layout *table, const struct widths *columns, co
     g_free(least_pt);
 }
 
+/* RULE: GB/T 9704 8: columns are as wide as their content asks for, as many as there are [tables/columns-100] */
 double table_find_widths(struct table_layout *table)
 {
     struct widths *columns = g_new(struct widths, (gsize)table->column_count);

@@ -83,7 +83,8 @@ static const char *after_colon(const char *text)
     return g_str_has_prefix(text, "：") ? text + strlen("：") : NULL;
 }
 
-/* A word of Latin letters that is not quite one of ours, before a colon. */
+/* A word of Latin letters that is not quite one of ours, before a colon.
+ * RULE: decision loud: a misspelt mark is an error [unit/test_output_blocks:misspelt] */
 static bool is_misspelt(const char *word, const char *text)
 {
     static const char *const meant[] = {"only", "internal"};
@@ -237,7 +238,9 @@ static void take_mark(struct taker *taker, const char *text, struct pos pos)
 
 /* ---- lines ---- */
 
-/* Gives the text of a comment that is all there is on the line and is a mark; NULL for any other line. */
+/* Gives the text of a comment that is all there is on the line and is a mark; NULL for any other line.
+ * RULE: decision one-view: what is marked for some outputs is in none of the others
+ * [cli/only:internal_reaches_no_file_of_the_web, only/blocks] */
 static char *line_mark(const char *line, size_t length)
 {
     g_autofree char *bare = g_strstrip(g_strndup(line, length));

@@ -159,7 +159,8 @@ static bool read_long(struct repeater *repeater, const struct mark *mark, struct
     return false;
 }
 
-/* Totals are about other rows: they are left out unless the author names them. */
+/* Totals are about other rows: they are left out unless the author names them.
+ * RULE: decision number-once: totals are left out of repeated lines [repeat/rows] */
 static void leave_totals(struct selection *selection)
 {
     size_t kept = 0;

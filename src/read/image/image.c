@@ -47,7 +47,8 @@ static bool check_relative(const struct document *document, struct pos pos, cons
 }
 
 /* Whether the path, from the document's folder on, climbs above content/: said before looking at the disk, so that the
- * answer does not depend on what lies there. */
+ * answer does not depend on what lies there.
+ * RULE: decision one-view: a picture lies in content/ [unit/test_image:test_paths_that_are_refused] */
 static bool climbs_out(const struct document *document, const char *url)
 {
     int depth = 0;

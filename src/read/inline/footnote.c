@@ -130,7 +130,8 @@ static size_t take_behind_blanks(struct taker *taker, struct passage_builder *bu
     return next + 1;
 }
 
-/* Takes the lines that continue a definition; gives the index of the first line behind it. */
+/* Takes the lines that continue a definition; gives the index of the first line behind it.
+ * RULE: CommonMark 5: a note goes on in indented lines [unit/test_footnote:test_continuation] */
 static size_t take_continuation(struct taker *taker, struct passage_builder *builder, size_t index)
 {
     while (index < taker->passage->line_count) {

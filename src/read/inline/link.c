@@ -35,7 +35,9 @@ static bool is_safe_scheme(const char *url, size_t length)
     return false;
 }
 
-/* //host and its spellings leave the site without saying so. */
+/* //host and its spellings leave the site without saying so.
+ * RULE: decision loud: a link to another site without its scheme is refused [unit/test_markdown:test_link_other_host]
+ */
 static bool is_other_host(const char *url)
 {
     return strchr("/\\", url[0]) && url[0] && strchr("/\\", url[1]) && url[1];

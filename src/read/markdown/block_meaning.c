@@ -272,7 +272,9 @@ static const char *find_source(const char *text, size_t *start)
     return NULL;
 }
 
-/* Takes the node where it is a note, a source or both: 注：…资料来源：… */
+/* Takes the node where it is a note, a source or both: 注：…资料来源：…
+ * RULE: decision one-list: 注： and 资料来源： behind a table belong to it
+ * [unit/test_pipe_table:test_note_and_source] */
 static bool take_note(struct reader *reader, struct node *table, struct node *node)
 {
     const char *text = caption_text(reader, node);

@@ -82,7 +82,8 @@ static bool ends_in_mark(const char *text)
     return false;
 }
 
-/* 一、抓安全 or （一）抓安全, alone in its paragraph. What has a colon is rather an item: 一、时间：3月5日. */
+/* 一、抓安全 or （一）抓安全, alone in its paragraph. What has a colon is rather an item: 一、时间：3月5日.
+ * RULE: decision loud: 一、抓安全 alone in a paragraph is told to be a heading [bad/hints] */
 static void check_plain_heading(const struct document *document, const struct node *paragraph)
 {
     const char *text = node_plain_text(document->arena, paragraph);

@@ -73,7 +73,9 @@ static void fold_entities(GString *text)
         }
 }
 
-/* Gives the folded text. */
+/* Gives the folded text.
+ * RULE: decision loud: what reads like a mark of 内部, 仅限 or 逐行 and is none is an error with the right spelling
+ * [cli/leaks:what_looks_like_a_mark_is_an_error] */
 static GString *fold(const char *text, size_t length)
 {
     GString *folded = g_string_sized_new(length);
@@ -123,7 +125,9 @@ static bool has_names(const char *rest, enum lookalike meant)
     return meant == LOOKALIKE_EACH;
 }
 
-/* Signs that stand in no text for their own sake: <!, <-, ::, %%. */
+/* Signs that stand in no text for their own sake: <!, <-, ::, %%.
+ * RULE: decision rather-miss: ordinary lines with brackets and colons are no marks
+ * [cli/leaks:no_false_alarm_of_marks] */
 static bool are_strong(const char *signs, size_t length)
 {
     static const char *const strong[] = {"<!", "<-", "::", "%%"};

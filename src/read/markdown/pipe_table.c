@@ -46,7 +46,8 @@ static void add_cell(GArray *cells, struct table_line line, size_t start, size_t
     g_array_append_val(cells, cell);
 }
 
-/* Cuts the line at its bars; a bar behind a backslash is none, also in code. A bar at either end is decoration. */
+/* Cuts the line at its bars; a bar behind a backslash is none, also in code. A bar at either end is decoration.
+ * RULE: CommonMark 5: a bar behind a backslash is none [unit/test_pipe_table:test_escaped_bars] */
 static void split_line(struct table_line line, GArray *cells)
 {
     g_array_set_size(cells, 0);

@@ -140,7 +140,9 @@ static GRegex *const *due_regexes(void)
     return regexes;
 }
 
-/* Matches "2025-06-30" and the like. Day 31 stands for a month's end. */
+/* Matches "2025-06-30" and the like. Day 31 stands for a month's end.
+ * RULE: decision number-once: a time limit is read in the ways people write it [unit/test_tasks:wrong_due_times,
+ * tasks/plan] */
 static bool match_due(const char *text, const GRegex *regex, int year, int *sort_key)
 {
     g_autoptr(GMatchInfo) match = NULL;

@@ -135,7 +135,9 @@ static void check_inside(struct walk *walk, const char *open, const char *behind
 
 /* ---- remarks ---- */
 
-/* Behind the remark that opens at open; NULL where it is not closed, or only by a mark on a line of its own. */
+/* Behind the remark that opens at open; NULL where it is not closed, or only by a mark on a line of its own.
+ * RULE: decision remarks-cut: a remark that is not closed is an error
+ * [cli/leaks:remark_that_is_not_closed_is_an_error] */
 static const char *find_end(const struct walk *walk, const char *open)
 {
     const char *inside = open + strlen(OPEN);
@@ -153,7 +155,9 @@ static const char *find_end(const struct walk *walk, const char *open)
     return line > inside && only_is_mark_line(line, length) ? NULL : close + strlen(CLOSE);
 }
 
-/* Takes the remark out; returns where the walk goes on. */
+/* Takes the remark out; returns where the walk goes on.
+ * RULE: CommonMark 6.6: a remark ends at the first -->, or is <!--> or <!--->; no character of it reaches an output
+ * [cli/leaks:remarks_reach_no_file, cli/leaks:remark_ends_as_commonmark_says] */
 static const char *take_remark(struct walk *walk, const char *open)
 {
     const char *behind = find_end(walk, open);
@@ -193,7 +197,8 @@ static const char *find_span_limit(const struct walk *walk, const char *line, co
     return end;
 }
 
-/* Behind the code span that opens at p with count backquotes; NULL where nothing closes it. */
+/* Behind the code span that opens at p with count backquotes; NULL where nothing closes it.
+ * RULE: CommonMark 6.1: a code span keeps what looks like a remark [cli/leaks:code_keeps_what_looks_like_a_remark] */
 static const char *find_span_end(struct walk *walk, const char *line, const char *p, size_t count)
 {
     if (count > TICKS_MAX || p < walk->no_closer[count])

@@ -304,7 +304,9 @@ static void set_kind(struct front *front)
         front->format = document_kind_format(front->kind);
 }
 
-/* A word that is none of the list may mean anything but “publish this”. */
+/* A word that is none of the list may mean anything but “publish this”.
+ * RULE: decision closed-lists: 公开属性 is one of three words; any other is an error that names the nearest
+ * [cli/leaks:visibility_is_a_closed_list] */
 static void set_visibility(struct front *front)
 {
     if (front->visibility == VISIBILITY_ABSENT && front->visibility_pos.source)

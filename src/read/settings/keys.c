@@ -82,7 +82,8 @@ static const char *scalar_text(struct filler *filler, const struct yaml_node *no
     return one_line(filler->arena, node->text);
 }
 
-/* A dash further to the right goes on with the text of the line above, as YAML has it: 各学校 - 各股室. */
+/* A dash further to the right goes on with the text of the line above, as YAML has it: 各学校 - 各股室.
+ * RULE: decision loud: a dash that goes on with the line above is said [bad/front-list] */
 static bool swallows_item(const struct yaml_node *item)
 {
     if (item->kind != YAML_SCALAR || !item->pos.source || !strstr(item->text, " - "))

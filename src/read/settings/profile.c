@@ -209,7 +209,7 @@ static double in_points(const struct page_style *style, struct length length)
 }
 
 /* Turns the length into the key's measure; NAN where the unit is missing. Of counts and shares a bare number will do.
- */
+ * RULE: decision loud: a length has its unit [unit/test_profile:every_unit, bad/profile-keys] */
 static double in_measure(const struct page_style *style, enum kind kind, struct length length)
 {
     bool is_bare = length.unit == UNIT_NONE;
@@ -328,7 +328,11 @@ static size_t key_index(const char *name)
     return i;
 }
 
-/* Where the profile gives the first of the keys that it has; else its beginning. */
+/* Where the profile gives the first of the keys that it has; else its beginning.
+ * RULE: decision profiles: what a profile does not say is as the standard has it
+ * [unit/test_profile:nothing_changes_nothing, gongwen/profile-mark, gongwen/profile-record,
+ * gongwen/profile-signature, gongwen/profile-size-16, gongwen/profile-level-2, gongwen/profile-page-number-centred,
+ * gongwen/profile-page-number-none, gongwen/profile-shipped-local] */
 static struct pos place_of(const struct texts *texts, const struct source *source, const char *const *names,
                            size_t count)
 {
@@ -369,7 +373,9 @@ static void check_page(struct profile *profile, const struct texts *texts, const
     }
 }
 
-/* With a row pitch of its own a page has the rows that fit, unless the profile says how many. */
+/* With a row pitch of its own a page has the rows that fit, unless the profile says how many.
+ * RULE: decision profiles: with a row pitch of its own a page has the rows that fit
+ * [unit/test_profile:row_pitch_gives_the_rows, gongwen/profile-leading-28, gongwen/profile-leading-33] */
 static void settle_rows(struct page_style *style, const struct texts *texts)
 {
     if (!texts->texts[key_index("row_pitch")] || texts->texts[key_index("rows")] || style->row_pitch_pt <= 0)

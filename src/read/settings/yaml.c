@@ -53,7 +53,8 @@ static void fail(struct reader *reader, struct pos pos, const char *message)
     reader->failed = true;
 }
 
-/* A full-width colon looks right to the author and is none to YAML: the commonest mistake by far. */
+/* A full-width colon looks right to the author and is none to YAML: the commonest mistake by far.
+ * RULE: decision loud: a full-width colon behind a key is told [unit/test_yaml:test_wide_colon, bad/front-colon] */
 static bool line_has_wide_colon(const struct source *source, struct pos pos)
 {
     size_t length;

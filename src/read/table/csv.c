@@ -101,7 +101,8 @@ static void report_open_quote(struct reader *reader, const char *opening)
     count_fault(reader);
 }
 
-/* Reads up to the mark that ends the cell, and past it. False where there is none. */
+/* Reads up to the mark that ends the cell, and past it. False where there is none.
+ * RULE: RFC 4180 2: quotes are doubled inside quotes [unit/test_csv:test_quotes] */
 static bool read_between_quotes(struct reader *reader)
 {
     for (;;) {
@@ -270,7 +271,9 @@ static void report_head_rows(struct reader *reader, const char *row)
 }
 
 /* Passes titles and the unit: lines that are one text in the first column, or have a label as 单位：, above a row with
- * several texts. Where there is none, the first row has the names. */
+ * several texts. Where there is none, the first row has the names.
+ * RULE: decision office-sheets: titles and the unit above the names are passed
+ * [unit/test_csv:test_lines_around_the_table, tables/framed] */
 static void pass_lines_above(struct reader *reader)
 {
     const char *row = reader->at, *next = row;

@@ -49,7 +49,9 @@ static const char *text_behind(enum label label, const char *text)
 
 /* ---- above ---- */
 
-/* Where the unit is named: at the start, or behind a blank or a parenthesis: 2024年度　单位：万元. NULL for none. */
+/* Where the unit is named: at the start, or behind a blank or a parenthesis: 2024年度　单位：万元. NULL for none.
+ * RULE: decision office-sheets: 单位：万元 above a table is the unit of its columns [bad/data-units-line,
+ * tables/framed] */
 static const char *find_unit(const char *text)
 {
     bool starts = true;

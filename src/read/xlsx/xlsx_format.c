@@ -96,7 +96,8 @@ static bool condition_holds(const struct section *section, double value)
     }
 }
 
-/* Positive; negative; zero; text. With conditions: the first that holds, else the last one for numbers. */
+/* Positive; negative; zero; text. With conditions: the first that holds, else the last one for numbers.
+ * RULE: ISO 29500 18.8.31: a cell is shown as its number format says [unit/test_xlsx_format:test_sections] */
 static const struct section *choose_section(const struct xlsx_format *format, const struct xlsx_number *number)
 {
     size_t count = MIN(format->section_count, 3);

@@ -342,7 +342,9 @@ static guint64 spread(struct builder *builder, const struct sheet_range *merge, 
 }
 
 /* A text merged over several rows holds for each: 小学 beside its schools; over several columns it leaves nothing to be
- * said in the others: 合计. A number holds once: its sum would grow. */
+ * said in the others: 合计. A number holds once: its sum would grow.
+ * RULE: decision office-sheets: a text merged over rows holds for each, a number once
+ * [unit/test_xlsx:test_kinds_of_cells] */
 static void spread_body(struct builder *builder)
 {
     const struct sheet_range *merges = merges_of(builder);
@@ -381,7 +383,8 @@ static void fill(const struct builder *builder, struct data_table *table)
                 make_cell(builder, body_row + (uint32_t)row, builder->first_column + (uint32_t)column);
 }
 
-/* What is hidden in the sheet is easily forgotten, and would be printed. */
+/* What is hidden in the sheet is easily forgotten, and would be printed.
+ * RULE: decision loud: hidden rows and columns are said [unit/test_xlsx:test_hidden_columns] */
 static void warn_of_hidden(struct builder *builder)
 {
     gint64 row = builder->sheet->hidden_row, column = builder->sheet->hidden_column;

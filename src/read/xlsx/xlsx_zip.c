@@ -68,7 +68,9 @@ bool xlsx_zip_has(const struct xlsx_zip *zip, const char *part)
     return zip_name_locate(zip->archive, part, ZIP_FL_NOCASE) >= 0;
 }
 
-/* The sizes an archive states may be lies: only what comes out is counted. */
+/* The sizes an archive states may be lies: only what comes out is counted.
+ * RULE: decision bounded: what comes out of an archive is counted, not what it states
+ * [unit/test_xlsx:test_unpacked_bytes_are_counted] */
 static bool is_too_large(const struct xlsx_zip *zip, guint64 part_bytes, guint64 packed_bytes)
 {
     return zip->unpacked_bytes > UNZIP_UNPACKED_MAX_BYTES ||

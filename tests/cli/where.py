@@ -1,0 +1,39 @@
+"""Each RULE tag of the sources has a source, a function and tests that are there; src/WHERE.md lists them all."""
+import re
+import sys
+
+from harness import ROOT, expect, expect_equal
+
+sys.path.insert(0, str(ROOT / 'tests'))
+import where  # noqa: E402
+
+FOLDERS = ('compose', 'pages', 'gongwen', 'tables')
+
+
+def test_every_tag_is_well_formed(_):
+    wrong = [rule.place() + ' ' + rule.text for rule in where.rules() if not (rule.tests and rule.group and rule.function)]
+    expect(not wrong, 'not “RULE: source: rule [tests]” above a function:\n' + '\n'.join(wrong))
+
+
+def test_every_test_named_is_there(_):
+    missing = [f'{rule.place()}: {test}' for rule in where.rules() for test in rule.tests if not where.test_is_there(test)]
+    expect(not missing, 'no such test:\n' + '\n'.join(missing))
+
+
+def test_every_case_proves_a_rule(_):
+    named = {test for rule in where.rules() for test in rule.tests}
+    frames = (path for folder in FOLDERS for path in (ROOT / 'tests' / folder).glob('*.frames'))
+    cases = {f'{path.parent.name}/{path.name.split(".")[0]}' for path in frames}
+    expect(cases <= named, f'no RULE names {sorted(cases - named)}')
+
+
+def test_decisions_are_those_of_the_architecture(_):
+    told = set(re.findall(r'^- \*\*`([a-z-]+)`', (ROOT / 'src/ARCHITECTURE.md').read_text(), re.M))
+    tagged = {rule.source.split(' ')[1] for rule in where.rules() if rule.group == 'decision'}
+    expect_equal(sorted(tagged), sorted(told), 'decisions that rules follow from')
+
+
+def test_the_list_is_up_to_date(_):
+    found = where.rules()
+    expect(len(found) >= 120, f'only {len(found)} rules')
+    expect_equal((ROOT / 'src/WHERE.md').read_text(), where.listing(found), 'src/WHERE.md is out of date: make where')
