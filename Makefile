@@ -47,8 +47,9 @@ UNIT_SOURCES := $(sort $(wildcard tests/unit/test_*.c))
 UNIT_TESTS := $(UNIT_SOURCES:tests/unit/%.c=$(BUILD)/unit/%)
 CATALOGUES := $(patsubst src/po/%.po,$(BUILD)/locale/%/LC_MESSAGES/yaodian.mo,$(wildcard src/po/*.po))
 
-.PHONY: all objects unit demo test test-all test-sanitize test-validators test-portable test-browser bench lint lint-format lint-po po install install-files portable deps deps-test \
-        fonts clean help
+.PHONY: all objects unit demo test quick test-all test-long test-sanitize test-validators test-portable test-browser \
+        mutants bench coverage tidy hooks where lint lint-format lint-po po install install-files portable deps \
+        deps-test fonts clean help
 .DELETE_ON_ERROR:
 
 all: $(BUILD)/yaodian $(CATALOGUES)
@@ -82,7 +83,8 @@ unit: $(UNIT_TESTS)
 
 $(BUILD)/unit/%: tests/unit/%.c $(LIBRARY)
 	@mkdir -p $(@D)
-	$(call QUIET,LINK)$(CC) $(ALL_CFLAGS) -MMD -MP $(LDFLAGS) -o $@ $< $(LIBRARY) $(ALL_LIBS) -lcmocka
+	$(call QUIET,LINK)$(CC) $(ALL_CFLAGS) -MMD -MP $(LDFLAGS) -include tests/unit/shuffle.h -o $@ $< \
+	    $(LIBRARY) $(ALL_LIBS) -lcmocka
 
 -include $(OBJECTS:.o=.d) $(UNIT_TESTS:=.d)
 
@@ -101,9 +103,57 @@ test:
 	@$(MAKE) all unit
 	@python3 tests/run.py --build $(BUILD)
 
+# The tests of the rooms that have changed, as many as go into fifteen seconds.
+quick:
+	@$(MAKE) all
+	@python3 tests/quick.py --build $(BUILD) --compiler '$(CC)'
+
+# Breaks one rule after another: does a test say so? ONLY=leaks, a room or a name; BY_DATE=1: leaks and twelve others.
+mutants:
+	@.ci/deps build test
+	@fonts/fetch.sh
+	@$(MAKE) all unit
+	@python3 tests/mutants/run.py $(if $(ONLY),--only $(ONLY)) $(if $(BY_DATE),--by-date)
+
+# What takes too long for each change; the result stands in tests/LONG.md.
+test-long:
+	@tests/long.sh $(BUILD)
+
+# Lines that no test runs, by room; $(BUILD)/coverage/index.html shows them.
+coverage:
+	@.ci/deps build test coverage
+	@fonts/fetch.sh
+	@$(MAKE) all unit BUILD=$(BUILD)/coverage CFLAGS='-O0 -g --coverage'
+	@find $(BUILD)/coverage -name '*.gcda' -delete
+	@python3 tests/run.py --build $(BUILD)/coverage --suite unit,golden,cli,pdf,property,shapes
+	@gcovr --root . --object-directory $(BUILD)/coverage --filter 'src/' --html-details $(BUILD)/coverage/index.html \
+	    --print-summary
+
+where:
+	@python3 tests/where.py
+
+tidy: $(BUILD)/compile_commands.json
+	@.ci/deps build tidy
+	@echo '$(SOURCES)' | tr ' ' '\n' | xargs -P $(shell nproc 2>/dev/null || echo 2) -n 8 clang-tidy --quiet -p $(BUILD)
+
+# clangd and clang-tidy find it in the build folder.
+$(BUILD)/compile_commands.json: Makefile $(BUILD)/flags
+	@printf '[' > $@
+	@for file in $(SOURCES) $(UNIT_SOURCES); do \
+	    printf '%s{"directory": "%s", "file": "%s", "command": "%s -c %s"}' "$$comma" '$(CURDIR)' "$$file" \
+	        '$(CC) $(ALL_CFLAGS)' "$$file" >> $@; comma=','; \
+	done
+	@printf ']\n' >> $@
+
+hooks:
+	@ln -sf "$(CURDIR)/.ci/pre-commit" "$$(git rev-parse --git-path hooks)/pre-commit"
+
 test-sanitize:
 	@test -r /proc/self/maps || { echo "The sanitizers need /proc: mount -t proc proc /proc" >&2; exit 1; }
 	@$(MAKE) test SANITIZE=1 BUILD=build/asan
+	@.ci/deps lint
+	@$(MAKE) all unit SANITIZE=1 CC=clang BUILD=build/clang/asan
+	@python3 tests/run.py --build build/clang/asan --suite unit,golden
 
 test-all:
 	@.ci/run
@@ -136,7 +186,7 @@ lint:
 	@echo "lint: clean"
 
 lint-format:
-	@clang-format --dry-run -Werror $(SOURCES) $(HEADERS) $(UNIT_SOURCES)
+	@clang-format --dry-run -Werror $(SOURCES) $(HEADERS) $(UNIT_SOURCES) tests/unit/shuffle.h
 
 # Every message of the program is translated, with the same %-directives, and nothing is fuzzy.
 lint-po: $(BUILD)/yaodian.pot
@@ -197,13 +247,20 @@ help:
 	@echo "make            build $(BUILD)/yaodian"
 	@echo "make demo       install what is missing (Debian), build, render content/ into out/"
 	@echo "make test       build and run all tests (~ a minute)"
+	@echo "make quick      build and run the tests of the rooms that have changed (< 20 s)"
 	@echo "make test-sanitize  the same with the address and undefined-behaviour sanitizers"
 	@echo "make test-all   everything: tests, lint, sanitizers (what .ci/run does)"
 	@echo "make test-validators   every PDF through veraPDF (needs Maven)"
 	@echo "make test-portable     what make portable packs runs on its own"
 	@echo "make test-browser      every page in Chromium (needs node and chromium)"
+	@echo "make mutants    break one rule after another: does a test say so? ONLY=leaks, a room or a name"
+	@echo "make test-long  what takes longer: all mutants, tests in any order"
+	@echo "make coverage   lines that no test runs"
 	@echo "make bench      speed and memory, beside other programs where they are installed"
 	@echo "make lint       format, includes, warnings of gcc and clang, translations"
+	@echo "make tidy       clang-tidy"
+	@echo "make where      bring src/WHERE.md up to date with the RULE tags"
+	@echo "make hooks      check format, includes and translations before each commit"
 	@echo "make install    into PREFIX ($(PREFIX)), below DESTDIR"
 	@echo "make portable   a folder for machines without network or libraries: out/yaodian-*.tar.gz"
 	@echo "make deps       install the packages needed to build (Debian), or list them"

@@ -36,7 +36,7 @@ class Result:
 
 def environment(**changes):
     """English messages, nothing of the caller's settings that would show."""
-    kept = {name: os.environ[name] for name in ('PATH', 'HOME', 'TMPDIR', 'LD_LIBRARY_PATH') if name in os.environ}
+    kept = {name: os.environ[name] for name in ('PATH', 'HOME', 'TMPDIR', 'LD_LIBRARY_PATH', 'MALLOC_PERTURB_') if name in os.environ}
     kept.update(LC_ALL='C.UTF-8', NO_COLOR='1', ASAN_OPTIONS=f'exitcode={SANITIZER_STATUS}:detect_leaks=1',
                 UBSAN_OPTIONS=f'exitcode={SANITIZER_STATUS}:print_stacktrace=1',
                 LSAN_OPTIONS=f'suppressions={ROOT}/tests/lsan.supp:print_suppressions=0')

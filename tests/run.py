@@ -1,14 +1,16 @@
 #!/usr/bin/env python3
 """Runs every test and counts: unit tests, golden files, command line, PDF facts, includes.
 
-usage: tests/run.py [--build DIR] [--suite unit,golden,cli,pdf,property,includes] [--match TEXT] [--update] [-v]
-The last line is "N passed, N failed". --update rewrites the golden files that differ; look at them before keeping them.
+usage: tests/run.py [--build DIR] [--suite unit,golden,cli,pdf,property,includes] [--match TEXT] [--update] [--shuffle N]
+                    [-v]
+The last line is "N passed, N failed". --shuffle N runs all in another order, with other bytes in fresh memory. --update rewrites the golden files that differ; look at them before keeping them.
 """
 import argparse
 import concurrent.futures
 import importlib.util
 import os
 import pathlib
+import random
 import shutil
 import subprocess
 import sys
@@ -18,14 +20,14 @@ TESTS = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(TESTS))
 from harness import ROOT, Failure, Program, Project, environment, expect, expect_equal  # noqa: E402
 
-NOT_GOLDEN = {'validators', 'browser', 'unit', 'cli', 'pdf', 'mustache', 'bench', 'fuzz', 'property', 'shapes', '__pycache__'}
+NOT_GOLDEN = {'validators', 'browser', 'unit', 'cli', 'pdf', 'mustache', 'bench', 'mutants', 'property', 'shapes', '__pycache__'}
 
 
 # ---- unit: one program per module, results in TAP ----
 
 def run_unit(binary):
     """[(name, problem or None)] of the tests in one program."""
-    env = environment(CMOCKA_MESSAGE_OUTPUT='TAP')
+    env = environment(CMOCKA_MESSAGE_OUTPUT='TAP', YAODIAN_SHUFFLE=os.environ.get('YAODIAN_SHUFFLE'))
     done = subprocess.run([binary], cwd=ROOT, env=env, capture_output=True, timeout=600)
     output = done.stdout.decode(errors='replace')
     problems = done.stderr.decode(errors='replace')[-4000:]
@@ -186,6 +188,7 @@ def parse_options():
     parser.add_argument('--suite', help='comma-separated: includes,unit,golden,cli,pdf,property,shapes')
     parser.add_argument('--match', help='only tests whose name contains this')
     parser.add_argument('--update', action='store_true', help='rewrite golden files that differ')
+    parser.add_argument('--shuffle', type=int, metavar='N', help='another order and other bytes in fresh memory')
     parser.add_argument('-v', '--verbose', action='store_true', help='name every test')
     return parser.parse_args()
 
@@ -193,6 +196,9 @@ def parse_options():
 def main():
     options = parse_options()
     cases = collect(options, Program(options.build))
+    if options.shuffle is not None:
+        random.Random(options.shuffle).shuffle(cases)
+        os.environ.update(YAODIAN_SHUFFLE=str(options.shuffle), MALLOC_PERTURB_=str(options.shuffle % 255 + 1))
     passed = failed = 0
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count() or 2) as pool:
         for results in pool.map(lambda case: case(), cases):

@@ -192,5 +192,5 @@ int main(void)
         READING_TEST(end_alone),
         READING_TEST(many_marks),
     };
-    return cmocka_run_group_tests_name("only", tests, NULL, NULL);
+    return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -450,5 +450,5 @@ int main(void)
         READING_TEST(prints_a_ledger),
         READING_TEST(backlinks_are_found),
     };
-    return cmocka_run_group_tests_name("tasks", tests, NULL, NULL);
+    return cmocka_run_group_tests(tests, NULL, NULL);
 }
