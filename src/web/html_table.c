@@ -2,13 +2,14 @@
 
 #include "base/utf8.h"
 #include "web/html_figure.h"
+#include "zh/label.h"
 
 /* ---- the table ---- */
 
 bool html_table_open(struct html *html, struct arena *arena, const struct node *table)
 {
     const char *title = table->u.table.caption, *unit = table->u.table.unit;
-    const char *caption = title ? html_caption_text(arena, "表", table->u.table.number, title) : NULL;
+    const char *caption = title ? label_caption(arena, CAPTION_TABLE, table->u.table.number, title) : NULL;
     html_open_class(html, TAG_DIV, "table");
     html_id_print(html, arena, table->u.table.id, "table", table->u.table.number);
     html_scroll_box_open(html, caption ? caption : "表格");
@@ -36,8 +37,7 @@ void html_table_close(struct html *html, const struct node *table)
 {
     html_close(html, TAG_TABLE);
     html_close(html, TAG_DIV);
-    html_remark_print(html, "注：", table->u.table.note);
-    html_remark_print(html, "资料来源：", table->u.table.data_source);
+    html_remarks_print(html, table->u.table.note, table->u.table.data_source);
     html_close(html, TAG_DIV);
 }
 

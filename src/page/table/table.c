@@ -16,6 +16,7 @@
 
 #include "base/i18n.h"
 #include "page/table/table_layout.h"
+#include "zh/label.h"
 
 #include <string.h>
 
@@ -279,9 +280,7 @@ static void build_caption(struct table_builder *builder)
         .role = FONT_HEITI, .size_pt = table->style->caption_size_pt, .em_pt = table->style->caption_size_pt};
     if (!node->u.table.caption)
         return;
-    const char *caption = node->u.table.number > 0
-                              ? arena_printf(table->arena, "表%d　%s", node->u.table.number, node->u.table.caption)
-                              : node->u.table.caption;
+    const char *caption = label_caption(table->arena, CAPTION_TABLE, node->u.table.number, node->u.table.caption);
     int element = frames_add_element(builder->context->frames, ROLE_CAPTION, builder->element);
     const struct node none = {.kind = NODE_PARAGRAPH, .pos = node->pos};
     table->caption = text_from_inlines_with_prefix(builder->context, caption, element,
@@ -289,7 +288,7 @@ static void build_caption(struct table_builder *builder)
                                                    &style, element);
     struct compose_options options = {.width_pt = table->width_pt, .alignment = LINES_CENTRED};
     table->caption_lines = compose_lines(table->arena, table->caption, &options);
-    const char *again = arena_printf(table->arena, "续表%d", node->u.table.number);
+    const char *again = label_caption(table->arena, CAPTION_TABLE_AGAIN, node->u.table.number, NULL);
     table->caption_again = text_from_string(builder->context, again, node->pos, &style, ELEMENT_ARTIFACT);
 }
 
@@ -304,7 +303,7 @@ static void build_unit(struct table_builder *builder)
     struct table_layout *table = builder->table;
     if (!builder->node->u.table.unit)
         return;
-    const char *unit = arena_printf(table->arena, "单位：%s", builder->node->u.table.unit);
+    const char *unit = arena_printf(table->arena, "%s%s", label_printed(LABEL_UNIT), builder->node->u.table.unit);
     struct text_style style = usual_style(table, 1);
     int element = frames_add_element(builder->context->frames, ROLE_P, builder->parent_element);
     table->unit = text_from_string(builder->context, unit, builder->node->pos, &style, element);
@@ -314,14 +313,12 @@ static void build_unit(struct table_builder *builder)
 static void build_notes(struct table_builder *builder)
 {
     struct table_layout *table = builder->table;
-    const char *note = builder->node->u.table.note, *data_source = builder->node->u.table.data_source;
-    if (!note && !data_source)
+    const char *string =
+        label_remark(table->arena, builder->node->u.table.note, builder->node->u.table.data_source, "\n");
+    if (!string)
         return;
     bool is_smaller = table->size_pt < table->style->table_size_pt; /* notes are never larger than cells */
     struct text_style style = usual_style(table, is_smaller ? SMALLER : TABLE_REMARK_SIZE);
-    const char *string =
-        arena_printf(table->arena, "%s%s%s%s%s", note ? "注：" : "", note ? note : "", note && data_source ? "\n" : "",
-                     data_source ? "资料来源：" : "", data_source ? data_source : "");
     int element = frames_add_element(builder->context->frames, ROLE_P, builder->parent_element);
     const struct text *text = text_from_string(builder->context, string, builder->node->pos, &style, element);
     struct compose_options options = {.width_pt = table->width_pt, .alignment = LINES_JUSTIFIED};
