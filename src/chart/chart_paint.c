@@ -1,5 +1,7 @@
 #include "chart/chart_paint.h"
 
+#include "zh/label.h"
+
 double chart_next_size(double size_pt)
 {
     static const double STEP_PT = 0.5;
@@ -60,7 +62,7 @@ static void paint_bar(struct chart_painter *painter, struct chart_box box, size_
 static const char *heading_of(const struct chart_painter *painter)
 {
     const char *unit = chart_text_clean(painter->arena, painter->chart->unit);
-    const char *label = *unit && !g_str_has_prefix(unit, "单位") ? "单位：" : "";
+    const char *label = *unit ? label_printed(LABEL_UNIT) : "";
     if (!painter->chart->own_scales)
         return arena_printf(painter->arena, "%s%s", label, unit);
     return arena_printf(painter->arena, "%s%s%s各分图刻度不同", label, unit, *unit ? "　" : "");

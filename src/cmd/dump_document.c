@@ -7,8 +7,11 @@
 
 #include <string.h>
 
-static const char *const alignment_names[] = {
-    [ALIGN_DEFAULT] = "default", [ALIGN_LEFT] = "left", [ALIGN_CENTRE] = "centre", [ALIGN_RIGHT] = "right"};
+static const char *const alignment_names[] = {[ALIGN_DEFAULT] = "default",
+                                              [ALIGN_LEFT] = "left",
+                                              [ALIGN_CENTRE] = "centre",
+                                              [ALIGN_RIGHT] = "right",
+                                              [ALIGN_POINT] = "point"};
 static const char *const numbering_names[] = {
     [NUMBERING_AUTO] = "auto", [NUMBERING_LITERAL] = "literal", [NUMBERING_NONE] = "none"};
 
@@ -121,11 +124,20 @@ static void append_marks(GString *out, const struct node *marks)
         append_int(out, "caption-note", mark->u.note_mark.number);
 }
 
+/* "(6 3 1)" where -1,204.25% is the longest before the point, behind it and behind its digits. */
+static void append_parts(GString *out, const struct figure_parts *parts)
+{
+    g_string_append_printf(out, "(%d %d %d)", parts->whole_count, parts->fraction_count, parts->behind_count);
+}
+
 static void dump_table(GString *out, const struct node *node)
 {
     append_int(out, "columns", node->u.table.column_count);
-    for (int i = 0; i < node->u.table.column_count; i++)
+    for (int i = 0; i < node->u.table.column_count; i++) {
         g_string_append_printf(out, "%c%s", i == 0 ? ' ' : ',', alignment_names[node->u.table.alignments[i]]);
+        if (node->u.table.alignments[i] == ALIGN_POINT)
+            append_parts(out, &node->u.table.parts[i]);
+    }
     append_flag(out, "figures", node->u.table.figures);
     append_text(out, "as-of", node->u.table.as_of);
     append_text(out, "id", node->u.table.id);
@@ -211,10 +223,17 @@ static void dump_note(GString *out, const struct node *node)
     append_text(out, "label", node->u.note.label);
 }
 
+/* True where the cell does not stand as its column does; heads, which stand in the middle, are passed over. */
+static bool departs(const struct node *cell)
+{
+    const struct node *row = cell->parent, *table = row ? row->parent : NULL;
+    return table && !row->u.row.header && cell->u.cell.alignment != table->u.table.alignments[cell->u.cell.column];
+}
+
 static void dump_cell(GString *out, const struct node *node)
 {
     g_string_append_printf(out, " column=%d", node->u.cell.column);
-    if (node->u.cell.alignment != ALIGN_DEFAULT)
+    if (departs(node))
         g_string_append_printf(out, " %s", alignment_names[node->u.cell.alignment]);
     if (node->u.cell.column_span > 1)
         append_int(out, "columns", node->u.cell.column_span);

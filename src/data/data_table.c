@@ -172,29 +172,49 @@ static void read_head(struct data_table *table, size_t index)
     column->is_note = g_strv_contains(notes, column->bare);
 }
 
-/* 单位 may also mean the organisation: a column of units has known ones, and none longer than a measure word nobody has
- * listed. */
-static bool has_units(const struct data_table *table, size_t column)
+/* A measure word that nobody has listed is no longer than this. */
+static bool are_units(struct arena *arena, const char *const *texts, size_t count)
 {
     enum { MEASURE_WORD_CHARACTERS = 2 };
     struct unit unit;
     bool any_known = false;
-    for (size_t row = 0; row < table->row_count; row++) {
-        const struct data_cell *cell = data_find_cell(table, row, column);
-        size_t length = strlen(cell->text);
-        bool known = unit_find(table->arena, cell->text, length, &unit);
+    for (size_t i = 0; i < count; i++) {
+        size_t length = strlen(texts[i]);
+        bool known = unit_find(arena, texts[i], length, &unit);
         any_known = any_known || known;
-        if (!known && !data_cell_is_gap(cell) && length > MEASURE_WORD_CHARACTERS * strlen("万"))
+        if (!known && !data_cell_is_gap(&(struct data_cell){texts[i], 0}) &&
+            length > MEASURE_WORD_CHARACTERS * strlen("万"))
             return false;
     }
     return any_known;
 }
 
+bool data_head_may_be_unit(const char *head)
+{
+    return strcmp(head, "计量单位") == 0 || strcmp(head, "单位") == 0;
+}
+
+bool data_is_unit_column(struct arena *arena, const char *head, const char *const *texts, size_t count)
+{
+    return data_head_may_be_unit(head) && (strcmp(head, "计量单位") == 0 || are_units(arena, texts, count));
+}
+
+static bool has_units(const struct data_table *table, size_t column)
+{
+    if (!data_head_may_be_unit(table->columns[column].bare))
+        return false;
+    const char **texts = g_new(const char *, table->row_count + 1);
+    for (size_t row = 0; row < table->row_count; row++)
+        texts[row] = data_find_cell(table, row, column)->text;
+    bool is_of_units = data_is_unit_column(table->arena, table->columns[column].bare, texts, table->row_count);
+    g_free(texts);
+    return is_of_units;
+}
+
 static void find_unit_column(struct data_table *table)
 {
     for (size_t i = 1; i < table->column_count && table->unit_column < 0; i++)
-        if (strcmp(table->columns[i].bare, "计量单位") == 0 ||
-            (strcmp(table->columns[i].bare, "单位") == 0 && has_units(table, i)))
+        if (has_units(table, i))
             table->unit_column = (gssize)i;
     if (table->unit_column < 0 && !table->unit)
         return;

@@ -86,6 +86,11 @@ bool data_column_adds_up(const struct data_column *column);
 
 struct pos data_cell_pos(const struct data_table *table, const struct data_cell *cell);
 
+/* Whether a column says the unit of each row: its head is 计量单位; or 单位, which may be the organ too, and of its
+ * texts some are known units, and none is longer than a measure word. */
+bool data_head_may_be_unit(const char *head);
+bool data_is_unit_column(struct arena *arena, const char *head, const char *const *texts, size_t count);
+
 /* Whether the cell says that there is no figure: empty, —, … or one of their look-alikes. */
 bool data_cell_is_gap(const struct data_cell *cell);
 

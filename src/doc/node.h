@@ -55,7 +55,19 @@ enum node_kind {
     NODE_KIND_MAX
 };
 
-enum alignment { ALIGN_DEFAULT, ALIGN_LEFT, ALIGN_CENTRE, ALIGN_RIGHT };
+/* How a column of a table, or one of its cells, stands. DEFAULT: nobody says; none is left after align_tables. POINT:
+ * right, and so that the decimal points of the column stand below one another. */
+enum alignment { ALIGN_DEFAULT, ALIGN_LEFT, ALIGN_CENTRE, ALIGN_RIGHT, ALIGN_POINT };
+
+/* What a cell of a table says: words; a figure; a symbol (✓, —, …) or nothing. */
+enum cell_content { CONTENT_WORDS, CONTENT_FIGURE, CONTENT_SYMBOL };
+
+/* The characters of a figure from its point's place: -1,234 | .5 | %. Of a column: the most of each. */
+struct figure_parts {
+    int whole_count;    /* before the point: signs, digits and what groups them */
+    int fraction_count; /* from the point on, with it; 0 where there is none */
+    int behind_count;   /* %, ‰ */
+};
 
 /* What a block of YAML asks for: ```table, ```chart, ```figures. */
 enum directive_kind { DIRECTIVE_TABLE, DIRECTIVE_CHART, DIRECTIVE_FIGURES };
@@ -95,7 +107,8 @@ struct node {
         } code;
         struct {
             int column_count;
-            enum alignment *alignments; /* column_count of them */
+            enum alignment *alignments; /* column_count of them: as stated, after align_tables as decided */
+            struct figure_parts *parts; /* column_count of them, of the figures at a POINT; set by align_tables */
             const char *caption;        /* 表题, NULL for none */
             struct node *caption_marks; /* parent of the NOTE_MARKs behind it, in no tree; NULL for none */
             const char *unit;           /* 单位：…, NULL for none */
@@ -112,7 +125,9 @@ struct node {
             bool group; /* its one cell heads the rows below */
         } row;
         struct {
-            enum alignment alignment;
+            enum alignment alignment;  /* as its column's; a cell may depart from it after align_tables */
+            enum cell_content content; /* set by align_tables */
+            struct figure_parts parts; /* of a FIGURE; set by align_tables */
             int column;                /* from 0 */
             int row_span, column_span; /* 0 counts as 1; covered cells are not in the tree */
             enum cell_join join;       /* until table_span_merge */

@@ -2,6 +2,7 @@
 
 #include "base/i18n.h"
 #include "chart/chart.h"
+#include "zh/label.h"
 
 #include <string.h>
 
@@ -79,7 +80,7 @@ static void add_place(struct resolver *resolver, const char *id, int number, boo
         return;
     struct arena *arena = resolver->document->arena;
     struct place *place = ARENA_NEW(arena, struct place);
-    *place = (struct place){id, arena_printf(arena, "%s%d", is_table ? "表" : "图", number), pos};
+    *place = (struct place){id, label_caption(arena, is_table ? CAPTION_TABLE : CAPTION_FIGURE, number, NULL), pos};
     check_id(resolver, place, is_table ? "tab:" : "fig:", number);
     const struct place *earlier = g_hash_table_lookup(resolver->places, id);
     if (earlier) {

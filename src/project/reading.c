@@ -35,6 +35,7 @@ static void run_passes(struct document *document)
     merge_values(document);
     plan_resolve(document);
     number_document(document);
+    align_tables(document);
     image_open_all(document);
     check_document(document);
 }

@@ -44,7 +44,6 @@ void html_cards_print(struct html *html, struct arena *arena, const struct node 
     for (size_t i = 0; i < count; i++)
         print_card(html, &cards[i]);
     html_close(html, TAG_DL);
-    html_remark_print(html, "注：", table->u.table.note);
-    html_remark_print(html, "资料来源：", table->u.table.data_source);
+    html_remarks_print(html, table->u.table.note, table->u.table.data_source);
     html_close(html, TAG_DIV);
 }

@@ -3,6 +3,7 @@
 #include "chart/chart.h"
 #include "web/html_figure.h"
 #include "web/svg.h"
+#include "zh/label.h"
 
 /* A drawing is as wide as 30 characters of the text, and its labels a little smaller than the text; or it is as wide as
  * a telephone. */
@@ -168,7 +169,8 @@ static void print_data(struct html *html, const struct chart *chart)
 bool html_chart_open(struct html *html, struct arena *arena, const struct node *node, int serial)
 {
     const struct chart *chart = node->u.chart.chart;
-    const char *caption = chart->title ? html_caption_text(arena, "图", node->u.chart.number, chart->title) : NULL;
+    const char *caption =
+        chart->title ? label_caption(arena, CAPTION_FIGURE, node->u.chart.number, chart->title) : NULL;
     html_open_class(html, TAG_FIGURE, "chart");
     html_id_print(html, arena, node->u.chart.id, "figure", node->u.chart.number);
     print_drawings(html, arena, chart, serial, caption);
@@ -184,8 +186,7 @@ void html_chart_close(struct html *html, const struct node *node)
     const struct chart *chart = node->u.chart.chart;
     if (chart->title)
         html_close(html, TAG_FIGCAPTION);
-    html_remark_print(html, "注：", chart->note);
-    html_remark_print(html, "资料来源：", chart->data_source);
+    html_remarks_print(html, chart->note, chart->data_source);
     print_data(html, chart);
     html_close(html, TAG_FIGURE);
 }

@@ -19,8 +19,7 @@ struct writer {
     const struct document *document;
     struct node_walk *walk;
     int chart_count;
-    uint64_t text_columns; /* of the table that is being written */
-    int *mark_counts;      /* of each note, by its number: how often it was referred to so far */
+    int *mark_counts; /* of each note, by its number: how often it was referred to so far */
 };
 
 typedef void print_node(struct writer *writer, const struct node *node);
@@ -190,7 +189,6 @@ static void enter_table(struct writer *writer, const struct node *node)
         node_walk_skip_children(writer->walk);
         return;
     }
-    writer->text_columns = html_table_text_columns(node);
     if (!html_table_open(writer->html, writer->document->arena, node))
         return;
     print_marks(writer, node->u.table.caption_marks);
@@ -215,7 +213,7 @@ static void leave_row(struct writer *writer, const struct node *node)
 
 static void enter_cell(struct writer *writer, const struct node *node)
 {
-    html_cell_open(writer->html, node, writer->text_columns);
+    html_cell_open(writer->html, node);
 }
 
 static void leave_cell(struct writer *writer, const struct node *node)

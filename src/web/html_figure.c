@@ -1,11 +1,7 @@
 #include "web/html_figure.h"
 
 #include "doc/image.h"
-
-const char *html_caption_text(struct arena *arena, const char *kind, int number, const char *title)
-{
-    return number > 0 ? arena_printf(arena, "%s%d　%s", kind, number, title) : title;
-}
+#include "zh/label.h"
 
 void html_id_print(struct html *html, struct arena *arena, const char *id, const char *kind, int number)
 {
@@ -15,14 +11,20 @@ void html_id_print(struct html *html, struct arena *arena, const char *id, const
         html_attribute(html, ATTR_ID, arena_printf(arena, "%s-%d", kind, number));
 }
 
-void html_remark_print(struct html *html, const char *label, const char *text)
+static void print_remark(struct html *html, enum label label, const char *text)
 {
     if (!text)
         return;
     html_open_class(html, TAG_P, "remark");
-    html_text(html, label);
+    html_text(html, label_printed(label));
     html_text(html, text);
     html_close(html, TAG_P);
+}
+
+void html_remarks_print(struct html *html, const char *note, const char *data_source)
+{
+    print_remark(html, LABEL_NOTE, note);
+    print_remark(html, LABEL_SOURCE, data_source);
 }
 
 void html_scroll_box_open(struct html *html, const char *label)
@@ -36,7 +38,7 @@ void html_scroll_box_open(struct html *html, const char *label)
 void html_unit_print(struct html *html, const char *unit)
 {
     html_open_class(html, TAG_SPAN, "unit");
-    html_text(html, g_str_has_prefix(unit, "单位") ? "" : "单位：");
+    html_text(html, label_printed(LABEL_UNIT));
     html_text(html, unit);
     html_close(html, TAG_SPAN);
 }
@@ -71,7 +73,7 @@ static const char *figure_caption(struct arena *arena, const struct node *figure
         title = title ? title : image->u.image.title;
         *number = MAX(*number, image->u.image.number);
     }
-    return title ? html_caption_text(arena, "图", *number, title) : NULL;
+    return title ? label_caption(arena, CAPTION_FIGURE, *number, title) : NULL;
 }
 
 void html_figure_open(struct html *html, struct arena *arena, const struct node *figure)

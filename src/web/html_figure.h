@@ -16,9 +16,6 @@ void html_image_print(struct html *html, struct arena *arena, const struct node 
 /* Lends the path of an IMAGE's file from the page's folder: where the page looks for it, and where its copy must be. */
 const char *html_image_path(struct arena *arena, const struct node *image);
 
-/* Lends "表1　标题"; without number the title alone. One full-width space between: the way officials write it. */
-const char *html_caption_text(struct arena *arena, const char *kind, int number, const char *title);
-
 /* The place that references lead to: the author's name for it, else its number; an attribute of the open tag. */
 void html_id_print(struct html *html, struct arena *arena, const char *id, const char *kind, int number);
 
@@ -28,7 +25,7 @@ void html_scroll_box_open(struct html *html, const char *label);
 /* Prints 单位：… as a part of a caption. */
 void html_unit_print(struct html *html, const char *unit);
 
-/* Prints a remark below a table or figure with its label: 注：…; nothing where text is NULL. */
-void html_remark_print(struct html *html, const char *label, const char *text);
+/* Prints what stands below a table or figure, with labels: 注：…, 资料来源：…; nothing of what is NULL. */
+void html_remarks_print(struct html *html, const char *note, const char *data_source);
 
 #endif

@@ -2,13 +2,14 @@
 
 #include "base/utf8.h"
 #include "web/html_figure.h"
+#include "zh/label.h"
 
 /* ---- the table ---- */
 
 bool html_table_open(struct html *html, struct arena *arena, const struct node *table)
 {
     const char *title = table->u.table.caption, *unit = table->u.table.unit;
-    const char *caption = title ? html_caption_text(arena, "表", table->u.table.number, title) : NULL;
+    const char *caption = title ? label_caption(arena, CAPTION_TABLE, table->u.table.number, title) : NULL;
     html_open_class(html, TAG_DIV, "table");
     html_id_print(html, arena, table->u.table.id, "table", table->u.table.number);
     html_scroll_box_open(html, caption ? caption : "表格");
@@ -36,8 +37,7 @@ void html_table_close(struct html *html, const struct node *table)
 {
     html_close(html, TAG_TABLE);
     html_close(html, TAG_DIV);
-    html_remark_print(html, "注：", table->u.table.note);
-    html_remark_print(html, "资料来源：", table->u.table.data_source);
+    html_remarks_print(html, table->u.table.note, table->u.table.data_source);
     html_close(html, TAG_DIV);
 }
 
@@ -80,39 +80,46 @@ static bool cell_is_short(const struct node *cell, int column_count)
     return room >= 0;
 }
 
-/* Bits of a mask; further columns are no matter of looks. */
-enum { COLUMNS_MAX = 64 };
-
-uint64_t html_table_text_columns(const struct node *table)
+/* "less-2 no-point": what the figure has less behind its digits than the column's longest. The style sheet puts it
+ * there unseen, so that points stand below one another. */
+static void append_missing(GString *classes, const struct figure_parts *longest, const struct figure_parts *figure)
 {
-    uint64_t columns = 0;
-    for (const struct node *row = table->first_child; row; row = row->next)
-        for (const struct node *cell = row->first_child; cell && !row->u.row.header; cell = cell->next)
-            if (cell->u.cell.alignment == ALIGN_DEFAULT && cell->u.cell.column < COLUMNS_MAX &&
-                !cell_is_short(cell, table->u.table.column_count))
-                columns |= (uint64_t)1 << cell->u.cell.column;
-    return columns;
+    enum { DECIMALS_MAX = 6 }; /* of the style sheet */
+    bool lacks_point = figure->fraction_count == 0 && longest->fraction_count > 0;
+    int decimals = longest->fraction_count - figure->fraction_count - lacks_point;
+    if (decimals > 0)
+        g_string_append_printf(classes, " less-%d", MIN(decimals, DECIMALS_MAX));
+    if (lacks_point)
+        g_string_append(classes, " no-point");
+    if (longest->behind_count > figure->behind_count)
+        g_string_append(classes, " no-percent");
 }
 
-static enum alignment alignment_of(const struct node *cell, uint64_t text_columns)
+/* Heads stand in the middle by the style sheet. */
+static void append_classes(GString *classes, const struct node *cell)
 {
-    if (cell->parent->u.row.header)
-        return ALIGN_DEFAULT;
-    bool is_text = cell->u.cell.column < COLUMNS_MAX && (text_columns >> cell->u.cell.column & 1);
-    return cell->u.cell.alignment == ALIGN_DEFAULT && is_text ? ALIGN_LEFT : cell->u.cell.alignment;
+    static const char *const names[] = {[ALIGN_DEFAULT] = "",
+                                        [ALIGN_LEFT] = "left",
+                                        [ALIGN_CENTRE] = "centre",
+                                        [ALIGN_RIGHT] = "right",
+                                        [ALIGN_POINT] = "right"};
+    const struct node *row = cell->parent, *table = row->parent;
+    if (!row->u.row.header)
+        g_string_append(classes, names[cell->u.cell.alignment]);
+    if (cell_is_short(cell, table->u.table.column_count))
+        g_string_append(classes, classes->len > 0 ? " short" : "short");
+    if (cell->u.cell.alignment == ALIGN_POINT)
+        append_missing(classes, &table->u.table.parts[cell->u.cell.column], &cell->u.cell.parts);
 }
 
-void html_cell_open(struct html *html, const struct node *cell, uint64_t text_columns)
+void html_cell_open(struct html *html, const struct node *cell)
 {
-    static const char *const classes[][2] = {[ALIGN_DEFAULT] = {NULL, "short"},
-                                             [ALIGN_LEFT] = {"left", "left short"},
-                                             [ALIGN_CENTRE] = {"centre", "centre short"},
-                                             [ALIGN_RIGHT] = {"right", "right short"}};
-    const struct node *row = cell->parent;
-    bool header = row->u.row.header, is_short = cell_is_short(cell, row->parent->u.table.column_count);
-    html_open_class(html, cell_is_head(cell) ? TAG_TH : TAG_TD, classes[alignment_of(cell, text_columns)][is_short]);
+    GString *classes = g_string_new(NULL);
+    append_classes(classes, cell);
+    html_open_class(html, cell_is_head(cell) ? TAG_TH : TAG_TD, classes->len > 0 ? classes->str : NULL);
+    g_string_free(classes, TRUE);
     if (cell_is_head(cell))
-        html_attribute(html, ATTR_SCOPE, header ? "col" : "row");
+        html_attribute(html, ATTR_SCOPE, cell->parent->u.row.header ? "col" : "row");
     if (cell->u.cell.column_span > 1)
         html_attribute_number(html, ATTR_COLSPAN, cell->u.cell.column_span);
     if (cell->u.cell.row_span > 1)

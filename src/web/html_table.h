@@ -5,8 +5,6 @@
 #include "doc/node.h"
 #include "web/html.h"
 
-#include <stdint.h>
-
 /* Opens a TABLE, in a box of its own that scrolls on narrow screens, up to the end of its title. True where the caption
  * is open: note marks may follow, then html_table_caption_close. */
 bool html_table_open(struct html *html, struct arena *arena, const struct node *table);
@@ -17,11 +15,9 @@ void html_table_close(struct html *html, const struct node *table);
 void html_row_open(struct html *html, const struct node *row);
 void html_row_close(struct html *html, const struct node *row);
 
-/* The columns with texts too long for centring, of those whose alignment is left to the program: a bit for each. */
-uint64_t html_table_text_columns(const struct node *table);
-
-/* Opens a CELL, the head of its column or row where it is one. text_columns: those of its table. */
-void html_cell_open(struct html *html, const struct node *cell, uint64_t text_columns);
+/* Opens a CELL, the head of its column or row where it is one, with classes for how it stands: left, centre, right;
+ * less-N (decimals), no-point and no-percent where it has less behind its digits than the longest of its column. */
+void html_cell_open(struct html *html, const struct node *cell);
 void html_cell_close(struct html *html, const struct node *cell);
 
 #endif

@@ -47,6 +47,42 @@ size_t label_length(enum label label, const char *text, size_t length)
     return 0;
 }
 
+/* RULE: decision one-list: a label written along is printed once [tables/labels-once] */
+const char *label_skip(enum label label, const char *text)
+{
+    size_t bytes = text ? label_length(label, text, strlen(text)) : 0;
+    for (size_t i = 0; i < bytes; i++)
+        if (g_ascii_isdigit(text[i]))
+            return text;
+    while (bytes > 0 && text[bytes] == ' ')
+        bytes++;
+    return bytes > 0 ? text + bytes : text;
+}
+
+const char *label_printed(enum label label)
+{
+    static const char *const printed[LABEL_MAX] = {
+        [LABEL_CAPTION] = "", [LABEL_UNIT] = "单位：", [LABEL_NOTE] = "注：", [LABEL_SOURCE] = "资料来源："};
+    return printed[label];
+}
+
+const char *label_remark(struct arena *arena, const char *note, const char *source, const char *between)
+{
+    if (!note && !source)
+        return NULL;
+    return arena_printf(arena, "%s%s%s%s%s", note ? label_printed(LABEL_NOTE) : "", note ? note : "",
+                        note && source ? between : "", source ? label_printed(LABEL_SOURCE) : "", source ? source : "");
+}
+
+const char *label_caption(struct arena *arena, enum caption_kind kind, int number, const char *title)
+{
+    static const char *const kinds[] = {
+        [CAPTION_TABLE] = "表", [CAPTION_TABLE_AGAIN] = "续表", [CAPTION_FIGURE] = "图"};
+    if (number <= 0)
+        return title ? title : kinds[kind];
+    return arena_printf(arena, "%s%d%s%s", kinds[kind], number, title ? "　" : "", title ? title : "");
+}
+
 bool label_ends_table(const char *text, size_t length)
 {
     return label_length(LABEL_CAPTION, text, length) > 0 || label_length(LABEL_NOTE, text, length) > 0 ||

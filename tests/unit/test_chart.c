@@ -466,7 +466,7 @@ static void test_tooltips_and_unit(void **state)
     struct chart_scene *scene = chart_scene_new(arena, &chart, 442, 10.5);
     assert_string_equal(find_bar(scene, 2)->tooltip, "德育 · 2024年：1,234所");
     assert_float_equal(find_text(scene, "单位：所")->x_pt, 0, EPSILON);
-    chart.unit = "单位：万元";
+    chart.unit = "万元";
     assert_non_null(find_text(chart_scene_new(arena, &chart, 442, 10.5), "单位：万元"));
     chart.unit = NULL;
     chart.series[0].name = NULL;

@@ -38,6 +38,24 @@ static void test_labels(void **state)
     assert_false(label_ends_table("单位：个", strlen("单位：个")));
 }
 
+static void test_printed_labels(void **state)
+{
+    struct arena *arena = arena_new();
+    (void)state;
+    assert_string_equal(label_skip(LABEL_UNIT, "单位: 万元"), "万元");
+    assert_string_equal(label_skip(LABEL_UNIT, "万元"), "万元");
+    assert_string_equal(label_skip(LABEL_NOTE, "注2：某"), "注2：某");
+    assert_null(label_skip(LABEL_NOTE, NULL));
+    assert_string_equal(label_remark(arena, "甲。", "县局", "　"), "注：甲。　资料来源：县局");
+    assert_string_equal(label_remark(arena, NULL, "县局", "　"), "资料来源：县局");
+    assert_null(label_remark(arena, NULL, NULL, "　"));
+    assert_string_equal(label_caption(arena, CAPTION_TABLE, 3, "经费"), "表3　经费");
+    assert_string_equal(label_caption(arena, CAPTION_TABLE, 0, "经费"), "经费");
+    assert_string_equal(label_caption(arena, CAPTION_TABLE_AGAIN, 3, NULL), "续表3");
+    assert_string_equal(label_caption(arena, CAPTION_FIGURE, 2, NULL), "图2");
+    arena_free(arena);
+}
+
 static void test_totals(void **state)
 {
     static const char *const totals[] = {"合计",  "合 计",    "合　计",   "总计",
@@ -58,6 +76,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_labels),
+        cmocka_unit_test(test_printed_labels),
         cmocka_unit_test(test_totals),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -325,14 +325,15 @@ static void test_table(void **state)
         add_directive(&fixture, DIRECTIVE_TABLE, "学校", "小学|初中|合 计", "上年=2023年|2024年|占比");
     directive->caption = "共{{学校.小学.2024年}}所";
     merge_values(&fixture.document);
+    align_tables(&fixture.document);
     assert_int_equal(diags_worst(fixture.document.diags), DIAG_LEVEL_NONE);
     struct node *table = fixture.document.root->first_child;
     expect_dump(table, "#学段|上年|2024年|占比\n 小学|12|1304|62.5%\n 初中|—|28|30%\n+合 计|15.5|1332|100%\n");
     assert_string_equal(table->u.table.caption, "共1304所");
     assert_int_equal(table->u.table.column_count, 4);
     assert_int_equal(table->u.table.alignments[0], ALIGN_LEFT);
-    assert_int_equal(table->u.table.alignments[1], ALIGN_RIGHT);
-    assert_int_equal(table->u.table.alignments[3], ALIGN_RIGHT);
+    assert_int_equal(table->u.table.alignments[1], ALIGN_POINT);
+    assert_int_equal(table->u.table.alignments[3], ALIGN_POINT);
     struct node *cell = table->first_child->next->first_child->next->next; /* 1304 */
     assert_string_equal(cell->pos.source->path, "data/学校.csv");
     assert_int_equal(pos_line(cell->pos), 2);
@@ -350,6 +351,7 @@ static void test_table_of_everything(void **state)
     directive->key_head = "名称";
     directive->total_rows = list(&fixture, "甲");
     merge_values(&fixture.document);
+    align_tables(&fixture.document);
     assert_int_equal(diags_worst(fixture.document.diags), DIAG_LEVEL_NONE);
     struct node *table = fixture.document.root->first_child;
     expect_dump(table, "#名称|数.量\n+甲|1/2\n 两行|上//下\n");
@@ -364,6 +366,7 @@ static void test_table_of_long_texts_stands_left(void **state)
     open_document(&fixture, "```table");
     add_directive(&fixture, DIRECTIVE_TABLE, "学校", "小学|合 计", "类别");
     merge_values(&fixture.document);
+    align_tables(&fixture.document);
     assert_int_equal(fixture.document.root->first_child->u.table.alignments[1], ALIGN_LEFT);
     close_document(&fixture);
 }

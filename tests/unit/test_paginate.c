@@ -152,6 +152,7 @@ static struct document *finish(struct maker *maker)
     for (guint i = 0; i < maker->notes->len; i++)
         document->notes[i] = g_ptr_array_index(maker->notes, i);
     number_document(document);
+    align_tables(document);
     return document;
 }
 

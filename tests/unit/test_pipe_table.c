@@ -32,10 +32,10 @@ static struct node *first_table(void **state, const char *text)
 static void test_simple(void **state)
 {
     reading_assert_tree(state, "| 项目 | 金额 |\n|:---|---:|\n| 新建 | 1,234 |\n",
-                        "2:1 table columns=2 left,right\n  2:1 row header\n    2:3 cell column=0 left\n"
-                        "      2:3 text \"项目\"\n    2:8 cell column=1 right\n      2:8 text \"金额\"\n"
-                        "  4:1 row\n    4:3 cell column=0 left\n      4:3 text \"新建\"\n"
-                        "    4:8 cell column=1 right\n      4:8 text \"1,234\"\n");
+                        "2:1 table columns=2 left,right\n  2:1 row header\n    2:3 cell column=0\n"
+                        "      2:3 text \"项目\"\n    2:8 cell column=1\n      2:8 text \"金额\"\n"
+                        "  4:1 row\n    4:3 cell column=0\n      4:3 text \"新建\"\n"
+                        "    4:8 cell column=1\n      4:8 text \"1,234\"\n");
     reading_assert_silent(state);
 }
 

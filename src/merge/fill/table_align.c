@@ -1,110 +1,164 @@
-#include "merge/fill/table_align.h"
+/* How the columns and cells of every table stand, on paper and on the web alike.
+ *
+ * What is stated wins: :---, ---: and :---: of Markdown, 对齐 of a block, the columns of a task table. Else a column of
+ * figures stands with its points below one another, a column with a text too long for a word at the left, any other in
+ * the middle. The first column names the rows: it stands at the left, but numbers of rows stand in the middle.
+ *
+ * A cell stands as its column does, except: heads, and cells over several columns of which nothing is stated, stand in
+ * the middle; the name of a group at the left; symbols among figures (—, ✓) in the middle; words among figures at the
+ * right. */
+#include "data/data_table.h"
+#include "merge/fill/cell_content.h"
+#include "merge/fill/passes.h"
 
-#include "base/i18n.h"
-#include "doc/table_span.h"
+/* ---- columns ---- */
 
-#include <string.h>
-
-/* Texts of a column all up to this length stand in the middle. */
-enum { SHORT_CHARACTERS = 8 };
-
-/* Digits with or without %: what stands under each other at the right. */
-static bool is_figure(const char *text)
+/* 【缺：…】 in a draft: once the figure is there, the column must not stand otherwise. */
+static bool is_missing(const struct node *cell)
 {
-    struct decimal number;
-    size_t length = strlen(text);
-    if (g_str_has_suffix(text, "%"))
-        length -= strlen("%");
-    else if (g_str_has_suffix(text, "％"))
-        length -= strlen("％");
-    return decimal_parse(text, length, &number);
+    const struct node *value = cell->first_child;
+    return value && value->kind == NODE_VALUE && value->u.value.missing && !value->next;
 }
 
-static bool is_tick(const char *text)
+/* What the cells of a column that stand in it alone say. */
+struct column_content {
+    bool has_figures, has_words, has_sentences;
+};
+
+static void add_cell(struct column_content *column, const struct node *cell)
 {
-    static const char *const ticks[] = {"✓", "✔", "√", "✗", "✘", "×", NULL};
-    return g_strv_contains(ticks, text);
+    static const double WORD_MAX_EM = 8.5;
+    if (cell->u.cell.content == CONTENT_SYMBOL || is_missing(cell))
+        return;
+    column->has_figures |= cell->u.cell.content == CONTENT_FIGURE;
+    column->has_words |= cell->u.cell.content == CONTENT_WORDS;
+    column->has_sentences = column->has_sentences || cell_content_width_em(cell) > WORD_MAX_EM;
 }
 
-static bool is_gap(const char *text)
+static void read_cells(const struct node *table, struct column_content *columns)
 {
-    return data_cell_is_gap(&(struct data_cell){text, 0});
+    for (const struct node *row = table->first_child; row; row = row->next)
+        for (struct node *cell = row->first_child; cell && !row->u.row.header; cell = cell->next) {
+            cell->u.cell.content = cell_content_of_node(cell, &cell->u.cell.parts);
+            if (cell->u.cell.column_span <= 1 && !row->u.row.group)
+                add_cell(&columns[cell->u.cell.column], cell);
+        }
 }
 
-static enum alignment column_alignment(const struct selection *selection, const char *const *texts, size_t column)
+static bool says_units(struct arena *arena, const struct node *table, const struct node *head)
 {
-    bool figures = false, other = false;
-    for (size_t row = 0; row < selection->row_count; row++) {
-        const char *text = texts[row * selection->column_count + column];
-        if (!text || is_gap(text) || is_tick(text) || table_span_join(text, strlen(text)))
-            continue;
-        if (g_utf8_strlen(text, -1) > SHORT_CHARACTERS && !is_figure(text))
-            return ALIGN_LEFT;
-        if (is_figure(text))
-            figures = true;
-        else
-            other = true;
-    }
-    return figures && !other ? ALIGN_RIGHT : ALIGN_CENTRE;
+    const char *name = node_plain_text(arena, head);
+    if (head->u.cell.column == 0 || !data_head_may_be_unit(name))
+        return false;
+    g_autoptr(GPtrArray) texts = g_ptr_array_new();
+    for (const struct node *row = table->first_child; row; row = row->next)
+        for (const struct node *cell = row->first_child; cell && !row->u.row.header; cell = cell->next)
+            if (cell->u.cell.column == head->u.cell.column)
+                g_ptr_array_add(texts, node_plain_text(arena, cell));
+    return data_is_unit_column(arena, name, (const char *const *)texts->pdata, texts->len);
 }
 
-/* "备注 左": the word behind the last blank; false where it is none of them. *name_length is that of what is before. */
-static bool read_alignment(const char *text, size_t *name_length, enum alignment *alignment)
+/* Where every row has a unit of its own, points below one another say nothing and cost width.
+ * RULE: decision exact: figures stand in the middle where each row has a unit of its own [tables/units-by-row] */
+static bool has_unit_column(struct arena *arena, const struct node *table)
 {
-    static const struct {
-        const char *words[3];
-        enum alignment alignment;
-    } choices[] = {
-        {{"left", "左"}, ALIGN_LEFT}, {{"centre", "中", "center"}, ALIGN_CENTRE}, {{"right", "右"}, ALIGN_RIGHT}};
-    const char *blank = strrchr(text, ' ');
-    for (size_t i = 0; blank && i < G_N_ELEMENTS(choices); i++)
-        for (size_t j = 0; j < G_N_ELEMENTS(choices[i].words) && choices[i].words[j]; j++)
-            if (strcmp(blank + 1, choices[i].words[j]) == 0) {
-                *name_length = (size_t)(blank - text);
-                *alignment = choices[i].alignment;
-                return true;
-            }
+    const struct node *head = table->first_child;
+    if (!head || !head->u.row.header)
+        return false;
+    for (const struct node *cell = head->first_child; cell; cell = cell->next)
+        if (says_units(arena, table, cell))
+            return true;
     return false;
 }
 
-/* The column's place in the table, by its name as printed or in the data; -1 for none. */
-static gssize find_shown(const struct directive *directive, const struct selection *selection, const char *name)
+/* RULE: decision one-list: how a column stands is decided once, for paper and web alike [tables/columns-stand,
+ * property/alignment] */
+static enum alignment decide(const struct column_content *content, enum alignment stated, bool is_first, bool has_units)
 {
-    for (size_t i = 0; i < selection->column_count; i++)
-        if (strcmp(selection->columns[i].shown, name) == 0 || strcmp(selection->columns[i].key, name) == 0)
-            return (gssize)i + 1;
-    return strcmp(selection->table->heads[0].text, name) == 0 || g_strcmp0(directive->key_head, name) == 0 ? 0 : -1;
+    bool is_of_figures = content->has_figures && !content->has_words;
+    if (stated != ALIGN_DEFAULT)
+        return stated == ALIGN_RIGHT && is_of_figures ? ALIGN_POINT : stated;
+    if (is_of_figures)
+        return is_first || has_units ? ALIGN_CENTRE : ALIGN_POINT;
+    return is_first || content->has_sentences ? ALIGN_LEFT : ALIGN_CENTRE;
 }
 
-static void apply(struct arena *arena, struct diags *diags, const struct directive *directive,
-                  const struct selection *selection, enum alignment *alignments)
+/* ---- cells ---- */
+
+static bool is_at_right(enum alignment alignment)
 {
-    const struct text_list *list = &directive->alignments;
-    for (size_t i = 0; i < list->count; i++) {
-        size_t length;
-        enum alignment alignment;
-        if (!read_alignment(list->texts[i], &length, &alignment)) {
-            diag(diags, list->positions[i], DIAG_TABLE_DIRECTIVE, _("“%s” does not say how a column is aligned"),
-                 list->texts[i]);
-            diag_help(diags, _("write the column, a blank, and left, centre or right, as in “备注 左”"));
-            continue;
+    return alignment == ALIGN_RIGHT || alignment == ALIGN_POINT;
+}
+
+static enum alignment decide_spanning(const struct node *cell, enum alignment stated)
+{
+    bool is_right_text = stated == ALIGN_RIGHT && cell->u.cell.content != CONTENT_FIGURE;
+    return stated == ALIGN_DEFAULT || is_right_text ? ALIGN_CENTRE : stated;
+}
+
+/* RULE: decision one-list: a cell stands as its column does; heads and symbols in the middle [tables/columns-stand,
+ * tables/words] */
+static enum alignment decide_cell(const struct node *cell, enum alignment stated, enum alignment decided)
+{
+    const struct node *row = cell->parent;
+    if (row->u.row.header)
+        return ALIGN_CENTRE;
+    if (row->u.row.group)
+        return ALIGN_LEFT;
+    if (cell->u.cell.column_span > 1)
+        return decide_spanning(cell, stated);
+    if (!is_at_right(decided))
+        return decided;
+    return cell->u.cell.content == CONTENT_FIGURE   ? ALIGN_POINT
+           : cell->u.cell.content == CONTENT_SYMBOL ? ALIGN_CENTRE
+                                                    : ALIGN_RIGHT;
+}
+
+static void widen(struct figure_parts *column, const struct figure_parts *figure)
+{
+    column->whole_count = MAX(column->whole_count, figure->whole_count);
+    column->fraction_count = MAX(column->fraction_count, figure->fraction_count);
+    column->behind_count = MAX(column->behind_count, figure->behind_count);
+}
+
+/* ---- the pass ---- */
+
+static void align_table(struct arena *arena, struct node *table)
+{
+    size_t count = (size_t)table->u.table.column_count;
+    struct column_content *contents = ARENA_NEW_ARRAY(arena, struct column_content, count);
+    enum alignment *stated = table->u.table.alignments, *decided = ARENA_NEW_ARRAY(arena, enum alignment, count);
+    bool has_units = has_unit_column(arena, table);
+    read_cells(table, contents);
+    for (size_t i = 0; i < count; i++)
+        decided[i] = decide(&contents[i], stated[i], i == 0, has_units);
+    table->u.table.parts = ARENA_NEW_ARRAY(arena, struct figure_parts, count);
+    for (const struct node *row = table->first_child; row; row = row->next)
+        for (struct node *cell = row->first_child; cell; cell = cell->next) {
+            int column = cell->u.cell.column;
+            cell->u.cell.alignment = decide_cell(cell, stated[column], decided[column]);
+            if (cell->u.cell.alignment == ALIGN_POINT)
+                widen(&table->u.table.parts[column], &cell->u.cell.parts);
         }
-        const char *name = g_strchomp(arena_strndup(arena, list->texts[i], length));
-        gssize column = find_shown(directive, selection, name);
-        if (column >= 0)
-            alignments[column] = alignment;
-        else
-            diag(diags, list->positions[i], DIAG_TABLE_DIRECTIVE, _("the table shows no column “%s”"), name);
+    table->u.table.alignments = decided;
+}
+
+static void align_tree(struct arena *arena, struct node *root)
+{
+    struct node_walk walk = node_walk_start(root);
+    while (node_walk_next(&walk)) {
+        if (!walk.entering || walk.node->kind != NODE_TABLE)
+            continue;
+        if (!walk.node->u.table.figures)
+            align_table(arena, walk.node);
+        node_walk_skip_children(&walk);
     }
 }
 
-enum alignment *table_align_columns(struct arena *arena, struct diags *diags, const struct directive *directive,
-                                    const struct selection *selection, const char *const *texts)
+void align_tables(struct document *document)
 {
-    enum alignment *alignments = ARENA_NEW_ARRAY(arena, enum alignment, selection->column_count + 1);
-    alignments[0] = ALIGN_LEFT;
-    for (size_t column = 0; column < selection->column_count; column++)
-        alignments[column + 1] = column_alignment(selection, texts, column);
-    apply(arena, diags, directive, selection, alignments);
-    return alignments;
+    if (document->root)
+        align_tree(document->arena, document->root);
+    for (size_t i = 0; i < document->note_count; i++)
+        align_tree(document->arena, document->notes[i]);
 }

@@ -3,9 +3,10 @@
 #include "base/i18n.h"
 #include "doc/reference.h"
 #include "doc/table_span.h"
+#include "merge/fill/cell_content.h"
 #include "merge/fill/row_groups.h"
 #include "merge/fill/selection.h"
-#include "merge/fill/table_align.h"
+#include "merge/fill/stated_align.h"
 #include "merge/fill/table_heads.h"
 #include "merge/words/aggregate.h"
 #include "merge/words/placeholder.h"
@@ -22,7 +23,7 @@ struct maker {
     const struct directive *directive;
     struct selection selection;
     const char **texts;         /* of the picked cells as printed, row after row; NULL where one is missing */
-    enum alignment *alignments; /* of the key column and the picked ones */
+    enum alignment *alignments; /* stated, of the key column and the picked ones */
     GHashTable *totals;         /* keys of total_rows; NULL: the usual names */
     size_t key_column;          /* of the data, whose texts stand left: the second where the first makes the groups */
     GArray *groups;             /* struct row_group; one without a name where nothing is asked for */
@@ -56,6 +57,21 @@ static void word_cells(struct maker *maker)
     for (size_t row = 0; row < selection->row_count; row++)
         for (size_t column = 0; column < selection->column_count; column++)
             word_cell(maker, row, column);
+}
+
+/* Whether the column has a figure and no words. */
+static bool is_of_figures(const struct maker *maker, size_t column)
+{
+    bool has_figures = false;
+    for (size_t row = 0; row < maker->selection.row_count; row++) {
+        const char *text = *text_at(maker, row, column);
+        struct figure_parts parts;
+        enum cell_content content = cell_content_of_text(text ? text : "", &parts);
+        if (content == CONTENT_WORDS && table_span_join(text, strlen(text)) == JOIN_NONE)
+            return false;
+        has_figures |= content == CONTENT_FIGURE;
+    }
+    return has_figures;
 }
 
 /* ---- total rows ---- */
@@ -156,7 +172,7 @@ static void add_data_cell(struct maker *maker, struct node *row_node, size_t row
     }
     if (data_cell && !*data_cell->text && maker->selection.table->columns[picked_column->index].is_note)
         return; /* nothing to remark */
-    if (data_cell && !*data_cell->text && row_node->u.row.total && cell->u.cell.alignment != ALIGN_RIGHT) {
+    if (data_cell && !*data_cell->text && row_node->u.row.total && !is_of_figures(maker, column)) {
         add_text(maker, cell, "—"); /* totals have no texts */
         return;
     }
@@ -346,8 +362,7 @@ static struct node *make_table(struct maker *maker)
     collect_totals(maker);
     make_groups(maker);
     word_cells(maker);
-    maker->alignments = table_align_columns(maker->document->arena, maker->document->diags, directive,
-                                            &maker->selection, (const char *const *)maker->texts);
+    maker->alignments = stated_alignments(maker->document->arena, maker->document->diags, directive, &maker->selection);
     struct node *table = node_new(maker->document->arena, NODE_TABLE, directive->pos);
     table->u.table.column_count = (int)maker->selection.column_count + 1;
     table->u.table.alignments = maker->alignments;

@@ -12,7 +12,7 @@ enum { TABLE_ROWS_MAX = 5000, TABLE_CELLS_MAX = 50000 };
 enum { CARD_COLUMNS_MAX = 5 };
 
 /* Lends the TABLE: the row of heads, then the rows in the order asked for; each cell knows its place in the data file.
- * The key column stands left, columns of numbers right, short texts in the middle. Rows named by total_rows, else
+ * How columns stand is not said, but where the block says it (对齐): see align_tables. Rows named by total_rows, else
  * those with the keys 合计, 总计 and 小计, are set off. An empty cell is [value-missing]: an official table has none,
  * it writes — for nothing and … for unknown. Columns with filters are worded by them, a gap stays one. The sum row adds
  * up what is shown, without totals; — where adding makes no sense. Grouped rows stand together below a row with the

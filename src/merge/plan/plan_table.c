@@ -313,8 +313,7 @@ static void add_section(const struct maker *maker, struct node *table, const str
 static struct node *make_summary(const struct maker *maker, const GArray *sections)
 {
     static const char *const heads[] = {"工作板块", "任务数", "✓ 完成", "△ 部分完成", "✗ 未完成", "完成率"};
-    static const enum alignment alignments[] = {ALIGN_LEFT,  ALIGN_RIGHT, ALIGN_RIGHT,
-                                                ALIGN_RIGHT, ALIGN_RIGHT, ALIGN_RIGHT};
+    static const enum alignment alignments[G_N_ELEMENTS(heads)] = {ALIGN_DEFAULT};
     const struct plan_block *block = maker->block;
     struct node *table = table_build_new(maker->arena, block->pos, alignments, G_N_ELEMENTS(alignments));
     add_head(maker, table, heads, G_N_ELEMENTS(heads));

@@ -4,6 +4,7 @@
 #include "doc/image.h"
 #include "page/flow/float_block.h"
 #include "page/line/chart_draw.h"
+#include "zh/label.h"
 
 static const double CHART_TYPE_MIN_PT = 7;
 static const double DPI_MAX = 600; /* more is a mistake of the file, and the picture would be a stamp */
@@ -16,7 +17,7 @@ static void set_caption(struct layout *layout, struct block *block, const char *
     struct arena *arena = layout->context.arena;
     if (!title)
         return;
-    const char *caption = number > 0 ? arena_printf(arena, "图%d　%s", number, title) : title;
+    const char *caption = label_caption(arena, CAPTION_FIGURE, number, title);
     double size_pt = layout->style->caption_size_pt;
     struct text_style style = {.role = FONT_HEITI, .size_pt = size_pt, .em_pt = size_pt};
     int element = frames_add_element(layout->context.frames, ROLE_CAPTION, parent);

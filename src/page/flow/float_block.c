@@ -1,6 +1,7 @@
 #include "page/flow/float_block.h"
 
 #include "page/line/breaking.h"
+#include "zh/label.h"
 
 #include <math.h>
 
@@ -64,11 +65,9 @@ static void keep_label_whole(struct text *text)
 static struct text *remark_text(struct layout *layout, const char *note, const char *data_source, struct pos pos,
                                 int parent)
 {
-    if (!note && !data_source)
+    const char *remark = label_remark(layout->context.arena, note, data_source, "　");
+    if (!remark)
         return NULL;
-    const char *remark =
-        arena_printf(layout->context.arena, "%s%s%s%s%s", note ? "注：" : "", note ? note : "",
-                     note && data_source ? "　" : "", data_source ? "资料来源：" : "", data_source ? data_source : "");
     double size_pt = float_block_remark_size_pt(layout->style);
     struct text_style style = {.role = FONT_FANGSONG, .size_pt = size_pt, .em_pt = size_pt};
     struct text *text = text_from_string(&layout->context, remark, pos, &style,

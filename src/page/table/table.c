@@ -16,6 +16,7 @@
 
 #include "base/i18n.h"
 #include "page/table/table_layout.h"
+#include "zh/label.h"
 
 #include <string.h>
 
@@ -24,85 +25,35 @@ static const double SIZE_MIN_PT = 5;
 
 /* ---- figures ---- */
 
-/* Reads text of atoms character by character. */
-struct figure_reader {
-    const struct text *text;
-    size_t atom, byte;
-};
-
-static gunichar peek(const struct figure_reader *reader)
+/* Width of what an atom has before its byte. */
+static double width_before_pt(const struct atom *atom, size_t end)
 {
-    if (reader->atom == reader->text->count || reader->text->atoms[reader->atom].note)
-        return 0;
-    return g_utf8_get_char(reader->text->atoms[reader->atom].text + reader->byte);
-}
-
-static void step(struct figure_reader *reader)
-{
-    const struct atom *atom = &reader->text->atoms[reader->atom];
-    reader->byte += (size_t)(g_utf8_next_char(atom->text + reader->byte) - (atom->text + reader->byte));
-    if (reader->byte >= atom->byte_count) {
-        reader->atom++;
-        reader->byte = 0;
-    }
-}
-
-static size_t skip_digits(struct figure_reader *reader, const char *besides)
-{
-    size_t count = 0;
-    for (gunichar c; (c = peek(reader)) != 0 && (g_ascii_isdigit((char)MIN(c, 127)) || g_utf8_strchr(besides, -1, c));
-         step(reader))
-        count++;
-    return count;
-}
-
-/* Width of the text before the reader's place. */
-static double width_before_pt(const struct figure_reader *reader)
-{
-    double width_pt = 0;
-    for (size_t i = 0; i < reader->atom; i++)
-        width_pt += reader->text->atoms[i].width_pt;
-    if (reader->byte == 0)
-        return width_pt;
-    const struct atom *atom = &reader->text->atoms[reader->atom];
     size_t byte = 0;
-    for (size_t i = 0; atom->word && i < atom->glyph_count; i++) {
+    for (size_t i = 0; end > 0 && atom->word && i < atom->glyph_count; i++) {
         const struct shaped_glyph *glyph = &atom->word->glyphs[atom->glyph_first + i];
-        if (byte >= reader->byte)
-            return width_pt + atom->glyph_shift_pt + glyph->x * atom->size_pt / 1000;
+        if (byte >= end)
+            return atom->glyph_shift_pt + glyph->x * atom->size_pt / 1000;
         byte += glyph->byte_count;
     }
-    return width_pt;
+    return 0;
 }
 
-/* A figure: sign, digits, decimals, %. Anything else without letters and digits is a symbol where it is short.
- * RULE: decision exact: figures of a column stand at their points [tables/decimal, tables/words,
- * unit/test_table:test_what_counts_as_a_figure] */
-static void classify(struct cell_layout *cell)
+/* Width of the first characters of the text, as many as count. */
+static double width_of_first_pt(const struct text *text, int count)
 {
-    enum { SYMBOL_ATOMS_MAX = 2 };
-    struct figure_reader reader = {.text = cell->text};
-    while (peek(&reader) && g_utf8_strchr("+-−±＋－<>≤≥＜＞", -1, peek(&reader)))
-        step(&reader);
-    size_t digits = skip_digits(&reader, ",，");
-    double integer_pt = width_before_pt(&reader);
-    if (digits > 0) {
-        if (peek(&reader) == '.') {
-            step(&reader);
-            skip_digits(&reader, "");
+    double width_pt = 0;
+    for (size_t i = 0; i < text->count; i++) {
+        const struct atom *atom = &text->atoms[i];
+        size_t byte = 0;
+        while (byte < atom->byte_count && count > 0) {
+            byte += (size_t)(g_utf8_next_char(atom->text + byte) - (atom->text + byte));
+            count--;
         }
-        while (peek(&reader) && g_utf8_strchr("%％‰", -1, peek(&reader)))
-            step(&reader);
+        if (byte < atom->byte_count)
+            return width_pt + width_before_pt(atom, byte);
+        width_pt += atom->width_pt;
     }
-    if (peek(&reader) == 0 && digits > 0) {
-        cell->kind = CELL_FIGURE;
-        cell->tail_pt = cell->natural_width_pt - integer_pt;
-    } else if (cell->text->count <= SYMBOL_ATOMS_MAX) {
-        bool has_letters = false;
-        for (size_t i = 0; i < cell->text->count; i++)
-            has_letters |= g_unichar_isalnum(cell->text->atoms[i].first);
-        cell->kind = has_letters ? CELL_TEXT : CELL_SYMBOL;
-    }
+    return width_pt;
 }
 
 /* ---- rows ---- */
@@ -115,11 +66,6 @@ struct table_builder {
     int element; /* of the table */
     int parent_element;
 };
-
-static enum alignment cell_alignment(const struct node *cell, bool is_head)
-{
-    return is_head ? ALIGN_CENTRE : cell->u.cell.alignment;
-}
 
 static void build_cell(struct table_builder *builder, const struct node *node, struct row_layout *row)
 {
@@ -137,9 +83,10 @@ static void build_cell(struct table_builder *builder, const struct node *node, s
     cell->text = text_from_inlines(builder->context, node, is_strong ? &builder->head_style : &builder->body_style,
                                    cell->element);
     cell->natural_width_pt = text_natural_width(cell->text);
-    cell->alignment = cell_alignment(node, row->is_head);
-    if (!row->is_head)
-        classify(cell);
+    cell->alignment = node->u.cell.alignment;
+    cell->content = node->u.cell.content;
+    if (cell->content == CONTENT_FIGURE)
+        cell->tail_pt = cell->natural_width_pt - width_of_first_pt(cell->text, node->u.cell.parts.whole_count);
 }
 
 static void build_row(struct table_builder *builder, const struct node *node, size_t index)
@@ -191,86 +138,6 @@ static void build_rows(struct table_builder *builder)
     table->body = (struct row_band){.rows = table->rows + table->head.count, .count = count - table->head.count};
 }
 
-/* ---- alignment ---- */
-
-static bool is_column_of_figures(const struct table_layout *table, int column)
-{
-    bool has_figure = false;
-    for (size_t i = 0; i < table->body.count; i++) {
-        const struct cell_layout *cell = &table->body.rows[i].cells[column];
-        if (!cell->text || cell->column_span > 1)
-            continue;
-        if (cell->alignment != ALIGN_DEFAULT || (cell->kind == CELL_TEXT && cell->text->count > 0))
-            return false;
-        has_figure |= cell->kind == CELL_FIGURE;
-    }
-    return has_figure;
-}
-
-/* Sentences stand left, words in the middle. */
-static bool is_column_of_sentences(const struct table_layout *table, int column)
-{
-    static const double WORD_MAX_EM = 8.5;
-    for (size_t i = 0; i < table->body.count; i++) {
-        const struct cell_layout *cell = &table->body.rows[i].cells[column];
-        if (cell->text && cell->column_span == 1 && cell->natural_width_pt > WORD_MAX_EM * table->size_pt)
-            return true;
-    }
-    return false;
-}
-
-static enum alignment usual_alignment(const struct table_layout *table, int column)
-{
-    if (is_column_of_figures(table, column))
-        return column == 0 ? ALIGN_CENTRE : ALIGN_RIGHT;
-    return column == 0 || is_column_of_sentences(table, column) ? ALIGN_LEFT : ALIGN_CENTRE;
-}
-
-/* Where the author says nothing: the first column left, figures at their points, the rest in the middle. Words over
- * several columns of figures stand in the middle too. */
-static void set_alignments(struct table_layout *table)
-{
-    for (int column = 0; column < table->column_count; column++) {
-        enum alignment usual = usual_alignment(table, column);
-        for (size_t i = 0; i < table->body.count; i++) {
-            struct cell_layout *cell = &table->body.rows[i].cells[column];
-            bool is_right_text = cell->alignment == ALIGN_RIGHT && cell->kind == CELL_TEXT;
-            if (cell->column_span > 1 && (is_right_text || cell->alignment == ALIGN_DEFAULT))
-                cell->alignment = ALIGN_CENTRE;
-            else if (cell->alignment == ALIGN_DEFAULT)
-                cell->alignment = usual;
-        }
-    }
-}
-
-static bool has_unit_column(struct table_builder *builder)
-{
-    const struct node *head = builder->node->first_child;
-    if (!head || !head->u.row.header)
-        return false;
-    for (const struct node *cell = head->first_child; cell; cell = cell->next) {
-        const char *text = node_plain_text(builder->table->arena, cell);
-        if (g_str_equal(text, "单位") || g_str_equal(text, "计量单位"))
-            return true;
-    }
-    return false;
-}
-
-/* Where every row has a unit of its own, points below one another say nothing and cost width: figures stand in the
- * middle. */
-static void centre_mixed_figures(struct table_builder *builder)
-{
-    struct table_layout *table = builder->table;
-    if (!has_unit_column(builder))
-        return;
-    for (size_t i = 0; i < table->body.count; i++)
-        for (int column = 0; column < table->column_count; column++) {
-            struct cell_layout *cell = &table->body.rows[i].cells[column];
-            if (cell->alignment == ALIGN_RIGHT && cell->kind != CELL_TEXT)
-                cell->alignment = ALIGN_CENTRE;
-        }
-}
-
 /* ---- caption, unit, notes ---- */
 
 static void build_caption(struct table_builder *builder)
@@ -281,9 +148,7 @@ static void build_caption(struct table_builder *builder)
         .role = FONT_HEITI, .size_pt = table->style->caption_size_pt, .em_pt = table->style->caption_size_pt};
     if (!node->u.table.caption)
         return;
-    const char *caption = node->u.table.number > 0
-                              ? arena_printf(table->arena, "表%d　%s", node->u.table.number, node->u.table.caption)
-                              : node->u.table.caption;
+    const char *caption = label_caption(table->arena, CAPTION_TABLE, node->u.table.number, node->u.table.caption);
     int element = frames_add_element(builder->context->frames, ROLE_CAPTION, builder->element);
     const struct node none = {.kind = NODE_PARAGRAPH, .pos = node->pos};
     table->caption = text_from_inlines_with_prefix(builder->context, caption, element,
@@ -291,7 +156,7 @@ static void build_caption(struct table_builder *builder)
                                                    &style, element);
     struct compose_options options = {.width_pt = table->width_pt, .alignment = LINES_CENTRED};
     table->caption_lines = compose_lines(table->arena, table->caption, &options);
-    const char *again = arena_printf(table->arena, "续表%d", node->u.table.number);
+    const char *again = label_caption(table->arena, CAPTION_TABLE_AGAIN, node->u.table.number, NULL);
     table->caption_again = text_from_string(builder->context, again, node->pos, &style, ELEMENT_ARTIFACT);
 }
 
@@ -306,7 +171,7 @@ static void build_unit(struct table_builder *builder)
     struct table_layout *table = builder->table;
     if (!builder->node->u.table.unit)
         return;
-    const char *unit = arena_printf(table->arena, "单位：%s", builder->node->u.table.unit);
+    const char *unit = arena_printf(table->arena, "%s%s", label_printed(LABEL_UNIT), builder->node->u.table.unit);
     struct text_style style = usual_style(table, 1);
     int element = frames_add_element(builder->context->frames, ROLE_P, builder->parent_element);
     table->unit = text_from_string(builder->context, unit, builder->node->pos, &style, element);
@@ -316,14 +181,12 @@ static void build_unit(struct table_builder *builder)
 static void build_notes(struct table_builder *builder)
 {
     struct table_layout *table = builder->table;
-    const char *note = builder->node->u.table.note, *data_source = builder->node->u.table.data_source;
-    if (!note && !data_source)
+    const char *string =
+        label_remark(table->arena, builder->node->u.table.note, builder->node->u.table.data_source, "\n");
+    if (!string)
         return;
     bool is_smaller = table->size_pt < table->style->table_size_pt; /* notes are never larger than cells */
     struct text_style style = usual_style(table, is_smaller ? SMALLER : TABLE_REMARK_SIZE);
-    const char *string =
-        arena_printf(table->arena, "%s%s%s%s%s", note ? "注：" : "", note ? note : "", note && data_source ? "\n" : "",
-                     data_source ? "资料来源：" : "", data_source ? data_source : "");
     int element = frames_add_element(builder->context->frames, ROLE_P, builder->parent_element);
     const struct text *text = text_from_string(builder->context, string, builder->node->pos, &style, element);
     struct compose_options options = {.width_pt = table->width_pt, .alignment = LINES_JUSTIFIED};
@@ -352,6 +215,7 @@ static struct table_layout *start_layout(const struct table_builder *builder, co
                                    .size_pt = style->table_size_pt * fit.scale,
                                    .line_pt = style->table_line_pt * fit.scale,
                                    .padding_pt = TABLE_PADDING_X_PT * MIN(1, fit.scale / SMALLER),
+                                   .alignments = builder->node->u.table.alignments,
                                    .target = builder->node->u.table.id};
     table->column_x_pt = ARENA_NEW_ARRAY(arena, double, columns + 1);
     table->columns = ARENA_NEW_ARRAY(arena, struct column_layout, columns);
@@ -372,8 +236,6 @@ static struct table_layout *try_fit(struct table_builder *builder, const struct 
     build_caption(builder);
     build_unit(builder);
     build_rows(builder);
-    set_alignments(table);
-    centre_mixed_figures(builder);
     *missing_pt = table_find_widths(table);
     return table;
 }

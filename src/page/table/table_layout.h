@@ -6,13 +6,10 @@
 
 #include "page/table/table.h"
 
-/* Figures stand with their points under one another, symbols (✓ — …) in the middle. */
 #define TABLE_SENSE_ATOMS_MAX 60      /* longer texts are composed like paragraphs */
 #define TABLE_BREAK_COST_IN_WORD 1200 /* from here on a break parts a word, name or number */
 #define TABLE_SHORT_CELL_EM 7.5       /* cells up to this, a month among them, had better not break */
 #define TABLE_REMARK_SIZE 0.9         /* of notes below the table, in the usual type size */
-
-enum cell_kind { CELL_TEXT, CELL_FIGURE, CELL_SYMBOL };
 
 struct cell_layout {
     struct cell_layout *owner; /* itself, or the cell that covers its place */
@@ -20,9 +17,9 @@ struct cell_layout {
     struct lines *lines;       /* NULL: one line as it is */
     double natural_width_pt;
     double tail_pt;   /* of a FIGURE: what stands behind its integer part */
-    double unit_pt;   /* of TEXT: its widest part that had better not break, a word or name; 0 while unknown */
+    double unit_pt;   /* of WORDS: its widest part that had better not break, a word or name; 0 while unknown */
     double number_pt; /* likewise: its widest number */
-    enum cell_kind kind;
+    enum cell_content content;
     enum alignment alignment;
     size_t row; /* index in the table's rows */
     int column_span;
@@ -68,6 +65,7 @@ struct table_layout {
     const struct page_style *style;
     struct arena *arena;
     int column_count;
+    const enum alignment *alignments; /* of the columns */
     double width_pt;
     bool is_turned;
     bool is_cramped; /* fits, but would read better in smaller type: words break, or cells are towers */

@@ -18,9 +18,7 @@ enum { SLICE_LINES = 2, NOTE_LINES_KEPT = 3 }; /* lines of a slice; notes this s
 static enum line_alignment line_alignment_of(const struct table_layout *table, const struct cell_layout *cell,
                                              double width_pt)
 {
-    if (cell->kind == CELL_SYMBOL && cell->alignment == ALIGN_RIGHT)
-        return LINES_CENTRED;
-    if (cell->alignment == ALIGN_RIGHT)
+    if (cell->alignment == ALIGN_RIGHT || cell->alignment == ALIGN_POINT)
         return LINES_RIGHT;
     if (cell->alignment == ALIGN_CENTRE)
         return LINES_CENTRED;
@@ -35,7 +33,7 @@ static double right_inset_pt(const struct table_layout *table, const struct cell
     const struct column_layout *layout = &table->columns[column];
     double block_pt = MAX(layout->integer_pt + layout->tail_pt, layout->other_pt);
     double inset_pt = MAX(0, (width_pt - block_pt) / 2);
-    return cell->kind == CELL_FIGURE ? inset_pt + layout->tail_pt - cell->tail_pt : inset_pt;
+    return cell->alignment == ALIGN_POINT ? inset_pt + layout->tail_pt - cell->tail_pt : inset_pt;
 }
 
 static bool has_line_break(const struct text *text)

@@ -27,7 +27,7 @@ static struct widths measure_cell(const struct table_layout *table, const struct
                                   double natural_pt)
 {
     double em_pt = table->size_pt;
-    double least_pt = cell->kind != CELL_TEXT && !is_head ? natural_pt : COLUMN_MIN_EM * em_pt;
+    double least_pt = cell->content != CONTENT_WORDS && !is_head ? natural_pt : COLUMN_MIN_EM * em_pt;
     double good_pt = is_head && natural_pt > HEAD_KEPT_EM * em_pt ? natural_pt * HEAD_BROKEN : natural_pt;
     struct widths widths = {
         {[WIDTH_LEAST] = is_head ? 0 : MIN(natural_pt, least_pt),
@@ -45,11 +45,16 @@ static void widen_column(struct widths *column, const struct widths *cell, doubl
         column->step_pt[step] = MAX(column->step_pt[step], cell->step_pt[step] + 2 * padding_pt);
 }
 
+static bool is_at_right(enum alignment alignment)
+{
+    return alignment == ALIGN_RIGHT || alignment == ALIGN_POINT;
+}
+
 /* Figures are as wide as the widest part before the point and the widest behind it. */
 static void measure_right_cell(struct table_layout *table, const struct cell_layout *cell, int column)
 {
     struct column_layout *layout = &table->columns[column];
-    if (cell->kind == CELL_FIGURE) {
+    if (cell->alignment == ALIGN_POINT) {
         layout->integer_pt = MAX(layout->integer_pt, cell->natural_width_pt - cell->tail_pt);
         layout->tail_pt = MAX(layout->tail_pt, cell->tail_pt);
     } else {
@@ -72,7 +77,7 @@ static void measure_rows(struct table_layout *table, const struct row_band *band
                 continue;
             struct widths widths = measure_cell(table, cell, row->is_head, cell->natural_width_pt);
             widen_column(&columns[column], &widths, table->padding_pt);
-            if (cell->alignment == ALIGN_RIGHT && !row->is_head)
+            if (!row->is_head && is_at_right(table->alignments[column]))
                 measure_right_cell(table, cell, column);
         }
     }

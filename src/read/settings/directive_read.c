@@ -4,6 +4,7 @@
 #include "base/i18n.h"
 #include "read/settings/front_read.h"
 #include "read/settings/keys.h"
+#include "zh/label.h"
 
 #include <stddef.h>
 #include <string.h>
@@ -117,6 +118,9 @@ struct directive *directive_read(struct document *document, struct pos block_pos
     const struct key_table *table = &key_tables[kind];
     if (!keys_read(document->arena, table, root, directive, document->diags))
         return NULL;
+    directive->unit = label_skip(LABEL_UNIT, directive->unit);
+    directive->note = label_skip(LABEL_NOTE, directive->note);
+    directive->data_source = label_skip(LABEL_SOURCE, directive->data_source);
     if (kind == DIRECTIVE_CHART) {
         read_kept_order(directive);
         read_facets(directive);

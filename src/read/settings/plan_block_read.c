@@ -3,6 +3,7 @@
 
 #include "base/i18n.h"
 #include "read/settings/keys.h"
+#include "zh/label.h"
 
 #include <stddef.h>
 #include <string.h>
@@ -126,6 +127,8 @@ const struct plan_block *plan_block_read(struct document *document, struct pos b
     block->pos = block_pos;
     if (!keys_read(document->arena, is_ledger ? &ledger_table : &tasks_table, root, block, document->diags))
         return NULL;
+    block->note = label_skip(LABEL_NOTE, block->note);
+    block->data_source = label_skip(LABEL_SOURCE, block->data_source);
     if (is_ledger && !block->plan) {
         diag(document->diags, block_pos, DIAG_PLAN, _("the ledger does not say of which plan it is"));
         diag_help(document->diags, _("write “计划: 2024/plan”: the plan's file below content, without .md"));
