@@ -60,6 +60,16 @@ def test_what_is_not_published_by_itself_has_no_page(program):
             expect_equal(f'{INTERNAL}/{name}.pdf' in files, not is_open, f'PDF of {word} apart')
 
 
+def test_plan_that_is_not_published_is_quoted_on_no_page(program):
+    for line in ('密级: 秘密', '公开属性: 依申请公开', '公开属性: 不予公开', '公开属性: 内部'):
+        with Project(program) as project:
+            project.write('content/plan.md', HEAD.replace('summary', f'{line}\noutputs: [pdf]\nsummary') + f'---\n\n{SECRET}。{{#t1 target=2所}}\n')
+            project.write('content/report.md', FRONT + '完成。{@plan#t1 done=1}\n\n```ledger\nplan: plan\n```\n')
+            err = project.run('build').expect_status(1).err.decode()
+            expect('content/report.md:8:4: error: ' in err and 'is not public' in err, f'{line}: {err}')
+            expect_nowhere(project, SECRET, line)
+
+
 def test_page_of_what_is_not_published_is_an_error_drafts_too(program):
     for word in ('依申请公开', '不予公开'):
         for draft in ([], ['--draft']):
