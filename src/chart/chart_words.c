@@ -4,6 +4,7 @@
 #include "chart/chart_axis.h"
 #include "data/data_table.h"
 #include "zh/total.h"
+#include "zh/unit.h"
 
 #include <string.h>
 
@@ -100,7 +101,7 @@ static const char *growth_text(struct arena *arena, struct decimal earlier, stru
 static const char *points_text(struct arena *arena, struct decimal earlier, struct decimal later)
 {
     struct decimal change;
-    return decimal_subtract(later, earlier, &change) ? signed_text(arena, change, "个百分点") : NULL;
+    return decimal_subtract(later, earlier, &change) ? signed_text(arena, change, unit_points().name) : NULL;
 }
 
 void chart_add_changes(struct arena *arena, struct chart *chart, size_t first, size_t end, bool percent)

@@ -10,6 +10,7 @@
 #include "doc/annex.h"
 #include "doc/front_text.h"
 #include "merge/fill/table_data.h"
+#include "zh/label.h"
 
 #include <string.h>
 
@@ -314,8 +315,8 @@ static void check_name_ends(const struct document *document, const struct text_l
 static size_t attachment_number_length(const char *text)
 {
     static const char *const colons[] = {"：", ":"}, *const dots[] = {".", "．", "、"};
-    bool labelled = g_str_has_prefix(text, "附件");
-    const char *digits = text + (labelled ? strlen("附件") : 0);
+    bool labelled = g_str_has_prefix(text, LABEL_ANNEX);
+    const char *digits = text + (labelled ? strlen(LABEL_ANNEX) : 0);
     size_t count = strspn(digits, "0123456789");
     for (size_t i = 0; labelled && i < G_N_ELEMENTS(colons); i++)
         if (g_str_has_prefix(digits + count, colons[i]))

@@ -4,6 +4,7 @@
 #include "base/utf8.h"
 #include "doc/annex.h"
 #include "doc/front.h"
+#include "zh/label.h"
 
 #include <string.h>
 
@@ -110,7 +111,7 @@ static enum part signature_part(const struct front *front, const char *text)
 /* 附件：1.检查表 is the list; 附件1 begins an attachment, alone or before its name. written: with its blanks. */
 static enum part attachment_part(const char *text, const char *written)
 {
-    static const char LABEL[] = "附件";
+    static const char LABEL[] = LABEL_ANNEX;
     enum { NAME_CHARACTERS_MAX = 30 };
     if (!g_str_has_prefix(text, LABEL))
         return PART_NONE;

@@ -18,13 +18,6 @@ static enum calculation align(struct quantity a, struct quantity *b)
     return quantity_convert(*b, a.unit, b) ? CALCULATION_DONE : CALCULATION_LARGE;
 }
 
-static struct unit points(void)
-{
-    struct unit unit = unit_none();
-    unit_find(NULL, "个百分点", sizeof "个百分点" - 1, &unit);
-    return unit;
-}
-
 /* 62% + 1.2个百分点 is a %, whichever comes first.
  * RULE: decision exact: 62% + 1.2个百分点 is a % [wording/calculation] */
 static struct unit unit_of_sum(struct unit a, struct unit b)
@@ -51,14 +44,14 @@ enum calculation calculate_difference(struct quantity a, struct quantity b, stru
     b.value.numerator = -b.value.numerator;
     enum calculation state = calculate_sum(a, b, result);
     if (state == CALCULATION_DONE && is_of_percents)
-        result->unit = points();
+        result->unit = unit_points();
     return state;
 }
 
 /* A % as the plain number it stands for. */
 static bool plain(struct quantity *quantity)
 {
-    if (!unit_is_like(quantity->unit, points()))
+    if (!unit_is_like(quantity->unit, unit_points()))
         return true;
     bool fits = ratio_multiply(quantity->value, quantity->unit.factor, &quantity->value);
     quantity->unit = unit_none();
@@ -110,7 +103,7 @@ enum calculation calculate_quotient(struct arena *arena, struct quantity a, stru
     } else if (!plain(&b) || !without_multiplier(&b)) {
         return CALCULATION_LARGE;
     } else if (!is_number(b)) {
-        if (is_number(a) || unit_is_like(a.unit, points()))
+        if (is_number(a) || unit_is_like(a.unit, unit_points()))
             return CALCULATION_UNITS;
         unit = rate(arena, a.unit, b.unit);
     }

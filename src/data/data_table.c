@@ -2,6 +2,8 @@
 
 #include "base/i18n.h"
 #include "data/data_currency.h"
+#include "zh/column_name.h"
+#include "zh/label.h"
 #include "zh/total.h"
 #include "zh/unit.h"
 
@@ -146,30 +148,12 @@ static void read_head_year(struct data_column *column)
     column->tail = p;
 }
 
-/* Columns whose figures are no amounts of what the row is about. */
-static bool is_about_amount(const char *bare)
-{
-    static const char *const ordinals[] = {"序号", "编号", "排名", "名次", "位次", "代码", "电话", "年份", NULL};
-    static const char *const rates[] = {"同比", "环比", "增幅", "增速", "占比", "比重", "排名", "位次", NULL};
-    static const char *const endings[] = {"率", "时间", "日期", "时限", "年度", "年份", "编号", "代码", "电话", NULL};
-    if (g_strv_contains(ordinals, bare))
-        return false;
-    for (size_t i = 0; endings[i]; i++)
-        if (g_str_has_suffix(bare, endings[i]))
-            return false;
-    for (size_t i = 0; rates[i]; i++)
-        if (strstr(bare, rates[i]))
-            return false;
-    return true;
-}
-
 static void read_head(struct data_table *table, size_t index)
 {
-    static const char *const notes[] = {"备注", "说明", "注", "附注", "来源", "数据来源", "资料来源", "备考", NULL};
     struct data_column *column = &table->columns[index];
     read_head_unit(table, table->heads[index].text, column);
     read_head_year(column);
-    column->is_note = g_strv_contains(notes, column->bare);
+    column->is_note = label_heads_notes(column->bare);
 }
 
 /* A measure word that nobody has listed is no longer than this. */
@@ -222,7 +206,7 @@ static void find_unit_column(struct data_table *table)
         table->columns[table->unit_column].is_note = true;
     for (size_t i = 1; i < table->column_count; i++)
         table->columns[i].takes_row_unit =
-            !table->columns[i].is_note && !*table->columns[i].unit && is_about_amount(table->columns[i].bare);
+            !table->columns[i].is_note && !*table->columns[i].unit && column_holds_amounts(table->columns[i].bare);
 }
 
 static void add_alias(struct data_table *table, const char *name, size_t column)
@@ -291,7 +275,7 @@ static void index_column(struct data_table *table, size_t column, struct diags *
 {
     struct data_cell *head = &table->heads[column];
     if (column == 0 && !*head->text) /* the corner of a table whose names stand at its sides */
-        head->text = "项目";
+        head->text = DATA_KEY_HEAD;
     gssize first = index_find(table->column_index, head->text);
     if (!*head->text) {
         diag(diags, data_cell_pos(table, head), DIAG_CSV_SYNTAX, _("column %zu has no name"), column + 1);
@@ -330,8 +314,7 @@ static bool has_repeated_keys(const struct data_table *table)
  * [unit/test_data_table:test_second_column_names_rows] */
 static void index_row_names(struct data_table *table)
 {
-    static const char *const serials[] = {"序号", "编号", "项次", "次序", "No.", "No", NULL};
-    if (table->column_count < 3 || (!has_repeated_keys(table) && !g_strv_contains(serials, table->heads[0].text)))
+    if (table->column_count < 3 || (!has_repeated_keys(table) && !column_numbers_rows(table->heads[0].text)))
         return;
     for (size_t row = 0; row < table->row_count; row++) {
         const struct data_cell *name = data_find_cell(table, row, 1);
@@ -367,7 +350,7 @@ static void warn_of_repeated_keys(const struct data_table *table, struct diags *
 static bool lacks_unit(const struct data_table *table, size_t column)
 {
     const struct data_column *about = &table->columns[column];
-    if (about->is_note || *about->unit || !is_about_amount(about->bare))
+    if (about->is_note || *about->unit || !column_holds_amounts(about->bare))
         return false;
     for (size_t row = 0; row < table->row_count; row++) {
         const struct data_cell *cell = data_find_cell(table, row, column);
@@ -471,7 +454,7 @@ gssize data_find_year(const struct data_table *table, size_t column, int year)
 /* RULE: decision exact: ranks and rates are not added up [tables/total-blank] */
 bool data_column_adds_up(const struct data_column *column)
 {
-    return !column->is_note && is_about_amount(column->bare);
+    return !column->is_note && column_holds_amounts(column->bare);
 }
 
 struct pos data_cell_pos(const struct data_table *table, const struct data_cell *cell)

@@ -8,6 +8,9 @@
 
 #include <stdbool.h>
 
+/* Head of the column of names where the sheet has none. */
+#define DATA_KEY_HEAD "项目"
+
 struct data_cell {
     const char *text; /* as written, blanks around removed; "" for an empty cell */
     uint32_t offset;  /* of the cell in the table's source */

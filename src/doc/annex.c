@@ -2,10 +2,11 @@
 
 #include "base/i18n.h"
 #include "doc/front.h"
+#include "zh/label.h"
 
 #include <string.h>
 
-static const char LABEL[] = "附件";
+static const char LABEL[] = LABEL_ANNEX;
 
 /* Lends text behind blanks and a colon. */
 static const char *skip_separator(const char *text)

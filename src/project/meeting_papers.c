@@ -117,7 +117,7 @@ static void check_document_read(const struct reading *reading, const struct mate
 
 static const char *label_of(const struct reading *reading, size_t index)
 {
-    static const char label[] = "会议材料";
+    const char *label = document_kind_chinese(KIND_HANDOUT);
     struct arena *arena = reading->document->arena;
     if (reading->list->entries[index].label)
         return reading->list->entries[index].label;

@@ -1,6 +1,7 @@
 #include "web/html_chart.h"
 
 #include "chart/chart.h"
+#include "data/data_table.h"
 #include "web/html_figure.h"
 #include "web/svg.h"
 #include "zh/label.h"
@@ -100,7 +101,7 @@ static void print_data_head(struct html *html, const struct chart *chart)
 {
     html_open(html, TAG_THEAD);
     html_open(html, TAG_TR);
-    print_head_cell(html, "col", "项目");
+    print_head_cell(html, "col", DATA_KEY_HEAD);
     for (size_t i = 0; i < chart->series_count; i++) {
         const char *name = chart->series[i].name;
         print_head_cell(html, "col", name && *name ? name : "数值");

@@ -3,28 +3,44 @@
 #include <glib.h>
 #include <string.h>
 
-/* Longer ones before those they begin or end with. */
-static const char *const before[] = {"不少于", "不低于", "不高于", "不超过", "不多于", "至少", "至多", "超过",
-                                     "大约",   "约",     "近",     "超",     "逾",     "达",   "上"};
-static const char *const middle[] = {"余", "多"};
-static const char *const after[] = {"以上", "以下", "以内", "左右", "上下", "余", "多"};
+struct hedge_word {
+    const char *word;
+    bool is_ceiling; /* the number is the most there may be */
+};
 
-static const char *find_at(const char *text, const char *const *words, size_t count)
+/* Longer ones before those they begin or end with. */
+static const struct hedge_word before[] = {{"不少于", false}, {"不低于", false}, {"不高于", true}, {"不超过", true},
+                                           {"不多于", true},  {"至少", false},   {"至多", true},   {"超过", false},
+                                           {"大约", false},   {"约", false},     {"近", false},    {"超", false},
+                                           {"逾", false},     {"达", false},     {"上", false}};
+static const struct hedge_word middle[] = {{"余", false}, {"多", false}};
+static const struct hedge_word after[] = {{"以上", false}, {"以下", true}, {"以内", true}, {"左右", false},
+                                          {"上下", false}, {"余", false},  {"多", false}};
+
+static const char *find_at(const char *text, const struct hedge_word *words, size_t count)
 {
     for (size_t i = 0; i < count; i++)
-        if (g_str_has_prefix(text, words[i]))
-            return words[i];
+        if (g_str_has_prefix(text, words[i].word))
+            return words[i].word;
     return "";
 }
 
-static const char *find_ending(const char *start, const char *end, const char *const *words, size_t count)
+static const char *find_ending(const char *start, const char *end, const struct hedge_word *words, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
-        size_t length = strlen(words[i]);
-        if ((size_t)(end - start) >= length && memcmp(end - length, words[i], length) == 0)
-            return words[i];
+        size_t length = strlen(words[i].word);
+        if ((size_t)(end - start) >= length && memcmp(end - length, words[i].word, length) == 0)
+            return words[i].word;
     }
     return "";
+}
+
+static bool is_ceiling_of(const char *word, const struct hedge_word *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (words[i].is_ceiling && strcmp(words[i].word, word) == 0)
+            return true;
+    return false;
 }
 
 const char *hedge_before_at(const char *text)
@@ -61,6 +77,5 @@ bool hedge_is_vague(const char *word)
 
 bool hedge_is_ceiling(const char *word)
 {
-    static const char *const ceilings[] = {"不高于", "不超过", "不多于", "至多", "以内", "以下", NULL};
-    return g_strv_contains(ceilings, word);
+    return is_ceiling_of(word, before, G_N_ELEMENTS(before)) || is_ceiling_of(word, after, G_N_ELEMENTS(after));
 }

@@ -88,3 +88,14 @@ bool label_ends_table(const char *text, size_t length)
     return label_length(LABEL_CAPTION, text, length) > 0 || label_length(LABEL_NOTE, text, length) > 0 ||
            label_length(LABEL_SOURCE, text, length) > 0;
 }
+
+bool label_heads_notes(const char *name)
+{
+    static const char *const others[] = {"附注", "备考", NULL};
+    for (size_t i = 0; i < WORDS_MAX; i++) {
+        const char *note = words[LABEL_NOTE][i], *source = words[LABEL_SOURCE][i];
+        if ((note && strcmp(note, name) == 0) || (source && strcmp(source, name) == 0))
+            return true;
+    }
+    return g_strv_contains(others, name);
+}

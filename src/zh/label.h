@@ -34,4 +34,10 @@ const char *label_caption(struct arena *arena, enum caption_kind kind, int numbe
 /* True where a line starts as a caption, a note or a source does: it ends a table even without a blank line. */
 bool label_ends_table(const char *text, size_t length);
 
+/* Whether a column of the name holds notes or sources, no figures: 备注, 资料来源. */
+bool label_heads_notes(const char *name);
+
+/* 附件, as it heads attachments and the list of them. */
+#define LABEL_ANNEX "附件"
+
 #endif

@@ -18,4 +18,7 @@ bool total_is_among(const char *name);
  * again. */
 bool total_repeats_rows(const char *name);
 
+/* 合计: what a row that adds up others is called where the author does not say. */
+#define TOTAL_NAME "合计"
+
 #endif

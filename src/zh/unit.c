@@ -28,16 +28,19 @@ static const struct {
     {{"位"}, "人", 1, 1},
 };
 
-static const char *const measure_words[] = {
-    "个",   "所",     "间",   "处",     "场",   "条",     "项",     "次",       "套",   "台",   "片",   "辆",
-    "枚",   "块",     "件",   "册",     "本",   "份",     "篇",     "期",       "届",   "节",   "天",   "日",
-    "周",   "月",     "年",   "分",     "级",   "户",     "家",     "座",       "栋",   "幢",   "张",   "支",
-    "队",   "对",     "组",   "班",     "轨",   "盏",     "门",     "类",       "种",   "批",   "轮",   "趟",
-    "宗",   "起",     "例",   "页",     "字",   "步",     "人次",   "场次",     "个班", "小时", "分钟", "课时",
-    "学时", "秒",     "个月", "季度",   "课次", "学分",   "车次",   "台套",     "台件", "床",   "张床", "床位",
-    "学位", "个学位", "名次", "立方米", "升",   "千瓦时", "度",     "倍",       "美元", "港元", "欧元", "校",
-    "园",   "校次",   "师次", "户次",   "篇次", "班次",   "个项目", "平方厘米",
-};
+enum { CONVERTING_POINTS = 2 };
+
+/* Words that numbers in words are counted with, as in 两所; the others make names and shares of them: 三年级. */
+static const char *const counted_words[] = {"个", "所", "间",   "处",   "场",   "条",     "项", "套", "台",
+                                            "片", "辆", "枚",   "块",   "件",   "册",     "份", "户", "家",
+                                            "座", "栋", "人次", "场次", "个班", "个项目", "篇", "张"};
+static const char *const other_words[] = {
+    "次",   "本",   "期",   "届",   "节",     "天",   "日",     "周",   "月",     "年",   "分",
+    "级",   "幢",   "支",   "队",   "对",     "组",   "班",     "轨",   "盏",     "门",   "类",
+    "种",   "批",   "轮",   "趟",   "宗",     "起",   "例",     "页",   "字",     "步",   "小时",
+    "分钟", "课时", "学时", "秒",   "个月",   "季度", "课次",   "学分", "车次",   "台套", "台件",
+    "床",   "张床", "床位", "学位", "个学位", "名次", "立方米", "升",   "千瓦时", "度",   "倍",
+    "美元", "港元", "欧元", "校",   "园",     "校次", "师次",   "户次", "篇次",   "班次", "平方厘米"};
 
 static const struct {
     const char *name;
@@ -51,6 +54,14 @@ struct unit unit_none(void)
     return (struct unit){"", "", ratio_from_int(1)};
 }
 
+enum { MEASURE_WORDS = G_N_ELEMENTS(counted_words) + G_N_ELEMENTS(other_words) };
+
+static const char *measure_word(size_t index)
+{
+    return index < G_N_ELEMENTS(counted_words) ? counted_words[index]
+                                               : other_words[index - G_N_ELEMENTS(counted_words)];
+}
+
 /* The unit's index by name, made once: {name → index + 1}, measure words behind the converting ones. */
 static GHashTable *unit_index(void)
 {
@@ -62,8 +73,8 @@ static GHashTable *unit_index(void)
     for (size_t i = 0; i < G_N_ELEMENTS(converting); i++)
         for (size_t j = 0; j < G_N_ELEMENTS(converting[i].names) && converting[i].names[j]; j++)
             g_hash_table_insert(index, (gpointer)converting[i].names[j], GSIZE_TO_POINTER(i + 1));
-    for (size_t i = 0; i < G_N_ELEMENTS(measure_words); i++)
-        g_hash_table_insert(index, (gpointer)measure_words[i], GSIZE_TO_POINTER(i + 1 + G_N_ELEMENTS(converting)));
+    for (size_t i = 0; i < MEASURE_WORDS; i++)
+        g_hash_table_insert(index, (gpointer)measure_word(i), GSIZE_TO_POINTER(i + 1 + G_N_ELEMENTS(converting)));
     g_once_init_leave(&ready, 1);
     return index;
 }
@@ -74,7 +85,7 @@ static bool find_plain(const char *name, struct unit *unit)
     if (found == 0)
         return false;
     if (found > G_N_ELEMENTS(converting)) {
-        const char *word = measure_words[found - 1 - G_N_ELEMENTS(converting)];
+        const char *word = measure_word(found - 1 - G_N_ELEMENTS(converting));
         *unit = (struct unit){word, word, ratio_from_int(1)};
         return true;
     }
@@ -149,6 +160,13 @@ struct unit unit_named(struct arena *arena, const char *text)
     return (struct unit){text, text, ratio_from_int(1)};
 }
 
+struct unit unit_points(void)
+{
+    struct unit unit = unit_none();
+    find_plain("百分点", &unit);
+    return unit;
+}
+
 bool unit_is_none(struct unit unit)
 {
     return !*unit.name;
@@ -161,7 +179,7 @@ bool unit_is_percent(struct unit unit)
 
 bool unit_is_points(struct unit unit)
 {
-    return strcmp(unit.name, "个百分点") == 0;
+    return strcmp(unit.name, converting[CONVERTING_POINTS].names[0]) == 0;
 }
 
 bool unit_is_like(struct unit a, struct unit b)
@@ -176,4 +194,44 @@ size_t unit_multiplier_length(struct unit unit)
             strcmp(unit.name, "千克") != 0 && strcmp(unit.name, "千瓦时") != 0)
             return strlen(multipliers[i].name);
     return 0;
+}
+
+/* Whether the name, 万 and 亿 before it or not, is a unit that converts, of other things than people. */
+static bool converts(const char *name)
+{
+    struct unit unit;
+    for (size_t i = 0; i < G_N_ELEMENTS(multipliers); i++)
+        if (utf8_starts_with(name, multipliers[i].name) && find_plain(name + strlen(multipliers[i].name), &unit))
+            return strcmp(unit.dimension, unit.name) == 0 && strcmp(unit.dimension, "元") == 0;
+    return find_plain(name, &unit) && strcmp(unit.dimension, "人") != 0;
+}
+
+/* 元, 米 and 吨 alone may begin another word.
+ * RULE: decision number-once: 万元 behind a figure that has a unit is a second unit, 人均 is none
+ * [unit/test_unit:test_units_typed_behind_another] */
+size_t unit_converting_length(const char *text)
+{
+    enum { CHARACTERS_MAX = 4, BYTES_MAX = 4 * CHARACTERS_MAX };
+    size_t longest = 0;
+    const char *end = text;
+    for (int count = 1; count <= CHARACTERS_MAX && *end; count++) {
+        char name[BYTES_MAX + 1] = "";
+        end = g_utf8_next_char(end);
+        memcpy(name, text, (size_t)(end - text));
+        size_t found = GPOINTER_TO_SIZE(g_hash_table_lookup(unit_index(), name));
+        bool is_measure_word = found > G_N_ELEMENTS(converting);
+        bool is_sign = count == 1 && !utf8_is_han(g_utf8_get_char(text)) && !g_ascii_isalpha(*text);
+        if ((count > 1 || is_sign) && !is_measure_word && converts(name))
+            longest = (size_t)(end - text);
+    }
+    return longest;
+}
+
+bool unit_is_counted_in_words(struct unit unit)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(counted_words); i++)
+        if (strcmp(counted_words[i], unit.name) == 0)
+            return true;
+    bool are_people = strcmp(unit.dimension, "人") == 0 && ratio_compare(unit.factor, ratio_from_int(1)) == 0;
+    return are_people || strcmp(unit.dimension, "元") == 0;
 }

@@ -20,6 +20,9 @@ bool unit_find(struct arena *arena, const char *text, size_t length, struct unit
 /* The same, but every other text is a unit of its own. */
 struct unit unit_named(struct arena *arena, const char *text);
 
+/* 个百分点: what two % differ by. */
+struct unit unit_points(void);
+
 bool unit_is_none(struct unit unit);
 bool unit_is_percent(struct unit unit); /* % but not 百分点 */
 bool unit_is_points(struct unit unit);  /* 个百分点 */
@@ -29,5 +32,12 @@ bool unit_is_like(struct unit a, struct unit b);
 
 /* 万 or 亿 at the start of the unit's name, in bytes; 0 for none: where 余 goes in 3亿余元. */
 size_t unit_multiplier_length(struct unit unit);
+
+/* Returns the bytes of the longest unit that converts into others (万元, 平方米, %, not 个) at the start of text; 0 for
+ * none. */
+size_t unit_converting_length(const char *text);
+
+/* Whether people count the unit in words: 两所, 三千万元; of 年, 级 and 校 words make names. */
+bool unit_is_counted_in_words(struct unit unit);
 
 #endif

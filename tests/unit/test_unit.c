@@ -65,12 +65,41 @@ static void test_any_text_names_a_unit(void **state)
     arena_free(arena);
 }
 
+static void test_units_typed_behind_another(void **state)
+{
+    static const struct {
+        const char *text, *unit;
+    } typed[] = {
+        {"万元。", "万元"}, {"亿元", "亿元"}, {"平方米校舍", "平方米"}, {"个百分点", "个百分点"}, {"百分点", "百分点"},
+        {"％，", "％"},     {"%", "%"},       {"公顷", "公顷"},         {"元月起", ""},           {"人均", ""},
+        {"米", ""},         {"个班", ""},     {"千万不要", ""},         {"万名学生", ""},         {"，其中", ""},
+        {"a", ""},          {"", ""},         {"平方公里", "平方公里"}, {"厘米", "厘米"},         {"项", ""}};
+    (void)state;
+    for (size_t i = 0; i < G_N_ELEMENTS(typed); i++)
+        if (unit_converting_length(typed[i].text) != strlen(typed[i].unit))
+            fail_msg("“%s”: %zu bytes, not “%s”", typed[i].text, unit_converting_length(typed[i].text), typed[i].unit);
+}
+
+static void test_what_words_count(void **state)
+{
+    (void)state;
+    static const char *const counted[] = {"所", "名", "人次", "万元"}, *const not_counted[] = {"年", "级", "校", "日",
+                                                                                               "%"};
+    struct arena *arena = arena_new();
+    for (size_t i = 0; i < G_N_ELEMENTS(counted); i++)
+        assert_true(unit_is_counted_in_words(unit_named(arena, counted[i])));
+    for (size_t i = 0; i < G_N_ELEMENTS(not_counted); i++)
+        assert_false(unit_is_counted_in_words(unit_named(arena, not_counted[i])));
+    assert_string_equal(unit_points().name, "个百分点");
+    arena_free(arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_known_units),
-        cmocka_unit_test(test_what_is_no_unit),
-        cmocka_unit_test(test_any_text_names_a_unit),
+        cmocka_unit_test(test_known_units),           cmocka_unit_test(test_what_is_no_unit),
+        cmocka_unit_test(test_any_text_names_a_unit), cmocka_unit_test(test_units_typed_behind_another),
+        cmocka_unit_test(test_what_words_count),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

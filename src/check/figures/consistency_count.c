@@ -21,14 +21,12 @@ struct claim {
 };
 
 static const char *const announcing[] = {"以下", "下列", "如下", NULL};
-static const char *const measures[] = {"个方面", "方面",   "个问题", "项工作", "项措施", "项举措", "项任务",
-                                       "条措施", "条意见", "点意见", "点要求", "项要求", "件实事", "件事",
-                                       "个重点", "项重点", "条要求", "个环节", "点",     "项",     "条",
-                                       "个",     "类",     "种",     "步",     "件",     NULL};
-/* Only these are counted without 以下, right before 一是. */
+/* These are counted right before 一是 too, the bare ones behind 以下 only. */
 static const char *const plain_measures[] = {"个方面", "方面",   "项措施", "项举措", "项任务",
                                              "条措施", "点要求", "项要求", "点意见", "条意见",
                                              "项工作", "个重点", "项重点", "个问题", NULL};
+static const char *const bare_measures[] = {"件实事", "件事", "条要求", "个环节", "点", "项", "条",
+                                            "个",     "类",   "种",     "步",     "件", NULL};
 static const char *const nouns[] = {"工程", "行动", "任务", "举措", "计划", "板块",
                                     "攻坚", "专项", "战役", "提升", NULL};
 
@@ -73,7 +71,9 @@ static bool read_claim(const struct consistency_text *text, size_t offset, struc
         claim->end = offset + length + strlen("大") + (claim->noun ? strlen(claim->noun) : 0);
         return claim->noun || claim->announced;
     }
-    size_t measure = consistency_word_at(text, offset + length, claim->announced ? measures : plain_measures);
+    size_t measure = consistency_word_at(text, offset + length, plain_measures);
+    if (measure == 0 && claim->announced)
+        measure = consistency_word_at(text, offset + length, bare_measures);
     claim->end = offset + length + measure;
     return measure > 0;
 }

@@ -2,6 +2,7 @@
 #include "base/i18n.h"
 #include "check/figures/consistency_claim.h"
 #include "check/text/claim_shown.h"
+#include "zh/change.h"
 
 #include <string.h>
 
@@ -69,9 +70,8 @@ gssize consistency_column_before(const struct data_table *table, size_t column, 
     }
     if (year > 0)
         return -1;
-    static const char *const last_year[] = {"上年", "去年", "上年度"};
-    for (size_t i = 0; i < G_N_ELEMENTS(last_year); i++) {
-        g_autofree char *name = g_strconcat(last_year[i], about->bare, NULL);
+    for (const char *const *last_year = change_years_before; *last_year; last_year++) {
+        g_autofree char *name = g_strconcat(*last_year, about->bare, NULL);
         gssize found = data_find_column(table, name);
         if (found >= 0)
             return found;
@@ -80,11 +80,6 @@ gssize consistency_column_before(const struct data_table *table, size_t column, 
 }
 
 /* ---- claims in a text ---- */
-
-static const char *const rises[] = {"增长", "增加", "提高", "上升", "提升", NULL};
-static const char *const falls[] = {"下降", "减少", "降低", "回落", NULL};
-static const char *const bases[] = {"比上年同期", "较上年同期", "比上年",   "较上年", "比去年",
-                                    "较去年",     "同比",       "比上一年", NULL};
 
 struct claim {
     const struct number *stated;
@@ -124,12 +119,12 @@ static size_t year_before(const struct consistency_text *text, size_t end, int *
 /* Reads what stands before a number: 比上年增长. */
 static bool read_claim(const struct consistency_text *text, const struct number *stated, struct claim *claim)
 {
-    size_t rise = word_before(text, stated->start, rises), fall = word_before(text, stated->start, falls);
+    size_t rise = word_before(text, stated->start, change_rises), fall = word_before(text, stated->start, change_falls);
     size_t at = stated->start - MAX(rise, fall);
     *claim = (struct claim){.stated = stated, .sign = rise > 0 ? 1 : -1};
     if (rise + fall == 0)
         return false;
-    size_t base = word_before(text, at, bases);
+    size_t base = word_before(text, at, change_bases);
     if (base == 0)
         base = year_before(text, at, &claim->year);
     claim->plain = base == 0;

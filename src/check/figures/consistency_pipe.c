@@ -4,6 +4,7 @@
 #include "check/figures/consistency_claim.h"
 #include "doc/front.h"
 #include "doc/site.h"
+#include "zh/change.h"
 #include "zh/total.h"
 
 #include <string.h>
@@ -39,13 +40,11 @@ static bool has_total(const struct document *document, const struct node *row)
 /* Nearly all tables add nothing up and need no second look. */
 static bool claims_something(const struct document *document, const struct node *table)
 {
-    static const char *const changes[] = {"同比", "增长", "增幅", "增速", "增减", "增加", "百分点", "变化", "变动"};
     for (const struct node *row = table->first_child; row; row = row->next) {
         if (has_total(document, row))
             return true;
-        for (size_t i = 0; row->u.row.header && i < G_N_ELEMENTS(changes); i++)
-            if (strstr(node_plain_text(document->arena, row), changes[i]))
-                return true;
+        if (row->u.row.header && change_is_mentioned(node_plain_text(document->arena, row)))
+            return true;
     }
     return false;
 }

@@ -3,15 +3,16 @@
 #include "base/utf8.h"
 #include "check/figures/consistency_claim.h"
 #include "check/text/claim_shown.h"
+#include "zh/change.h"
+#include "zh/column_name.h"
 
 #include <string.h>
 
 enum { PARTS_MAX = 12 };
 
 /* What makes a number in a row of parts something else than a part. */
-static const char *const breaks[] = {"。",   "！",   "？",   "；",   "每",   "各",   "比", "较", "增长", "下降",
-                                     "减少", "增加", "占",   "平均", "人均", "分别", "由", "从", "累计", "连续",
-                                     "其中", "人均", "涉及", "覆盖", "惠及", "提高", "含", NULL};
+static const char *const breaks[] = {"。",   "！", "？", "；",   "每",   "各",   "比",   "较",   "占",   "平均", "人均",
+                                     "分别", "由", "从", "累计", "连续", "其中", "涉及", "覆盖", "惠及", "含",   NULL};
 /* What stands before another total. */
 static const char *const sums[] = {"总", "共", "合计", "累计", NULL};
 static const char *const among[] = {"其中", NULL};
@@ -108,6 +109,12 @@ static void report(const struct consistency_text *text, const struct number *tot
     diag_help(diags, _("correct the total or the part; where not all parts are named, write 等 behind them"));
 }
 
+static bool breaks_parts(const struct consistency_text *text, size_t start, size_t end)
+{
+    return consistency_has_word(text, start, end, breaks) || consistency_has_word(text, start, end, change_rises) ||
+           consistency_has_word(text, start, end, change_falls);
+}
+
 /* Parts behind from, up to end: numbers of one kind of unit, nothing between them but names. */
 static void take_parts(const struct consistency_text *text, size_t from, size_t end, struct parts *parts)
 {
@@ -121,7 +128,7 @@ static void take_parts(const struct consistency_text *text, size_t from, size_t 
         if (number->start >= end || (listed && comma) || consistency_has_word(text, at, number->start, sums))
             break;
         listed = listed || (parts->count > 0 && !comma);
-        bool broken = consistency_has_word(text, at, number->start, breaks);
+        bool broken = breaks_parts(text, at, number->start);
         bool like = parts->count == 0 || may_be_added(parts->numbers[0]->quantity.unit, number->quantity.unit);
         if (broken || number->vague || !like) {
             parts->whole = like ? false : parts->whole;
@@ -188,9 +195,11 @@ static bool has_other_total(const struct consistency_text *text, const struct pa
 /* 每生每年1000元: such totals have no parts. */
 static bool is_rate(const struct consistency_text *text, size_t start, const struct number *total)
 {
-    static const char *const rates[] = {"每", "人均", "生均", "平均", NULL};
+    static const char *const each[] = {"每", NULL};
     const char *comma = g_strrstr_len(text->text->str + start, (gssize)(total->start - start), "，");
-    return consistency_has_word(text, comma ? (size_t)(comma - text->text->str) : start, total->start, rates);
+    size_t from = comma ? (size_t)(comma - text->text->str) : start;
+    return consistency_has_word(text, from, total->start, each) ||
+           consistency_has_word(text, from, total->start, column_averages);
 }
 
 static void check_among(const struct consistency_text *text, size_t at, size_t end)
@@ -224,7 +233,7 @@ static void take_parts_before(const struct consistency_text *text, size_t at, co
     for (size_t i = consistency_number_from(text, at); i-- > 0 && found.count < PARTS_MAX;) {
         const struct number *number = consistency_number_at(text, i);
         if (number->start < start || number->vague || !may_be_added(number->quantity.unit, total->quantity.unit) ||
-            consistency_has_word(text, number->behind, right, breaks))
+            breaks_parts(text, number->behind, right))
             break;
         found.numbers[found.count++] = number;
         right = number->start;
@@ -297,17 +306,34 @@ static size_t parts_end(const struct consistency_text *text, size_t at)
     return end;
 }
 
+static const char *const altogether[] = {"，共计", "，合计", "，总计", "，总共", "，共", "、共", "，一共", NULL};
+static const char *const no_sum[] = {"，共同", "，共建", "，共享", "，共青", "，共产", "，共有", "，共育", NULL};
+static const char *const opening[] = {"（", NULL};
+
 static void check_at(const struct consistency_text *text, size_t at)
 {
-    static const char *const altogether[] = {"，共计", "，合计", "，总计", "，总共", "，共", "、共", "，一共", NULL};
-    static const char *const no_sum[] = {"，共同", "，共建", "，共享", "，共青", "，共产", "，共有", "，共育", NULL};
     size_t word = consistency_word_at(text, at, altogether);
     if (consistency_word_at(text, at, among) > 0)
         check_among(text, at, parts_end(text, at));
     else if (word > 0 && consistency_word_at(text, at, no_sum) == 0)
         check_altogether(text, at, word);
-    else if (utf8_starts_with(text->text->str + at, "（"))
+    else if (consistency_word_at(text, at, opening) > 0)
         check_parenthesis(text, at, parts_end(text, at + strlen("（")));
+}
+
+/* The first bytes of all words that check_at looks for: few places of a text have one. */
+static const bool *first_bytes(void)
+{
+    static const char *const *const lists[] = {among, altogether, opening};
+    static bool begins[256];
+    static gsize ready;
+    if (!g_once_init_enter(&ready))
+        return begins;
+    for (size_t i = 0; i < G_N_ELEMENTS(lists); i++)
+        for (const char *const *word = lists[i]; *word; word++)
+            begins[(unsigned char)**word] = true;
+    g_once_init_leave(&ready, 1);
+    return begins;
 }
 
 void consistency_check_sums(const struct consistency_text *text)
@@ -315,7 +341,8 @@ void consistency_check_sums(const struct consistency_text *text)
     if (text->numbers->len < 2)
         return;
     const char *p = text->text->str;
+    const bool *begins = first_bytes();
     for (size_t at = 0; at < text->text->len; at++)
-        if ((unsigned char)p[at] == 0xE5 || (unsigned char)p[at] == 0xEF || (unsigned char)p[at] == 0xE3)
+        if (begins[(unsigned char)p[at]])
             check_at(text, at);
 }

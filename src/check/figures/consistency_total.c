@@ -2,6 +2,7 @@
 #include "base/i18n.h"
 #include "check/figures/consistency_claim.h"
 #include "check/text/claim_shown.h"
+#include "zh/column_name.h"
 #include "zh/total.h"
 
 #include <string.h>
@@ -10,19 +11,9 @@ enum { PART_COLUMNS_MAX = 12 };
 
 /* ---- which rows and columns add up ---- */
 
-/* Rates, averages, ranks and limits, which nobody adds. */
 static bool may_be_added(const struct data_column *column)
 {
-    static const char *const others[] = {"率",   "同比", "环比", "增幅", "增速",   "占比", "比重",   "比例", "平均",
-                                         "人均", "均",   "排名", "位次", "名次",   "序号", "编号",   "标准", "百分点",
-                                         "单价", "系数", "指数", "上限", "下限",   "日期", "时间",   "电话", "代码",
-                                         "最高", "最低", "最大", "最小", "生师比", "年份", "师生比", NULL};
-    if (column->is_note || strchr(column->unit, '/') || strchr(column->unit, '%'))
-        return false;
-    for (size_t i = 0; others[i]; i++)
-        if (strstr(column->bare, others[i]))
-            return false;
-    return true;
+    return !column->is_note && !strchr(column->unit, '/') && !strchr(column->unit, '%') && column_adds_up(column->bare);
 }
 
 /* Sums are kept with their rounding and their rows; whole is false where a cell was no number. */

@@ -2,6 +2,7 @@
 #include "base/i18n.h"
 #include "check/prose/prose_rule.h"
 #include "check/text/claim_shown.h"
+#include "zh/change.h"
 
 #include <string.h>
 
@@ -82,12 +83,14 @@ static void check_mixed(struct prose *prose)
 /* Whether nothing but ，比上年提高 and the like stands at [start, end). */
 static bool says_change(const struct consistency_text *text, size_t start, size_t end)
 {
-    static const char *const leading[] = {"，", "同比", "比上年", "较上年", "比去年", "较去年", NULL};
-    static const char *const changing[] = {"提高", "上升", "增加", "增长", "提升", "下降", "降低", "减少", NULL};
-    for (size_t length; start < end && (length = consistency_word_at(text, start, leading)) > 0;)
+    static const char *const commas[] = {"，", NULL};
+    for (size_t length; start < end && ((length = consistency_word_at(text, start, commas)) > 0 ||
+                                        (length = consistency_word_at(text, start, change_bases)) > 0);)
         start += length;
     size_t from = start;
-    start += consistency_word_at(text, start, changing);
+    start += consistency_word_at(text, start, change_rises);
+    if (start == from)
+        start += consistency_word_at(text, start, change_falls);
     if (g_str_has_prefix(text->text->str + start, "了"))
         start += strlen("了");
     return start == end && start > from;

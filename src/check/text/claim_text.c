@@ -342,15 +342,6 @@ static const char *read_numeral(const char *p, int *value)
     return length > 0 && !starts_with(p + length, more) ? p + length : p;
 }
 
-/* Units that words count; 年, 日, 级, 分, 校 … make names and shares of them. */
-static bool is_counted_in_words(struct unit unit)
-{
-    static const char *const counted[] = {"个", "所", "间", "处",   "场",   "条",   "项",     "套", "台", "片",
-                                          "辆", "枚", "块", "件",   "册",   "份",   "名",     "位", "人", "户",
-                                          "家", "座", "栋", "人次", "场次", "个班", "个项目", "篇", "张", NULL};
-    return g_strv_contains(counted, unit.name) || strcmp(unit.dimension, "元") == 0;
-}
-
 static void add_word(struct consistency_text *text, const char *start, const char *end, int value)
 {
     static const char *const before[] = {"第", "几", "数", "每", "之", "分", "初", "高", "逐", "同",
@@ -359,7 +350,7 @@ static void add_word(struct consistency_text *text, const char *start, const cha
     struct decimal decimal = {value, 0};
     struct number number;
     if (!ends_with(all, start, before) && take_number(text, start, end, decimal, &number) &&
-        is_counted_in_words(number.quantity.unit))
+        unit_is_counted_in_words(number.quantity.unit))
         g_array_append_val(text->numbers, number);
 }
 

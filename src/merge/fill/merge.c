@@ -11,6 +11,7 @@
 #include "merge/plan/plan.h"
 #include "merge/words/placeholder.h"
 #include "zh/numeral.h"
+#include "zh/unit.h"
 
 #include <string.h>
 
@@ -29,15 +30,6 @@ static struct placeholder_value merge_expression(struct merge *merge, const char
 
 /* What is plainly a unit behind another one: 3.78亿元万元.
  * RULE: decision number-once: a unit typed behind a figure that has one is an error [bad/data-unit] */
-static const char *other_unit(const char *text)
-{
-    static const char *const units[] = {"万元", "亿元", "平方米", "公顷", "个百分点", "%", "％"};
-    for (size_t i = 0; i < G_N_ELEMENTS(units); i++)
-        if (g_str_has_prefix(text, units[i]))
-            return units[i];
-    return NULL;
-}
-
 static void check_behind(struct merge *merge, const char *tail, const char *text, struct pos pos)
 {
     struct diags *diags = merge->document->diags;
@@ -48,9 +40,10 @@ static void check_behind(struct merge *merge, const char *tail, const char *text
         diag_help(diags, _("delete it here; where it belongs to the next word, take the number alone: {{…|数值}}"));
         return;
     }
-    const char *other = other_unit(text);
-    if (!other)
+    size_t length = unit_converting_length(text);
+    if (length == 0)
         return;
+    const char *other = arena_strndup(merge->document->arena, text, length);
     diag(diags, pos, DIAG_UNIT_TWICE, _("“%s” follows a figure that ends with “%s”"), other, tail);
     diag_help(diags, _("delete it here; to print another unit, convert the figure: {{…|%s}}"), other);
 }

@@ -6,6 +6,7 @@
 #include "doc/plan_block.h"
 #include "doc/reference.h"
 #include "doc/table_build.h"
+#include "zh/total.h"
 
 #include <string.h>
 
@@ -257,7 +258,7 @@ static GArray *count_sections(const struct maker *maker)
 {
     GArray *sections = g_array_new(FALSE, TRUE, sizeof(struct section));
     g_autoptr(GHashTable) places = g_hash_table_new(g_str_hash, g_str_equal);
-    struct section all = {.name = "合计"};
+    struct section all = {.name = TOTAL_NAME};
     for (size_t i = 0; i < maker->item_count; i++) {
         const char *name = maker->items[i]->section ? maker->items[i]->section : "其他";
         gpointer place = g_hash_table_lookup(places, name);

@@ -41,11 +41,3 @@ bool aggregate_quantities(struct wording *w, enum aggregate aggregate, const GAr
     result->scale = scale_for(result->value, result->scale, MIN(result->scale + 1, DECIMAL_SCALE_MAX));
     return true;
 }
-
-/* What a cell says of reaching a target; 0 where it says nothing of the kind. */
-int cell_says_reached(const char *text)
-{
-    static const char *const yes[] = {"达标", "已达标", "✓", "✔", "√", "是", "完成", "已完成", "合格", "达到", NULL};
-    static const char *const no[] = {"未达标", "不达标", "✗", "✘", "×", "否", "未完成", "不合格", "未达到", NULL};
-    return g_strv_contains(yes, text) ? 1 : g_strv_contains(no, text) ? -1 : 0;
-}

@@ -11,7 +11,4 @@ enum aggregate { AGGREGATE_SUM, AGGREGATE_MEAN, AGGREGATE_MOST, AGGREGATE_LEAST 
 bool aggregate_quantities(struct wording *w, enum aggregate aggregate, const GArray *quantities,
                           struct quantity *result);
 
-/* What a cell says of reaching a target: 1 达标 or ✓, -1 未达标 or ✗, 0 nothing of the kind. */
-int cell_says_reached(const char *text);
-
 #endif

@@ -2,6 +2,7 @@
 #include "base/i18n.h"
 #include "merge/words/aggregate.h"
 #include "merge/words/wording.h"
+#include "zh/judgement.h"
 
 #include <string.h>
 
@@ -87,7 +88,7 @@ static bool filter_rank(struct wording *w, struct phrase *phrase, const struct f
 static bool reached_by_text(struct wording *w, struct origin cell, bool *reached)
 {
     const char *text = data_find_cell(cell.table, (size_t)cell.row, (size_t)cell.column)->text;
-    int says = cell_says_reached(text);
+    int says = judgement_of(text);
     *reached = says > 0;
     if (says != 0)
         return true;

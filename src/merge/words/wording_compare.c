@@ -1,6 +1,7 @@
 /* Filters that compare a figure with another: growth, difference, share, rank of years. */
 #include "base/i18n.h"
 #include "merge/words/wording.h"
+#include "zh/change.h"
 #include "zh/total.h"
 
 #include <string.h>
@@ -9,9 +10,13 @@ enum { RATE_SCALE = 1 };
 
 /* ---- saying a change ---- */
 
-static void say_change(struct phrase *phrase, struct quantity change, const char *rise, const char *fall)
+static void say_change(struct phrase *phrase, struct quantity change, enum change_of what)
 {
-    *phrase = (struct phrase){.kind = PHRASE_CHANGE, .quantity = change, .rise = rise, .fall = fall, .level = "持平"};
+    *phrase = (struct phrase){.kind = PHRASE_CHANGE,
+                              .quantity = change,
+                              .rise = change_rise(what),
+                              .fall = change_fall(what),
+                              .level = "持平"};
 }
 
 static bool report_base(struct wording *w, struct quantity before)
@@ -47,12 +52,12 @@ static bool grow(struct wording *w, struct phrase *phrase, struct quantity befor
     if (unit_is_percent(now.unit) && unit_is_percent(before.unit)) {
         if (!wording_calculated(w, calculate_difference(now, before, &change), now, before))
             return false;
-        say_change(phrase, change, "提高", "下降");
+        say_change(phrase, change, CHANGE_OF_SHARE);
         return true;
     }
     if (!rate_of_growth(w, now, before, &change))
         return false;
-    say_change(phrase, change, "增长", "下降");
+    say_change(phrase, change, CHANGE_OF_RATE);
     return true;
 }
 
@@ -83,7 +88,8 @@ static bool year_before(struct wording *w, const struct phrase *phrase, int year
         year = column->year - 1;
     gssize found = column->year ? data_find_year(origin->table, (size_t)origin->column, year) : -1;
     if (found < 0) {
-        const char *wanted = column->year || year > 0 ? arena_printf(w->arena, "%d年%s", year, column->tail) : "上年";
+        const char *wanted =
+            column->year || year > 0 ? arena_printf(w->arena, "%d年%s", year, column->tail) : change_years_before[0];
         return report_no_column(w, phrase, wanted);
     }
     return wording_cell_number(w, origin->table, (size_t)origin->row, (size_t)found, before);
@@ -148,7 +154,7 @@ static bool filter_change(struct wording *w, struct phrase *phrase, const struct
     if (!subtract_operand(w, phrase, call, &difference))
         return false;
     bool points = unit_is_points(difference.unit);
-    say_change(phrase, difference, points ? "提高" : "增加", points ? "下降" : "减少");
+    say_change(phrase, difference, points ? CHANGE_OF_SHARE : CHANGE_OF_AMOUNT);
     return true;
 }
 

@@ -3,6 +3,7 @@
 #include "page/flow/flow.h"
 #include "page/flow/title.h"
 #include "page/line/breaking.h"
+#include "zh/label.h"
 
 /* ---- title and addressees ---- */
 
@@ -100,7 +101,7 @@ void gongwen_add_attachment_list(struct gongwen *gongwen)
     add_space(gongwen, 1);
     for (size_t i = 0; i < list->count; i++) {
         const char *number = list->count > 1 ? arena_printf(gongwen_arena(gongwen), "%zu. ", i + 1) : "";
-        const char *label = arena_printf(gongwen_arena(gongwen), "%s%s", i == 0 ? "附件：" : "", number);
+        const char *label = arena_printf(gongwen_arena(gongwen), "%s%s", i == 0 ? LABEL_ANNEX "：" : "", number);
         /* with the white between the two, which neither has alone */
         double number_pt = gongwen_width_pt(gongwen, arena_printf(gongwen_arena(gongwen), "%s附", number)) - em_pt;
         struct text_style text_style = layout_text_style(&gongwen->layout, gongwen->style->body_role);
@@ -182,7 +183,7 @@ void gongwen_add_annex(struct gongwen *gongwen, const struct annex *annex, const
     struct layout *layout = &gongwen->layout;
     struct arena *arena = gongwen_arena(gongwen);
     layout_add(layout, block_new(arena, BLOCK_PAGE_BREAK, annex->heading->pos));
-    const char *label = annex->number > 0 ? arena_printf(arena, "附件%d", annex->number) : "附件";
+    const char *label = annex->number > 0 ? arena_printf(arena, LABEL_ANNEX "%d", annex->number) : LABEL_ANNEX;
     struct text *text = gongwen_body_text(gongwen, label, FONT_HEITI, PART_ATTACHMENT_LABEL);
     struct block *block = block_new_paragraph(arena, text, gongwen->style);
     block->options.first_indent_pt = 0;

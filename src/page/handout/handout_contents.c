@@ -6,6 +6,7 @@
 #include "doc/annex.h"
 #include "page/flow/title.h"
 #include "page/line/line_draw.h"
+#include "zh/label.h"
 
 enum { HEAD_ROWS = 2, SPILL_LINES_MAX = 3 };
 static const double LINE_EM = 1.5, LINE_LEAST_EM = 1.25; /* pitch, and the closest */
@@ -64,9 +65,9 @@ void contents_add(struct contents *contents, int level, const char *label, const
 static const char *heading_title(struct arena *arena, const struct node *heading, const struct annex *annex)
 {
     if (annex && annex->number > 0)
-        return arena_printf(arena, "附件%d　%s", annex->number, annex->name);
+        return arena_printf(arena, LABEL_ANNEX "%d　%s", annex->number, annex->name);
     if (annex)
-        return arena_printf(arena, "附件　%s", annex->name);
+        return arena_printf(arena, LABEL_ANNEX "　%s", annex->name);
     const char *number = heading->u.heading.number ? heading->u.heading.number : "";
     return arena_printf(arena, "%s%s", number, node_plain_text(arena, heading));
 }

@@ -3,6 +3,7 @@
 #include "doc/annex.h"
 #include "page/flow/flow.h"
 #include "page/flow/title.h"
+#include "zh/label.h"
 
 void handout_text_add_label(struct layout *layout, const char *label, struct pos pos, enum line_alignment alignment)
 {
@@ -22,7 +23,7 @@ static void add_annex(struct layout *layout, const struct annex *annex, const st
 {
     struct arena *arena = layout->context.arena;
     struct pos pos = annex->heading->pos;
-    const char *label = annex->number > 0 ? arena_printf(arena, "附件%d", annex->number) : "附件";
+    const char *label = annex->number > 0 ? arena_printf(arena, LABEL_ANNEX "%d", annex->number) : LABEL_ANNEX;
     layout_add(layout, block_new(arena, BLOCK_PAGE_BREAK, pos));
     handout_text_add_label(layout, label, pos, LINES_LEFT);
     int element = frames_add_element(layout->context.frames, ROLE_H2, layout->body_element);

@@ -19,10 +19,7 @@ static const struct {
     {"/only", MARK_END_ONLY}, {"/仅限", MARK_END_ONLY}, {"/内部", MARK_END_INTERNAL}, {"/internal", MARK_END_INTERNAL},
 };
 
-static const struct {
-    const char *name;
-    unsigned output;
-} outputs[] = {
+const struct output_name output_names[OUTPUT_NAMES] = {
     {"html", OUTPUT_HTML}, {"pdf", OUTPUT_PDF},  {"handout", OUTPUT_HANDOUT},
     {"网页", OUTPUT_HTML}, {"公文", OUTPUT_PDF}, {"会议材料", OUTPUT_HANDOUT},
 };
@@ -129,9 +126,9 @@ static enum mark_kind mark_kind(const char *text, const char **rest)
 static void report_name(struct taker *taker, const char *name, struct pos pos)
 {
     struct diags *diags = taker->document->diags;
-    const char *names[G_N_ELEMENTS(outputs)];
-    for (size_t i = 0; i < G_N_ELEMENTS(outputs); i++)
-        names[i] = outputs[i].name;
+    const char *names[OUTPUT_NAMES];
+    for (size_t i = 0; i < OUTPUT_NAMES; i++)
+        names[i] = output_names[i].name;
     diag(diags, pos, DIAG_ONLY, _("there is no output “%s”"), name);
     const char *nearest = diag_nearest(name, names, G_N_ELEMENTS(names));
     if (nearest)
@@ -142,9 +139,9 @@ static void report_name(struct taker *taker, const char *name, struct pos pos)
 
 static unsigned find_output(const char *name)
 {
-    for (size_t i = 0; i < G_N_ELEMENTS(outputs); i++)
-        if (g_ascii_strcasecmp(outputs[i].name, name) == 0)
-            return outputs[i].output;
+    for (size_t i = 0; i < OUTPUT_NAMES; i++)
+        if (g_ascii_strcasecmp(output_names[i].name, name) == 0)
+            return output_names[i].output;
     return 0;
 }
 

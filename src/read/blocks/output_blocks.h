@@ -8,6 +8,13 @@
 
 #include "doc/node.h"
 
+/* What an output is called in marks, OUTPUT_… of doc/front.h. */
+enum { OUTPUT_NAMES = 6 };
+extern const struct output_name {
+    const char *name;
+    unsigned output;
+} output_names[OUTPUT_NAMES];
+
 /* Settles document->output where it is 0 (its front matter must be read), and sets document->alike. Lends
  * document->source itself where no mark stands from the offset on, else a copy, byte for byte as long, with blanks for
  * the marks and for what is not for document->output. A mark that is malformed, not closed or nested deeper than once,

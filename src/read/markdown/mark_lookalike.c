@@ -5,6 +5,7 @@
 #include "read/markdown/mark_lookalike.h"
 
 #include "base/utf8.h"
+#include "read/blocks/output_blocks.h"
 
 #include <string.h>
 
@@ -116,11 +117,10 @@ static bool is_alone(const char *rest)
 /* A colon and names of outputs, or of a table where rows are meant. */
 static bool has_names(const char *rest, enum lookalike meant)
 {
-    static const char *const names[] = {"公文", "会议材料", "网页", "pdf", "html", "handout"};
     if (*rest != ':' || meant == LOOKALIKE_INTERNAL)
         return false;
-    for (size_t i = 0; i < G_N_ELEMENTS(names); i++)
-        if (strstr(rest, names[i]))
+    for (size_t i = 0; i < OUTPUT_NAMES; i++)
+        if (strstr(rest, output_names[i].name))
             return true;
     return meant == LOOKALIKE_EACH;
 }

@@ -130,8 +130,8 @@ static struct data_table *fill(struct builder *builder, struct data *data, const
     struct data_table *table = data_add_table(data, name, builder->source, builder->row_count, builder->columns->len);
     for (size_t column = 0; column < table->column_count; column++) {
         const struct yaml_node *first = g_ptr_array_index(builder->columns, column);
-        table->heads[column] =
-            first ? make_cell(builder, first->key, first->key_pos, true) : (struct data_cell){"项目", root->pos.offset};
+        table->heads[column] = first ? make_cell(builder, first->key, first->key_pos, true)
+                                     : (struct data_cell){DATA_KEY_HEAD, root->pos.offset};
     }
     size_t index = 0;
     for (const struct yaml_node *row = root->first_child; row; row = row->next)
