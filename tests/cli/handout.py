@@ -189,3 +189,16 @@ def test_name_too_long_for_the_cover(program):
         project.write('content/a.md', FRONT.format(title='汇报', more=f'会议: {name}\n') + '汇报。\n')
         project.run('build', '.', '-o', 'out').expect_status(1).expect_error(
             'content/a.md:6:5: error: page 1 has no room for', '[layout-outside]')
+
+
+def test_a_booklet_is_not_less_secret_than_what_it_binds(program):
+    ranks = ['', '秘密', '机密', '绝密']
+    front = '---\ntitle: 一份材料\nkind: handout\norgan: 青禾县教育体育局\ndate: 2025-03-01\noutputs: [handout]\n'
+    for own, mark in enumerate(ranks):
+        for other, material in enumerate(ranks):
+            with Project(program) as project:
+                project.write('content/paper.md', front + (f'密级: {material}\n' if material else '') + '---\n\n正文。\n')
+                project.write('content/meeting.md', front + (f'密级: {mark}\n' if mark else '') + '材料: [paper]\n---\n\n议程。\n')
+                result = project.run('check')
+                told = f'is marked “{material}”' in result.err.decode()
+                expect(told == (other > own), f'{material or "none"} in {mark or "none"}: {result.err.decode()}')

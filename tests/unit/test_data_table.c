@@ -184,6 +184,11 @@ static void test_gaps(void **state)
         assert_true(data_cell_is_gap(&(struct data_cell){gaps[i], 0}));
     for (size_t i = 0; i < G_N_ELEMENTS(figures); i++)
         assert_false(data_cell_is_gap(&(struct data_cell){figures[i], 0}));
+    const char *const none[] = {"—", "-", "/", "／"}, *const unknown[] = {"", "…", "……", "...", "0"};
+    for (size_t i = 0; i < G_N_ELEMENTS(none); i++)
+        assert_true(data_cell_says_none(&(struct data_cell){none[i], 0}));
+    for (size_t i = 0; i < G_N_ELEMENTS(unknown); i++)
+        assert_false(data_cell_says_none(&(struct data_cell){unknown[i], 0}));
 }
 
 /* A table of one row, heads and cells separated by commas. */
