@@ -7,7 +7,7 @@
 #include "doc/node.h"
 
 /* Recomputes sums (其中, 共), changes (比上年增长…%), counts in words (以下三项) and pairs of sections; compares
- * literal numbers with document->figures. After merge and number. */
+ * literal numbers with document->project->figures. After merge and number. */
 void consistency_check_document(const struct document *document);
 
 #endif

@@ -199,7 +199,8 @@ static void run_build(struct run *run)
         run->is_selected[run->selected[i]] = true;
     build->entries = ARENA_NEW_ARRAY(project->arena, struct web_entry *, project->stem_count + 1);
     build->documents = ARENA_NEW_ARRAY(project->arena, struct document *, project->stem_count + 1);
-    build->web = web_open(project->site, project->user_templates_path, project->shipped_templates_path, project->diags);
+    build->web =
+        web_open(project->view.site, project->user_templates_path, project->shipped_templates_path, project->diags);
     if (build->web) {
         if (wants_pdf(run->options))
             open_fonts(run);
@@ -220,7 +221,7 @@ static void run_build(struct run *run)
  * [cli/only:output_among_the_documents_is_refused] */
 static bool lies_in_content(const struct project *project, const char *out_path)
 {
-    g_autofree char *content = g_canonicalize_filename(project->content_path, NULL);
+    g_autofree char *content = g_canonicalize_filename(project->view.content_path, NULL);
     g_autofree char *out = g_canonicalize_filename(out_path, NULL);
     size_t length = strlen(content);
     if (strncmp(out, content, length) != 0 || !strchr("/", out[length]))

@@ -197,9 +197,9 @@ int cmd_data(const struct options *options)
     struct project *project = project_open(options->directory);
     if (!project)
         return EXIT_USAGE;
-    print_tables(project->data);
-    if (data_table_count(project->data) == 0 && !options->quiet)
-        fprintf(stderr, _("yaodian: there are no data: no .csv file in “%s/data”\n"), project->content_path);
+    print_tables(project->view.data);
+    if (data_table_count(project->view.data) == 0 && !options->quiet)
+        fprintf(stderr, _("yaodian: there are no data: no .csv file in “%s/data”\n"), project->view.content_path);
     struct report report = {0};
     report_output(&report);
     report_diags(&report, project->diags, options);

@@ -124,7 +124,8 @@ static enum exit_status measure(struct project *project, struct document *docume
     struct fonts *fonts = fonts_open(project->user_fonts_path, project->shipped_fonts_path, document->diags);
     size_t failed = 0;
     if (diags_worst(document->diags) < DIAG_LEVEL_ERROR) {
-        const struct page_style *style = document->gongwen_style ? document->gongwen_style : style_gongwen();
+        const struct page_style *style =
+            document->dress->gongwen_style ? document->dress->gongwen_style : style_gongwen();
         struct frames *frames = gongwen_layout(document, fonts, document->arena, document->diags);
         GArray *rows = measure_gongwen(frames, document->front, style);
         failed = print(rows, options);

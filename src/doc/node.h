@@ -4,24 +4,15 @@
 #ifndef DOC_NODE_H
 #define DOC_NODE_H
 
-#include "base/arena.h"
-#include "base/diag.h"
+#include "doc/document.h"
 
 #include <stdbool.h>
 
 struct chart;
-struct consistency_index;
-struct data;
 struct directive;
-struct front;
 struct image;
 struct marks;
-struct material;
-struct page_style;
-struct plan_backlink;
 struct plan_block;
-struct plan_finder;
-struct site;
 
 enum node_kind {
     /* blocks */
@@ -169,37 +160,6 @@ struct node {
             bool missing;           /* draft: text is 【缺：…】 */
         } value;
     } u;
-};
-
-/* One document on its way through the program. Everything but data, site and diags lies in its arena. */
-struct document {
-    struct arena *arena;
-    struct diags *diags; /* borrowed: the caller frees it after the arena */
-    struct source *source;
-    const char *stem;         /* path below content/ without .md: "2025/plan" */
-    const char *folder_path;  /* file system path of the folder the document lies in */
-    const char *content_path; /* file system path of content/: images must lie below it */
-    struct front *front;      /* see doc/front.h */
-    unsigned output;          /* OUTPUT_… it is read for: blocks only for others are left out. 0: the reader takes the
-                                 first one of its outputs that is not in served */
-    unsigned served;          /* outputs that other readings of the same source serve */
-    unsigned alike;           /* OUTPUT_… or'ed for which it reads the same; set by the reader */
-    bool exceeds_page;        /* has blocks that the web page must not show; set by the reader and with the plan */
-    struct document *other;   /* the same source read for another output, sharing arena, source and diags; NULL */
-    struct node *root;        /* NODE_DOCUMENT */
-    struct node **notes;      /* NOTE nodes as defined; after number: in printed order, used ones only */
-    size_t note_count;
-    struct data *data;                     /* borrowed; see data/data_table.h */
-    const struct site *site;               /* borrowed; see doc/site.h */
-    const struct plan_finder *plans;       /* borrowed; see merge/plan/plan.h; NULL: there are no other documents */
-    const struct plan_backlink *backlinks; /* borrowed: what other pages report on its items, for the web */
-    size_t backlink_count;
-    struct material *materials; /* of a meeting, in the order of its front matter; see doc/meeting_paper.h */
-    size_t material_count;
-    const struct page_style *gongwen_style, *handout_style; /* see doc/style/page_style.h; NULL: the built-in ones */
-    /* Borrowed; see check/check_text.h; NULL: typed numbers are not compared with the data. */
-    const struct consistency_index *figures;
-    bool draft; /* missing values print 【缺：…】 */
 };
 
 /* Lends a node of the kind at pos. */

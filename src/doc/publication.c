@@ -16,8 +16,8 @@ static enum publication_reason reason_of_front(const struct front *front)
 static bool binds_internal(const struct document *meeting)
 {
     bool has_page = meeting->front->outputs & OUTPUT_HTML;
-    for (size_t i = 0; i < meeting->material_count; i++) {
-        const struct document *material = meeting->materials[i].document;
+    for (size_t i = 0; i < meeting->dress->material_count; i++) {
+        const struct document *material = meeting->dress->materials[i].document;
         bool lacks_page = !(material->front->outputs & OUTPUT_HTML);
         if (material->exceeds_page || front_is_withheld(material->front) || (has_page && lacks_page))
             return true;

@@ -51,8 +51,8 @@ static void add_file(struct product *product, const char *suffix, GByteArray *by
 static void set_backlinks(const struct build *build, struct document *document)
 {
     const GArray *links = build->backlinks ? g_hash_table_lookup(build->backlinks, document->stem) : NULL;
-    document->backlinks = links ? (const void *)links->data : NULL;
-    document->backlink_count = links ? links->len : 0;
+    document->dress->backlinks = links ? (const void *)links->data : NULL;
+    document->dress->backlink_count = links ? links->len : 0;
 }
 
 /* Takes the text, which may be NULL. */
@@ -73,7 +73,7 @@ static void make_html(struct product *product)
     entry->outputs = product->entry ? product->entry->outputs : 0;
     entry->earlier = product->entry ? product->entry->earlier : NULL;
     entry->later = product->entry ? product->entry->later : NULL;
-    GString *page = g_string_new(NULL), *fragment = document->site->fragments ? g_string_new(NULL) : NULL;
+    GString *page = g_string_new(NULL), *fragment = document->project->site->fragments ? g_string_new(NULL) : NULL;
     bool made = web_page(product->build->web, document, entry, page, fragment);
     take_text(product, ".html", page, made);
     take_text(product, "-fragment.html", fragment, made);
@@ -84,12 +84,12 @@ typedef struct frames *layout_document(const struct document *document, struct f
 
 static bool wants_booklet(const struct document *document)
 {
-    return document->handout_style && document->handout_style->imposition == IMPOSITION_BOOKLET;
+    return document->dress->handout_style && document->dress->handout_style->imposition == IMPOSITION_BOOKLET;
 }
 
 static bool is_on_preprinted_paper(const struct document *document)
 {
-    return document->gongwen_style && document->gongwen_style->preprinted;
+    return document->dress->gongwen_style && document->dress->gongwen_style->preprinted;
 }
 
 static void add_pdf(struct product *product, const struct frames *frames, const char *suffix, bool is_internal)
@@ -269,8 +269,8 @@ static unsigned outputs_there(const struct build *build, const char *stem, unsig
 static size_t document_bytes(const struct document *document)
 {
     size_t bytes = arena_held_bytes(document->arena);
-    for (size_t i = 0; i < document->material_count; i++)
-        bytes += arena_held_bytes(document->materials[i].document->arena);
+    for (size_t i = 0; i < document->dress->material_count; i++)
+        bytes += arena_held_bytes(document->dress->materials[i].document->arena);
     return bytes;
 }
 

@@ -138,13 +138,9 @@ void materials_read(struct project *project, struct document *document)
             continue;
         struct document *material = project_read_material(project, entry->stem, document->draft);
         check_document_read(&reading, entry, material);
-        materials[document->material_count++] =
+        materials[document->dress->material_count++] =
             (struct material){.document = material, .label = label_of(&reading, i), .speaker = entry->speaker};
     }
     g_hash_table_unref(reading.listed);
-    document->materials = materials;
-    for (struct document *other = document->other; other; other = other->other) {
-        other->materials = materials;
-        other->material_count = document->material_count;
-    }
+    document->dress->materials = materials;
 }

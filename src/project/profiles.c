@@ -69,15 +69,12 @@ static const struct page_style *choose(const struct project *project, struct doc
 void profiles_choose(const struct project *project, struct document *document)
 {
     const struct front *front = document->front;
-    const struct site *site = project->site;
-    const struct page_style *gongwen, *handout;
-    gongwen = front->profile ? choose(project, document, front->profile, front->profile_pos, style_gongwen())
-                             : choose(project, document, site->profile, site->profile_pos, style_gongwen());
-    handout = front->handout_profile
-                  ? choose(project, document, front->handout_profile, front->handout_profile_pos, style_handout())
-                  : choose(project, document, site->handout_profile, site->handout_profile_pos, style_handout());
-    for (struct document *reading = document; reading; reading = reading->other) {
-        reading->gongwen_style = gongwen;
-        reading->handout_style = handout;
-    }
+    const struct site *site = project->view.site;
+    document->dress->gongwen_style =
+        front->profile ? choose(project, document, front->profile, front->profile_pos, style_gongwen())
+                       : choose(project, document, site->profile, site->profile_pos, style_gongwen());
+    document->dress->handout_style =
+        front->handout_profile
+            ? choose(project, document, front->handout_profile, front->handout_profile_pos, style_handout())
+            : choose(project, document, site->handout_profile, site->handout_profile_pos, style_handout());
 }

@@ -76,7 +76,7 @@ static void check_name(struct project *project, const char *folder, const char *
 /* Adds the documents of content/below to stems. Folders behind symbolic links are left out: they could lead round. */
 static void find_documents(struct project *project, const char *below, int depth, GPtrArray *stems)
 {
-    g_autofree char *folder = g_build_filename(project->content_path, below, NULL);
+    g_autofree char *folder = g_build_filename(project->view.content_path, below, NULL);
     GDir *dir = depth < FOLDER_DEPTH_MAX ? g_dir_open(folder, 0, NULL) : NULL;
     if (!dir) {
         diag(project->diags, (struct pos){NULL, 0}, DIAG_SYSTEM, _("the folder “%s” can't be read"), folder);
@@ -126,7 +126,7 @@ static bool check_index(struct project *project, const char *stem)
     if (strcmp(stem, "index") != 0)
         return false;
     diag(project->diags, (struct pos){NULL, 0}, DIAG_SYSTEM,
-         _("“%s/index.md” is left out: index.html is the list of all documents"), project->content_path);
+         _("“%s/index.md” is left out: index.html is the list of all documents"), project->view.content_path);
     diag_help(project->diags, _("give it another name, or put it into a folder"));
     return true;
 }
@@ -137,8 +137,8 @@ static bool check_clash(struct project *project, const GPtrArray *stems, const c
     if (!other)
         return false;
     diag(project->diags, (struct pos){NULL, 0}, DIAG_SYSTEM,
-         _("“%s/%s.md” is left out: files of “%s.md” have the names that its own would have"), project->content_path,
-         stem, other);
+         _("“%s/%s.md” is left out: files of “%s.md” have the names that its own would have"),
+         project->view.content_path, stem, other);
     diag_help(project->diags, _("give it a name that does not end in “%s”"), stem + strlen(other));
     return true;
 }
@@ -180,8 +180,8 @@ struct project *project_open(const char *directory)
     struct project *project = ARENA_NEW(arena, struct project);
     project->arena = arena;
     project->directory = arena_strdup(arena, directory);
-    project->content_path = folder_in(project, "content");
-    if (!project->content_path) {
+    project->view.content_path = folder_in(project, "content");
+    if (!project->view.content_path) {
         fprintf(stderr, _("yaodian: “%s” is no project: it has no folder “content”\n"), directory);
         arena_free(arena);
         return NULL;
@@ -192,12 +192,12 @@ struct project *project_open(const char *directory)
     project->shipped_fonts_path = lend_shipped(project, "fonts");
     project->diags = diags_new();
     list_documents(project);
-    project->site = read_site(project);
-    project->data = read_data(project);
-    ignored_codes_check_tables(&project->site->ignored_codes, project->data, project->diags);
-    project->figures = consistency_index_new(project->data);
-    consistency_check_data(project->data, project->diags);
-    project->plans = plans_open(project);
+    project->view.site = read_site(project);
+    project->view.data = read_data(project);
+    ignored_codes_check_tables(&project->view.site->ignored_codes, project->view.data, project->diags);
+    project->view.figures = project->figures = consistency_index_new(project->view.data);
+    consistency_check_data(project->view.data, project->diags);
+    project->view.plans = project->plans = plans_open(project);
     return project;
 }
 
@@ -207,7 +207,7 @@ void project_close(struct project *project)
         return;
     plans_close(project->plans);
     consistency_index_free(project->figures);
-    data_free(project->data);
+    data_free(project->view.data);
     diags_free(project->diags);
     arena_free(project->arena);
 }

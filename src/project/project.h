@@ -9,19 +9,17 @@
 
 struct project {
     struct arena *arena;
-    struct diags *diags;             /* of what is shared: site.yaml, data */
-    const char *directory;           /* as given */
-    const char *content_path;        /* DIR/content */
+    struct diags *diags;      /* of what is shared: site.yaml, data */
+    const char *directory;    /* as given */
+    struct project_view view; /* what documents borrow */
+    struct consistency_index *figures;
+    struct plan_finder *plans;       /* see project/plan_finder.h */
     const char *user_templates_path; /* DIR/templates, NULL where there is none */
     const char *user_fonts_path;     /* DIR/fonts, NULL where there is none */
     const char *shipped_templates_path;
     const char *shipped_fonts_path; /* NULL where there is none */
-    struct site *site;
-    struct data *data;
-    struct consistency_index *figures;
-    char **stems; /* documents: paths below content/ without .md, sorted, NULL-terminated */
+    char **stems;                   /* documents: paths below content/ without .md, sorted, NULL-terminated */
     size_t stem_count;
-    struct plan_finder *plans; /* see project/plan_finder.h */
 };
 
 /* Opens the project in directory: finds the documents (every content/ **.md but README.md and names that start with _

@@ -12,20 +12,10 @@
 
 struct document *reading_new(struct project *project, const char *stem, bool draft)
 {
-    struct arena *arena = arena_new();
-    struct document *document = ARENA_NEW(arena, struct document);
-    document->arena = arena;
-    document->diags = diags_new();
-    document->stem = arena_strdup(arena, stem);
-    document->content_path = project->content_path;
-    document->data = project->data;
-    document->figures = project->figures;
-    document->site = project->site;
-    document->plans = project->plans;
-    document->draft = draft;
-    g_autofree char *path = g_build_filename(project->content_path, stem, NULL);
+    g_autofree char *path = g_build_filename(project->view.content_path, stem, NULL);
     g_autofree char *folder = g_path_get_dirname(path);
-    document->folder_path = arena_strdup(arena, folder);
+    struct document *document = document_new(arena_new(), diags_new(), &project->view, stem, folder);
+    document->draft = draft;
     return document;
 }
 
@@ -40,35 +30,20 @@ static void run_passes(struct document *document)
     check_document(document);
 }
 
-/* Lends a second reading of the document, for the first of its outputs that the readings so far do not serve. */
-static struct document *read_again(struct document *document, unsigned served)
-{
-    struct document *other = ARENA_NEW(document->arena, struct document);
-    *other = *document;
-    other->output = other->alike = 0;
-    other->other = NULL;
-    other->served = served;
-    other->front = NULL;
-    other->root = NULL;
-    other->notes = NULL;
-    other->note_count = 0;
-    run_passes(other);
-    return other;
-}
-
 void reading_for_outputs(struct document *document)
 {
     run_passes(document);
     unsigned served = document->alike;
     for (struct document *last = document; document->front->outputs & ~served; last = last->other) {
-        last->other = read_again(document, served);
+        last->other = document_read_again(document, served);
+        run_passes(last->other);
         served |= last->other->alike;
     }
 }
 
 bool reading_load(struct project *project, struct document *document)
 {
-    const char *path = arena_printf(document->arena, "%s/%s.md", project->content_path, document->stem);
+    const char *path = arena_printf(document->arena, "%s/%s.md", project->view.content_path, document->stem);
     document->source = source_load(document->arena, path, path, false, document->diags);
     if (document->source)
         return true;
@@ -108,9 +83,9 @@ struct document *document_for(struct document *document, unsigned output)
 /* They live as long as the meeting's diagnostics, which show places in them. */
 static void materials_close(struct document *document)
 {
-    for (size_t i = 0; i < document->material_count; i++)
-        document_close(document->materials[i].document);
-    document->material_count = 0;
+    for (size_t i = 0; i < document->dress->material_count; i++)
+        document_close(document->dress->materials[i].document);
+    document->dress->material_count = 0;
 }
 
 void document_close(struct document *document)

@@ -34,7 +34,7 @@ const char *web_content_source(const struct front *front)
 
 const char *web_column(const struct document *document)
 {
-    return document->front->column ? document->front->column : document->site->column;
+    return document->front->column ? document->front->column : document->project->site->column;
 }
 
 /* The standard asks for a time; most authors give a day.
@@ -65,7 +65,7 @@ static void add_column(struct arena *arena, struct mustache_value *list, const s
 
 static const char *page_url(const struct document *document)
 {
-    const char *domain = document->site->domain;
+    const char *domain = document->project->site->domain;
     if (!domain || !*domain)
         return NULL;
     g_autoptr(GString) url = g_string_new(strstr(domain, "://") ? "" : "https://");
@@ -89,8 +89,8 @@ struct mustache_value *web_page_meta(const struct document *document)
 {
     struct arena *arena = document->arena;
     const struct front *front = document->front;
-    struct mustache_value *list = web_site_meta(arena, document->site);
-    add_column(arena, list, document->site, web_column(document));
+    struct mustache_value *list = web_site_meta(arena, document->project->site);
+    add_column(arena, list, document->project->site, web_column(document));
     add_meta(arena, list, "ArticleTitle", front->title);
     add_meta(arena, list, "PubDate", publication_time(arena, front));
     add_meta(arena, list, "ContentSource", web_content_source(front));

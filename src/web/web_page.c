@@ -216,7 +216,7 @@ static void set_text_of_document(struct mustache_value *data, const struct docum
 
 static const char *window_title(const struct document *document)
 {
-    const char *title = document->front->title, *site = document->site->name;
+    const char *title = document->front->title, *site = document->project->site->name;
     return site && *site && title ? arena_printf(document->arena, "%s - %s", title, site) : title;
 }
 

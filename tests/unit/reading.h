@@ -18,6 +18,7 @@
 struct reading {
     struct arena *arena;
     struct diags *diags;
+    struct project_view project; /* empty unless a test fills it */
     struct document document;
 };
 
@@ -41,15 +42,21 @@ static inline int reading_tear_down(void **state)
 
 #define READING_TEST(function) cmocka_unit_test_setup_teardown(function, reading_set_up, reading_tear_down)
 
+/* Opens a document of the text, not read yet. */
+static inline struct document *reading_open(struct reading *reading, const char *text)
+{
+    char *copy = arena_strdup(reading->arena, text);
+    reading->document = *document_new(reading->arena, reading->diags, &reading->project, "test", ".");
+    reading->document.source = source_new(reading->arena, "test.md", copy, strlen(copy));
+    return &reading->document;
+}
+
 /* Reads the text as a document of its own. */
 static inline struct document *reading_read(void **state, const char *text)
 {
-    struct reading *reading = *state;
-    char *copy = arena_strdup(reading->arena, text);
-    reading->document = (struct document){.arena = reading->arena, .diags = reading->diags, .stem = "test"};
-    reading->document.source = source_new(reading->arena, "test.md", copy, strlen(copy));
-    markdown_read(&reading->document);
-    return &reading->document;
+    struct document *document = reading_open(*state, text);
+    markdown_read(document);
+    return document;
 }
 
 /* Reads text behind a title and numbers the document, so that line 1 of text is line 2. */

@@ -13,9 +13,8 @@
 static struct document *open_document(const char *text)
 {
     struct arena *arena = arena_new();
-    struct document *document = ARENA_NEW(arena, struct document);
-    document->arena = arena;
-    document->diags = diags_new();
+    static const struct project_view nothing;
+    struct document *document = document_new(arena, diags_new(), &nothing, "a", ".");
     document->source = source_new(arena, "a.md", arena_strdup(arena, text), strlen(text));
     document->front = ARENA_NEW(arena, struct front);
     document->front->outputs = OUTPUT_ALL;

@@ -28,8 +28,8 @@ static int bench_open(void **state)
     bench->diags = diags_new();
     bench->fonts = fonts_open(NULL, "fonts", bench->diags);
     bench->frames = frames_new(bench->arena);
-    bench->document = ARENA_NEW(bench->arena, struct document);
-    bench->document->arena = bench->arena;
+    static const struct project_view nothing;
+    bench->document = document_new(bench->arena, bench->diags, &nothing, "test", ".");
     bench->document->front = ARENA_NEW(bench->arena, struct front);
     bench->document->root = node_new(bench->arena, NODE_DOCUMENT, (struct pos){0});
     *state = bench;

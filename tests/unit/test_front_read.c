@@ -30,10 +30,8 @@ static void test_defaults(void **state)
 {
     struct reading *reading = *state;
     struct site site = {.organ = "某局", .printing_organ = "某办", .column = "动态"};
-    char *text = arena_strdup(reading->arena, "---\ntitle: 题\ndate: 2024-12-31\n---\n");
-    reading->document = (struct document){.arena = reading->arena, .diags = reading->diags, .site = &site};
-    reading->document.source = source_new(reading->arena, "test.md", text, strlen(text));
-    markdown_read(&reading->document);
+    reading->project.site = &site;
+    markdown_read(reading_open(reading, "---\ntitle: 题\ndate: 2024-12-31\n---\n"));
     const struct front *front = reading->document.front;
     assert_string_equal(front->organs.texts[0], "某局");
     assert_string_equal(front->organ_mark, "某局文件");

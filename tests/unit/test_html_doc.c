@@ -17,9 +17,8 @@ static const struct pos nowhere = {NULL, 0};
 static int open_document(void **state)
 {
     struct arena *arena = arena_new();
-    struct document *document = ARENA_NEW(arena, struct document);
-    document->arena = arena;
-    document->stem = "2025/plan";
+    static const struct project_view nothing;
+    struct document *document = document_new(arena, NULL, &nothing, "2025/plan", ".");
     document->root = node_new(arena, NODE_DOCUMENT, nowhere);
     *state = document;
     return 0;

@@ -202,6 +202,7 @@ static void test_other_formats_are_named(void **state)
 struct project {
     char *folder;
     struct document document;
+    struct project_view view;
 };
 
 static void write_file(const struct project *project, const char *name, const GByteArray *bytes)
@@ -226,13 +227,9 @@ static void open_project(struct project *project)
     g_byte_array_unref(png);
     g_byte_array_unref(jpeg);
     struct document *document = &project->document;
-    memset(document, 0, sizeof *document);
-    document->arena = arena_new();
-    document->diags = diags_new();
+    *document = *document_new(arena_new(), diags_new(), &project->view, "2025/a", year);
     document->source = source_new(document->arena, "a.md", "图", 3);
-    document->stem = "2025/a";
-    document->folder_path = arena_strdup(document->arena, year);
-    document->content_path = arena_strdup(document->arena, content);
+    project->view.content_path = arena_strdup(document->arena, content);
     document->root = node_new(document->arena, NODE_DOCUMENT, source_pos(document->source, 0));
 }
 

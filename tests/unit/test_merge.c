@@ -21,6 +21,7 @@ static const char schools[] = "学段,2023年,2024年,占比,类别\n"
 
 struct fixture {
     struct document document;
+    struct project_view project;
     struct data *data;
     struct diags *data_diags;
 };
@@ -41,12 +42,9 @@ static void open_document(struct fixture *fixture, const char *text)
     add_table(fixture, "坏", "项,数\n一\n");
     add_table(fixture, "1.5万", "项,数.量\n甲,1/2\n\"两\n行\",\"上\n下\"\n");
     struct document *document = &fixture->document;
-    memset(document, 0, sizeof *document);
-    document->arena = arena_new();
-    document->diags = diags_new();
+    fixture->project = (struct project_view){.data = fixture->data};
+    *document = *document_new(arena_new(), diags_new(), &fixture->project, "a", ".");
     document->source = source_new(document->arena, "a.md", text, strlen(text));
-    document->stem = "a";
-    document->data = fixture->data;
     document->front = ARENA_NEW(document->arena, struct front);
     document->root = node_new(document->arena, NODE_DOCUMENT, source_pos(document->source, 0));
 }

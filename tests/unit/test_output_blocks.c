@@ -8,11 +8,10 @@
 static struct document *read_for(void **state, unsigned output, const char *text)
 {
     struct reading *reading = *state;
-    char *copy = arena_strdup(reading->arena, arena_printf(reading->arena, "# 题\n\n%s", text));
-    reading->document = (struct document){.arena = reading->arena, .diags = reading->diags, .output = output};
-    reading->document.source = source_new(reading->arena, "test.md", copy, strlen(copy));
-    markdown_read(&reading->document);
-    return &reading->document;
+    struct document *document = reading_open(reading, arena_printf(reading->arena, "# 题\n\n%s", text));
+    document->output = output;
+    markdown_read(document);
+    return document;
 }
 
 static const char *text_for(void **state, unsigned output, const char *text)

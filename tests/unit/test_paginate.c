@@ -50,11 +50,11 @@ struct maker {
 static struct maker maker_open(guint32 seed)
 {
     struct arena *arena = arena_new();
-    struct maker maker = {
-        .document = ARENA_NEW(arena, struct document), .rand = g_rand_new_with_seed(seed), .notes = g_ptr_array_new()};
+    static const struct project_view nothing;
+    struct maker maker = {.document = document_new(arena, diags_new(), &nothing, "test", "."),
+                          .rand = g_rand_new_with_seed(seed),
+                          .notes = g_ptr_array_new()};
     maker.pos = source_pos(source_new(arena, "test.md", "", 0), 0);
-    maker.document->arena = arena;
-    maker.document->diags = diags_new();
     maker.document->front = ARENA_NEW(arena, struct front);
     maker.document->front->title = "页面";
     maker.document->root = node_new(arena, NODE_DOCUMENT, maker.pos);

@@ -36,8 +36,8 @@ static const struct row rows[] = {
 static struct publication ask(const struct row *row, struct material *material)
 {
     struct front front = {.secrecy = row->secrecy, .visibility = row->visibility, .outputs = row->outputs};
-    struct document document = {
-        .front = &front, .exceeds_page = row->exceeds_page, .materials = material, .material_count = material ? 1 : 0};
+    struct dress dress = {.materials = material, .material_count = material ? 1 : 0};
+    struct document document = {.front = &front, .exceeds_page = row->exceeds_page, .dress = &dress};
     return publication_of(&document, row->output);
 }
 

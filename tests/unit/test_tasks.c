@@ -24,12 +24,10 @@ static const char plan_text[] =
 
 static struct document *read_text(struct reading *reading, const char *text)
 {
-    char *copy = arena_strdup(reading->arena, text);
-    reading->document =
-        (struct document){.arena = reading->arena, .diags = reading->diags, .stem = "test", .alike = OUTPUT_ALL};
-    reading->document.source = source_new(reading->arena, "test.md", copy, strlen(copy));
-    markdown_read(&reading->document);
-    return &reading->document;
+    struct document *document = reading_open(reading, text);
+    document->alike = OUTPUT_ALL;
+    markdown_read(document);
+    return document;
 }
 
 static struct shelf *shelf_open(void)
@@ -59,7 +57,7 @@ static struct plan_result **report(void **state, struct shelf *shelf, const char
 {
     struct reading *reading = *state;
     struct document *document = read_text(reading, arena_printf(reading->arena, "# 题\n\n%s", text));
-    document->plans = &shelf->finder;
+    reading->project.plans = &shelf->finder;
     plan_resolve(document);
     return plan_results(document, count);
 }
@@ -340,7 +338,7 @@ static void not_public(void **state)
     struct reading *reading = *state;
     shelf->plan.is_public = false;
     struct document *document = read_text(reading, "# 题\n\n甲{@2024/plan#t1 done=16}\n");
-    document->plans = &shelf->finder;
+    reading->project.plans = &shelf->finder;
     plan_resolve(document);
     assert_int_equal(document->alike, OUTPUT_PDF | OUTPUT_HANDOUT);
     reading_assert_silent(state);
@@ -410,7 +408,8 @@ static void backlinks_are_found(void **state)
 {
     struct plan_backlink links[] = {
         {"t2", "b", "乙", 1, PLAN_DONE}, {"t1", "b", "乙", 2, PLAN_NOT}, {"t2", "a", "甲", 3, PLAN_DONE}};
-    struct document document = {.backlinks = links, .backlink_count = G_N_ELEMENTS(links)};
+    struct dress dress = {.backlinks = links, .backlink_count = G_N_ELEMENTS(links)};
+    struct document document = {.dress = &dress};
     size_t count;
     (void)state;
     plan_backlinks_sort(links, G_N_ELEMENTS(links));
@@ -420,6 +419,9 @@ static void backlinks_are_found(void **state)
     plan_backlinks_of(&document, "t3", &count);
     assert_int_equal(count, 0);
     plan_backlinks_of(&document, "a", &count);
+    assert_int_equal(count, 0);
+    dress = (struct dress){.backlinks = NULL};
+    assert_null(plan_backlinks_of(&document, "t1", &count)); /* no arithmetic on no list */
     assert_int_equal(count, 0);
 }
 

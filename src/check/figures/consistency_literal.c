@@ -64,7 +64,7 @@ static const struct indexed_row *find_row(const struct consistency_text *text, s
     const char *all = text->text->str, *p = all + end;
     const char *starts[NAME_CHARACTERS_MAX];
     size_t count = 0;
-    if (!consistency_index_has_row_end(text->document->figures, all, p))
+    if (!consistency_index_has_row_end(text->document->project->figures, all, p))
         return NULL;
     while (p > all && count < NAME_CHARACTERS_MAX) {
         p = g_utf8_prev_char(p);
@@ -75,7 +75,8 @@ static const struct indexed_row *find_row(const struct consistency_text *text, s
         size_t at = (size_t)(starts[count] - all);
         if (end - at < NAME_BYTES_MIN)
             return NULL;
-        const struct indexed_row *row = consistency_index_rows(text->document->figures, name + (starts[count] - p));
+        const struct indexed_row *row =
+            consistency_index_rows(text->document->project->figures, name + (starts[count] - p));
         *start = at;
         if (row)
             return at == 0 || length_before(text, at, scopes) > 0 ? row : NULL;
@@ -178,7 +179,8 @@ static bool is_named(const struct consistency_text *text, size_t start, size_t e
 
 static void check_literal(const struct consistency_text *text, const struct number *number)
 {
-    const struct indexed_figure *figure = consistency_index_figures(text->document->figures, number->quantity.value);
+    const struct indexed_figure *figure =
+        consistency_index_figures(text->document->project->figures, number->quantity.value);
     size_t start = consistency_sentence_start(text, number->start);
     size_t end = consistency_sentence_end(text, number->start);
     for (; figure; figure = figure->next) {
@@ -196,7 +198,7 @@ static void check_literal(const struct consistency_text *text, const struct numb
 
 void consistency_check_literals(const struct consistency_text *text)
 {
-    if (!text->document->figures)
+    if (!text->document->project->figures)
         return;
     for (size_t i = 0; i < text->numbers->len; i++) {
         const struct number *number = consistency_number_at(text, i);

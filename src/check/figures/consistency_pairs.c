@@ -37,7 +37,7 @@ static bool count_side(const struct document *document, GHashTable *headings, co
                        struct side *side)
 {
     const struct node *heading = g_hash_table_lookup(headings, name);
-    const struct data_table *table = document->data ? data_find_table(document->data, name) : NULL;
+    const struct data_table *table = document->project->data ? data_find_table(document->project->data, name) : NULL;
     if (!heading && (!table || table->broken)) {
         diag(document->diags, pos, DIAG_FRONT_VALUE, _("no heading and no table is named “%s”"), name);
         diag_help(document->diags, _("write the heading as it stands in the text, without its number"));

@@ -62,7 +62,7 @@ static void take_cell(const struct document *document, const struct node *node, 
 {
     const char *text = g_strstrip(node_plain_text(document->arena, node));
     bool listed = is_listed(&document->front->ignored_numbers, text) ||
-                  (document->site && is_listed(&document->site->ignored_numbers, text));
+                  (document->project->site && is_listed(&document->project->site->ignored_numbers, text));
     *cell = (struct data_cell){listed ? "" : text, node->pos.offset};
 }
 

@@ -161,7 +161,7 @@ bool consistency_text_is_ignored(const struct consistency_text *text, size_t sta
 {
     const struct document *document = text->document;
     return (document->front && is_listed(text, &document->front->ignored_numbers, start, end)) ||
-           (document->site && is_listed(text, &document->site->ignored_numbers, start, end));
+           (document->project->site && is_listed(text, &document->project->site->ignored_numbers, start, end));
 }
 
 /* ---- reading numbers ---- */
@@ -380,7 +380,7 @@ void consistency_text_add_words(struct consistency_text *text)
 bool consistency_cell_of(const struct document *document, const struct node *value, struct consistency_cell *cell)
 {
     const char *expression = value->u.value.expression;
-    if (!document->data || !expression)
+    if (!document->project->data || !expression)
         return false;
     g_autofree char *path = g_strndup(expression, strcspn(expression, "|"));
     if (strpbrk(path, "\"()*+/") || strstr(path, "“") || strstr(path, "｜"))
@@ -388,7 +388,7 @@ bool consistency_cell_of(const struct document *document, const struct node *val
     g_auto(GStrv) parts = g_strsplit(path, ".", 4);
     if (g_strv_length(parts) != 3)
         return false;
-    cell->table = data_find_table(document->data, g_strstrip(parts[0]));
+    cell->table = data_find_table(document->project->data, g_strstrip(parts[0]));
     if (!cell->table || cell->table->broken)
         return false;
     gssize row = data_find_row(cell->table, g_strstrip(parts[1]));

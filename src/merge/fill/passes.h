@@ -6,9 +6,9 @@
 
 #include "doc/node.h"
 
-/* Gives every VALUE its text from document->data, replaces table and chart directives by TABLE and CHART nodes, merges
- * placeholders in front matter texts. A missing table, row, column or an empty cell is an error that names the key and
- * the nearest existing one; in a draft it prints 【缺：…】 instead and is a note. */
+/* Gives every VALUE its text from document->project->data, replaces table and chart directives by TABLE and CHART
+ * nodes, merges placeholders in front matter texts. A missing table, row, column or an empty cell is an error that
+ * names the key and the nearest existing one; in a draft it prints 【缺：…】 instead and is a note. */
 void merge_values(struct document *document);
 
 /* Headings 一、（一）1.（1）, tables, figures, charts and notes get their numbers; literal heading numbers are kept and

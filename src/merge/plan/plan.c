@@ -141,7 +141,7 @@ enum plan_status plan_compare(struct arena *arena, const char *target, const cha
 
 const struct plan *plan_find(struct document *document, const char *stem, struct pos pos)
 {
-    const struct plan_finder *finder = document->plans;
+    const struct plan_finder *finder = document->project->plans;
     const struct plan *plan = finder ? finder->find(finder->context, stem, document->output) : NULL;
     if (!plan) {
         diag(document->diags, pos, DIAG_PLAN, _("there is no document “%s”"), stem);
@@ -201,16 +201,16 @@ void plan_backlinks_sort(struct plan_backlink *backlinks, size_t count)
 
 const struct plan_backlink *plan_backlinks_of(const struct document *document, const char *id, size_t *count)
 {
-    size_t low = 0, high = document->backlink_count; /* the first one is in [low, high] */
+    size_t low = 0, high = document->dress->backlink_count; /* the first one is in [low, high] */
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        if (strcmp(document->backlinks[middle].id, id) < 0)
+        if (strcmp(document->dress->backlinks[middle].id, id) < 0)
             low = middle + 1;
         else
             high = middle;
     }
-    for (high = low; high < document->backlink_count && strcmp(document->backlinks[high].id, id) == 0;)
+    for (high = low; high < document->dress->backlink_count && strcmp(document->dress->backlinks[high].id, id) == 0;)
         high++;
     *count = high - low;
-    return *count > 0 ? document->backlinks + low : NULL;
+    return *count > 0 ? document->dress->backlinks + low : NULL;
 }

@@ -88,7 +88,7 @@ struct plan_result **plan_results(const struct document *document, size_t *count
 
 /* Puts backlinks into the order plan_backlinks_of needs. */
 void plan_backlinks_sort(struct plan_backlink *backlinks, size_t count);
-/* Borrows those of document->backlinks (sorted) that are about the item, *count of them. */
+/* Borrows those of document->dress->backlinks (sorted) that are about the item, *count of them. */
 const struct plan_backlink *plan_backlinks_of(const struct document *document, const char *id, size_t *count);
 
 /* Behind merge, before number: finds what the results of the document refer to and how they stand, and replaces its

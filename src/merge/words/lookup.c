@@ -12,7 +12,7 @@ enum { EFFORT_MAX = 200000, CELLS_MAX = 4000000 };
 
 struct lookup lookup_new(const struct document *document, enum diag_code code)
 {
-    return (struct lookup){document->data, document->diags, code, document->draft, EFFORT_MAX, CELLS_MAX};
+    return (struct lookup){document->project->data, document->diags, code, document->draft, EFFORT_MAX, CELLS_MAX};
 }
 
 enum diag_code lookup_code(const struct lookup *lookup, enum diag_code code)

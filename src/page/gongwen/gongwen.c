@@ -109,7 +109,8 @@ struct frames *gongwen_layout(const struct document *document, struct fonts *fon
 {
     struct frames *frames = frames_new(arena);
     struct gongwen gongwen = {.front = document->front,
-                              .style = document->gongwen_style ? document->gongwen_style : style_gongwen()};
+                              .style =
+                                  document->dress->gongwen_style ? document->dress->gongwen_style : style_gongwen()};
     struct record record = {.height_pt = 0};
     size_t annex_count;
     const struct annex *annexes = annex_list(arena, document, &annex_count);

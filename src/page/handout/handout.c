@@ -118,8 +118,8 @@ struct frames *handout_layout(const struct document *document, struct fonts *fon
     struct frames *frames = frames_new(arena);
     struct handout handout = {.front = document->front};
     layout_open(&handout.layout, document, fonts, frames, diags,
-                document->handout_style ? document->handout_style : style_handout());
-    if (document->material_count > 0)
+                document->dress->handout_style ? document->dress->handout_style : style_handout());
+    if (document->dress->material_count > 0)
         handout.booklet = booklet_new(&handout.layout);
     furniture_set_metadata(&handout.layout);
     handout.cover_element = frames_add_element(frames, ROLE_SECTION, 0);

@@ -220,8 +220,8 @@ void booklet_add_contents(const struct booklet *booklet, struct contents *conten
         contents_add(contents, 0, NULL, section->title,
                      arena_printf(arena, "%s#%s", booklet->meeting->stem, section->target));
     }
-    for (size_t i = 0; i < booklet->meeting->material_count; i++) {
-        const struct material *material = &booklet->meeting->materials[i];
+    for (size_t i = 0; i < booklet->meeting->dress->material_count; i++) {
+        const struct material *material = &booklet->meeting->dress->materials[i];
         const char *prefix = arena_printf(arena, "%s#", material->document->stem);
         contents_add(contents, 0, short_label(material->label), material->document->front->title,
                      arena_printf(arena, "%stitle", prefix));
@@ -234,8 +234,8 @@ void booklet_lay_out(struct booklet *booklet)
 {
     if (booklet->sections->len > 0)
         lay_out_sections(booklet);
-    for (size_t i = 0; i < booklet->meeting->material_count; i++)
-        lay_out_material(booklet, &booklet->meeting->materials[i]);
+    for (size_t i = 0; i < booklet->meeting->dress->material_count; i++)
+        lay_out_material(booklet, &booklet->meeting->dress->materials[i]);
 }
 
 void booklet_check_inside(const struct booklet *booklet, guint first_page)

@@ -36,7 +36,7 @@ struct cover {
 
 static bool is_meeting(const struct cover *cover)
 {
-    return cover->layout->document->material_count > 0;
+    return cover->layout->document->dress->material_count > 0;
 }
 
 static int add_element(struct cover *cover)

@@ -67,8 +67,8 @@ struct places *places_new(const struct document *meeting)
     struct places *places = g_new0(struct places, 1);
     places->names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     add_document(places, meeting, NULL);
-    for (size_t i = 0; i < meeting->material_count; i++)
-        add_document(places, meeting->materials[i].document, "title");
+    for (size_t i = 0; i < meeting->dress->material_count; i++)
+        add_document(places, meeting->dress->materials[i].document, "title");
     return places;
 }
 

@@ -209,7 +209,7 @@ static void open_images_of(struct opener *opener, struct node *root)
 
 void image_open_all(struct document *document)
 {
-    struct opener opener = {document, realpath(document->content_path, NULL), NULL, 0};
+    struct opener opener = {document, realpath(document->project->content_path, NULL), NULL, 0};
     if (!opener.content_path)
         return;
     opener.opened = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);

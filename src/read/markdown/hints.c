@@ -217,7 +217,7 @@ static bool is_path(const struct document *document, const char *inside)
     for (size_t i = 0; i < 3; i++)
         if (!*g_strstrip(parts[i]))
             return false;
-    return (document->data && data_find_table(document->data, parts[0])) ||
+    return (document->project->data && data_find_table(document->project->data, parts[0])) ||
            (utf8_is_han(g_utf8_get_char(parts[0])) && utf8_is_han(g_utf8_get_char(parts[1])));
 }
 

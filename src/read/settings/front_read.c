@@ -229,11 +229,11 @@ static void split_title(struct arena *arena, const char **title, const char **li
 
 static void set_organ(struct document *document, struct front *front)
 {
-    if (front->organs.count > 0 || !document->site || !document->site->organ)
+    if (front->organs.count > 0 || !document->project->site || !document->project->site->organ)
         return;
     front->organs.texts = ARENA_NEW(document->arena, const char *);
     front->organs.positions = ARENA_NEW(document->arena, struct pos);
-    front->organs.texts[0] = document->site->organ;
+    front->organs.texts[0] = document->project->site->organ;
     front->organs.count = 1;
 }
 
@@ -263,8 +263,8 @@ static const char *default_printing_organ(struct arena *arena, const char *organ
 
 static void set_organ_names(struct document *document, struct front *front)
 {
-    if (!front->printing_organ && document->site)
-        front->printing_organ = document->site->printing_organ;
+    if (!front->printing_organ && document->project->site)
+        front->printing_organ = document->project->site->printing_organ;
     if (front->organs.count == 0)
         return;
     if (!front->organ_mark)
@@ -277,8 +277,8 @@ static void set_defaults(struct document *document, struct front *front)
 {
     set_organ(document, front);
     set_organ_names(document, front);
-    if (!front->column && document->site)
-        front->column = document->site->column;
+    if (!front->column && document->project->site)
+        front->column = document->project->site->column;
     if (front->printing_date.year == 0)
         front->printing_date = front->date;
     if (front->meeting_date.year == 0)
@@ -355,8 +355,8 @@ struct front *front_read(struct document *document, size_t start, size_t end)
         keys_read(document->arena, &front_table, root, reading, document->diags);
     check_time(front, document->diags);
     ignored_codes_take(&front->ignored_codes, IGNORED_BY_DOCUMENT, document->diags);
-    if (document->site)
-        ignored_codes_take(&document->site->ignored_codes, IGNORED_BY_SITE_IN_DOCUMENT, document->diags);
+    if (document->project->site)
+        ignored_codes_take(&document->project->site->ignored_codes, IGNORED_BY_SITE_IN_DOCUMENT, document->diags);
     if (reading->materials)
         front->materials = material_list_read(document->arena, reading->materials, document->diags);
     split_title(document->arena, &front->title, &front->title_lines);
