@@ -66,24 +66,20 @@ static void report_lost(struct run *run, const char *stem)
 
 static void report_result(struct run *run, size_t index, GVariant *result)
 {
-    const char *messages;
     g_autofree char *stem = diag_shown(run->build.project->stems[index]);
-    guint errors, warnings, notes, files, internal_files, pages, microseconds;
-    gboolean system_failed;
-    g_variant_get(result, "(&suuubuuuu)", &messages, &errors, &warnings, &notes, &system_failed, &files,
-                  &internal_files, &pages, &microseconds);
-    fputs(messages, stderr);
-    run->report.errors += errors;
-    run->report.warnings += warnings;
-    run->notes += notes;
-    run->report.system_failed |= system_failed;
-    run->files += files;
-    run->internal_files += internal_files;
-    run->pages += pages;
+    struct build_result built = build_result_read(result);
+    fputs(built.messages, stderr);
+    run->report.errors += built.errors;
+    run->report.warnings += built.warnings;
+    run->notes += built.notes;
+    run->report.system_failed |= built.system_failed;
+    run->files += built.files;
+    run->internal_files += built.internal_files;
+    run->pages += built.pages;
     if (run->options->verbose)
-        printf(_("%s: %u pages, %.1f ms\n"), stem, pages, microseconds / 1000.0);
-    if (errors > 0 && !run->options->quiet)
-        fprintf(stderr, _("%s: not written, because of %u errors\n"), stem, errors);
+        printf(_("%s: %u pages, %.1f ms\n"), stem, built.pages, built.microseconds / 1000.0);
+    if (built.errors > 0 && !run->options->quiet)
+        fprintf(stderr, _("%s: not written, because of %u errors\n"), stem, built.errors);
 }
 
 static void report_results(void *context, GVariant *const *results)

@@ -3,12 +3,18 @@
 #include "cmd/options.h"
 #include "cmd/report.h"
 #include "project/project.h"
+#include "project/result_fields.h"
 #include "project/whole_document.h"
 #include "project/workers.h"
 
 #include <stdio.h>
 
-#define CHECK_RESULT_TYPE "(suu)" /* messages, errors, warnings */
+#define CHECK_RESULT_FIELDS(TEXT, NUMBER, FLAG) TEXT(messages) NUMBER(errors) NUMBER(warnings)
+#define CHECK_RESULT_TYPE "(" RESULT_TYPES(CHECK_RESULT_FIELDS) ")"
+
+struct check_result {
+    RESULT_MEMBERS(CHECK_RESULT_FIELDS)
+};
 
 struct run {
     struct project *project;
@@ -25,8 +31,10 @@ static GVariant *check_task(void *context, size_t index)
     struct document *document = project_read_document(run->project, stem, run->options->draft);
     GString *messages = g_string_new(NULL);
     diags_format(document->diags, messages, run->options->verbose);
-    GVariant *result = g_variant_new(CHECK_RESULT_TYPE, messages->str, diags_count(document->diags, DIAG_LEVEL_ERROR),
-                                     diags_count(document->diags, DIAG_LEVEL_WARNING));
+    struct check_result fields = {.messages = messages->str,
+                                  .errors = diags_count(document->diags, DIAG_LEVEL_ERROR),
+                                  .warnings = diags_count(document->diags, DIAG_LEVEL_WARNING)};
+    GVariant *result = g_variant_new(CHECK_RESULT_TYPE RESULT_VALUES(CHECK_RESULT_FIELDS));
     g_string_free(messages, TRUE);
     document_close(document);
     return result;
@@ -34,18 +42,17 @@ static GVariant *check_task(void *context, size_t index)
 
 static void report_result(struct run *run, const char *stem, GVariant *result)
 {
-    const char *messages;
-    guint errors, warnings;
+    struct check_result fields;
     if (!result) {
         g_autofree char *shown = diag_shown(stem);
         fprintf(stderr, _("yaodian: the process that checked “%s” ended unexpectedly\n"), shown);
         run->report.system_failed = true;
         return;
     }
-    g_variant_get(result, "(&suu)", &messages, &errors, &warnings);
-    fputs(messages, stderr);
-    run->report.errors += errors;
-    run->report.warnings += warnings;
+    g_variant_get(result, "(" RESULT_BORROWED_TYPES(CHECK_RESULT_FIELDS) ")" RESULT_SLOTS(CHECK_RESULT_FIELDS));
+    fputs(fields.messages, stderr);
+    run->report.errors += fields.errors;
+    run->report.warnings += fields.warnings;
 }
 
 static void report_results(void *context, GVariant *const *results)

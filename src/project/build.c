@@ -198,14 +198,25 @@ static struct document *take_document(struct build *build, size_t index)
 static GVariant *result_of(const struct product *product, gint64 started)
 {
     const struct diags *diags = product->document->diags;
-    GString *messages = g_string_new(NULL);
+    g_autoptr(GString) messages = g_string_new(NULL);
     diags_format(diags, messages, product->build->request.verbose);
-    GVariant *result = g_variant_new(BUILD_RESULT_TYPE, messages->str, diags_count(diags, DIAG_LEVEL_ERROR),
-                                     diags_count(diags, DIAG_LEVEL_WARNING), diags_count(diags, DIAG_LEVEL_NOTE),
-                                     product->system_failed, product->written_count, product->internal_count,
-                                     product->page_count, (guint)(g_get_monotonic_time() - started));
-    g_string_free(messages, TRUE);
-    return result;
+    struct build_result fields = {.messages = messages->str,
+                                  .errors = diags_count(diags, DIAG_LEVEL_ERROR),
+                                  .warnings = diags_count(diags, DIAG_LEVEL_WARNING),
+                                  .notes = diags_count(diags, DIAG_LEVEL_NOTE),
+                                  .system_failed = product->system_failed,
+                                  .files = product->written_count,
+                                  .internal_files = product->internal_count,
+                                  .pages = product->page_count,
+                                  .microseconds = (guint)(g_get_monotonic_time() - started)};
+    return g_variant_new(BUILD_RESULT_TYPE RESULT_VALUES(BUILD_RESULT_FIELDS));
+}
+
+struct build_result build_result_read(GVariant *variant)
+{
+    struct build_result fields;
+    g_variant_get(variant, "(" RESULT_BORROWED_TYPES(BUILD_RESULT_FIELDS) ")" RESULT_SLOTS(BUILD_RESULT_FIELDS));
+    return fields;
 }
 
 GVariant *build_document(struct build *build, size_t index)
@@ -223,12 +234,16 @@ GVariant *build_document(struct build *build, size_t index)
 
 /* ---- scanning ---- */
 
+struct scan {
+    RESULT_MEMBERS(BUILD_SCAN_FIELDS)
+};
+
 /* Gives the results the document's page shows: (stem and id of the item, number, status).
  * RULE: decision number-once: what other pages report on a task is shown with it [tasks/done] */
 static GVariant *scan_results(struct document *document, bool whole)
 {
     GVariantBuilder builder;
-    g_variant_builder_init(&builder, G_VARIANT_TYPE("a(ssiu)"));
+    g_variant_builder_init(&builder, G_VARIANT_TYPE(BUILD_TASKS_TYPE));
     size_t count = 0;
     bool has_page = whole && !internal_output(document, OUTPUT_HTML);
     struct plan_result **results = has_page ? plan_results(document, &count) : NULL;
@@ -293,10 +308,17 @@ GVariant *build_scan(struct build *build, size_t index, bool keep)
     struct web_entry empty = {.title = ""};
     const struct web_entry *entry =
         whole ? web_entry_new(document->arena, document_for(document, OUTPUT_HTML)) : &empty;
+    struct scan fields = {.whole = whole,
+                          .title = entry->title,
+                          .kind = (guint)entry->kind,
+                          .year = (guint)entry->year,
+                          .date_year = (guint)entry->date.year,
+                          .date_month = (guint)entry->date.month,
+                          .date_day = (guint)entry->date.day,
+                          .source = entry->source ? entry->source : "",
+                          .outputs = whole ? outputs_there(build, document->stem, public_outputs(document)) : 0};
     GVariant *result =
-        g_variant_new("(bsuiiiisu@a(ssiu))", whole, entry->title, (guint)entry->kind, entry->year, entry->date.year,
-                      entry->date.month, entry->date.day, entry->source ? entry->source : "",
-                      whole ? outputs_there(build, document->stem, public_outputs(document)) : 0,
+        g_variant_new("(" RESULT_TYPES(BUILD_SCAN_FIELDS) "@" BUILD_TASKS_TYPE ")" RESULT_VALUES(BUILD_SCAN_FIELDS),
                       scan_results(document_for(document, OUTPUT_HTML), whole));
     keep_or_close(build, index, document, keep);
     return result;
@@ -306,17 +328,18 @@ struct web_entry *build_scan_entry(struct build *build, size_t index, GVariant *
 {
     struct arena *arena = build->project->arena;
     struct web_entry *entry = ARENA_NEW(arena, struct web_entry);
-    gboolean whole;
-    guint kind, outputs;
-    const char *title, *source;
-    g_variant_get(result, "(b&suiiii&sua(ssiu))", &whole, &title, &kind, &entry->year, &entry->date.year,
-                  &entry->date.month, &entry->date.day, &source, &outputs, NULL);
+    struct scan fields;
+    g_variant_get(result,
+                  "(" RESULT_BORROWED_TYPES(BUILD_SCAN_FIELDS) BUILD_TASKS_TYPE ")" RESULT_SLOTS(BUILD_SCAN_FIELDS),
+                  NULL);
     entry->stem = build->project->stems[index];
-    entry->title = arena_strdup(arena, title);
-    entry->kind = kind;
-    entry->source = *source ? arena_strdup(arena, source) : NULL;
-    entry->outputs = outputs;
-    return whole ? entry : NULL;
+    entry->title = arena_strdup(arena, fields.title);
+    entry->kind = fields.kind;
+    entry->year = (int)fields.year;
+    entry->date = (struct date){(int)fields.date_year, (int)fields.date_month, (int)fields.date_day};
+    entry->source = *fields.source ? arena_strdup(arena, fields.source) : NULL;
+    entry->outputs = fields.outputs;
+    return fields.whole ? entry : NULL;
 }
 
 static GArray *backlinks_of(struct build *build, const char *stem)
@@ -334,9 +357,8 @@ static GArray *backlinks_of(struct build *build, const char *stem)
 
 void build_scan_backlinks(struct build *build, const struct web_entry *entry, GVariant *result)
 {
-    enum { RESULTS = 9 }; /* their place in BUILD_SCAN_TYPE */
     struct arena *arena = build->project->arena;
-    g_autoptr(GVariant) results = g_variant_get_child_value(result, RESULTS);
+    g_autoptr(GVariant) results = g_variant_get_child_value(result, g_variant_n_children(result) - 1);
     const char *stem, *id;
     GVariantIter iter;
     struct plan_backlink link = {.stem = entry->stem, .title = entry->title};

@@ -4,6 +4,7 @@
 
 #include "page/font/font.h"
 #include "project/project.h"
+#include "project/result_fields.h"
 #include "web/web_index.h"
 
 /* What is asked of a build. */
@@ -26,10 +27,29 @@ struct build {
     GHashTable *backlinks; /* stem → GArray of struct plan_backlink, sorted: what other pages report on its items */
 };
 
-/* Types of the results that go from a worker to its parent. */
-#define BUILD_SCAN_TYPE "(bsuiiiisua(ssiu))" /* whole, title, kind, year, date (3), source, outputs, results */
-/* messages, errors, warnings, notes, system failed, files, how many of them internal, pages, microseconds */
-#define BUILD_RESULT_TYPE "(suuubuuuu)"
+/* What a worker tells of a document it has scanned, with the results of tasks it reports: (stem and id of the item,
+ * number, status). */
+#define BUILD_SCAN_FIELDS(TEXT, NUMBER, FLAG)                                                                          \
+    FLAG(whole)                                                                                                        \
+    TEXT(title)                                                                                                        \
+    NUMBER(kind) NUMBER(year) NUMBER(date_year) NUMBER(date_month) NUMBER(date_day) TEXT(source) NUMBER(outputs)
+#define BUILD_TASKS_TYPE "a(ssiu)"
+#define BUILD_SCAN_TYPE "(" RESULT_TYPES(BUILD_SCAN_FIELDS) BUILD_TASKS_TYPE ")"
+
+/* What a worker tells of a document it has built. */
+#define BUILD_RESULT_FIELDS(TEXT, NUMBER, FLAG)                                                                        \
+    TEXT(messages)                                                                                                     \
+    NUMBER(errors)                                                                                                     \
+    NUMBER(warnings) NUMBER(notes) FLAG(system_failed) NUMBER(files) NUMBER(internal_files) NUMBER(pages)              \
+        NUMBER(microseconds)
+#define BUILD_RESULT_TYPE "(" RESULT_TYPES(BUILD_RESULT_FIELDS) ")"
+
+struct build_result {
+    RESULT_MEMBERS(BUILD_RESULT_FIELDS)
+};
+
+/* Returns what the variant says; its texts are the variant's. */
+struct build_result build_result_read(GVariant *variant);
 
 /* Reads the document of a stem for what other pages say of it. Reports nothing: build_document does, which needs not
  * read it again where it is to be kept and there is room. */
