@@ -11,6 +11,7 @@ import importlib.util
 import os
 import pathlib
 import random
+import re
 import shutil
 import subprocess
 import sys
@@ -62,6 +63,14 @@ def output_handout_frames(project, name):
     return project.run('dump', 'frames', '--format=handout', f'content/{name}.md').out
 
 
+def output_lines(project, name):
+    return project.run('dump', 'lines', f'content/{name}.md').out
+
+
+def output_handout_lines(project, name):
+    return project.run('dump', 'lines', '--format=handout', f'content/{name}.md').out
+
+
 def output_html(project, name):
     project.run('build', '--quiet', '--format=html', '--output=out')
     path = project.path / 'out' / f'{name}.html'
@@ -73,8 +82,52 @@ def output_diag(project, name):
     return f'exit {result.status}\n'.encode() + result.err
 
 
-OUTPUTS = {'.tree': output_tree, '.frames': output_frames, '.handout.frames': output_handout_frames,
-           '.html': output_html, '.diag': output_diag}
+def output_said(project, name):
+    """What .diag has without the lines of the source: place, level, message, advice."""
+    said = []
+    for line in output_diag(project, name).decode().splitlines():
+        advice = re.match(r'\s+(?:= )?help: (.*)', line)
+        if advice:
+            said.append(f'    help: {advice[1]}')
+        elif not re.match(r'\s+(\d+ )?\|', line):
+            said.append(line)
+    return '\n'.join(said).encode() + b'\n'
+
+
+def output_geometry(project, name, golden):
+    """Where the parts stand that the golden file's first line names: “parts: signature< cell=”. Behind the name of a part
+    or role, < keeps the left edge only, > the right one, = both, ^ the height; nothing keeps all."""
+    wanted = re.findall(r'([\w-]+)([<>=^]?)', golden.read_text().partition('\n')[0].removeprefix('parts:'))
+    said = ['parts: ' + ' '.join(part + edges for part, edges in wanted)]
+    dump = output_handout_frames if '.handout.' in golden.name else output_frames
+    for line in dump(project, name).decode().splitlines():
+        said.append(line.split(' mm')[0]) if line.startswith('page ') else None
+        found = re.match(r'(text|rule|bar|image|turned) (\S+) (.*)', line)
+        if not found:
+            continue
+        kind, across, rest = found.groups()
+        words = re.sub(r'“.*”$', '', rest).split()
+        text = rest[rest.index('“'):] if '“' in rest else ''
+        for part, edges in wanted:
+            if words[-1] == part:  # a role only where it has no part of an official document
+                left, _, right = across.partition('–')
+                size = '' if kind == 'text' else rest.split()[1] + ' '
+                shown = {'<': left, '>': right or left, '=': across, '^': rest.split()[0], '': f'{across} {rest.split()[0]} {size}'.rstrip()}[edges]
+                said.append(f'  {part} {shown} {text}'.rstrip())
+    return '\n'.join(said).encode() + b'\n'
+
+
+def output_structure(project, name):
+    """Elements, targets without places, and the outline."""
+    dump = output_frames(project, name).decode()
+    kept = [re.sub(r'^(target page \d+) \S+ \S+', r'\1', line) for line in dump[dump.index('elements\n'):].splitlines()]
+    return '\n'.join(kept).encode() + b'\n'
+
+
+OUTPUTS = {'.tree': output_tree, '.lines': output_lines, '.handout.lines': output_handout_lines,
+           '.geometry': output_geometry, '.handout.geometry': output_geometry, '.structure': output_structure,
+           '.frames': output_frames, '.handout.frames': output_handout_frames,
+           '.html': output_html, '.diag': output_diag, '.said': output_said}
 
 
 def fill_project(project, document):
@@ -101,7 +154,8 @@ def run_golden(program, document, golden, update):
     suffix = golden.name[len(document.stem):]
     with Project(program) as project:
         fill_project(project, document)
-        got = OUTPUTS[suffix](project, document.stem)
+        view = OUTPUTS[suffix]
+        got = view(project, document.stem, golden) if view is output_geometry else view(project, document.stem)
     wanted = golden.read_bytes()
     if update and got != wanted:
         golden.write_bytes(got)

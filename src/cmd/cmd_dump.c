@@ -1,4 +1,4 @@
-/* yaodian dump doc|frames FILE: what the program made of a document, as text; the golden files of the tests. */
+/* yaodian dump doc|frames|lines FILE: what the program made of a document, as text; the golden files of the tests. */
 #include "cmd/one_document.h"
 #include "cmd/options.h"
 #include "page/gongwen/gongwen.h"
@@ -17,7 +17,10 @@ static void dump_frames(const struct project *project, struct document *document
         document = document_for(document, is_handout ? OUTPUT_HANDOUT : OUTPUT_PDF);
         struct frames *frames = is_handout ? handout_layout(document, fonts, document->arena, document->diags)
                                            : gongwen_layout(document, fonts, document->arena, document->diags);
-        frames_dump(frames, out);
+        if (strcmp(options->what, "lines") == 0)
+            frames_dump_lines(frames, out);
+        else
+            frames_dump(frames, out);
         frames_free(frames);
     }
     fonts_free(fonts);

@@ -48,7 +48,7 @@ static const struct command commands[] = {
     {"dump",
      IN_DUMP,
      cmd_dump,
-     {{"doc|frames", FIELD(what)}, {"FILE.md", FIELD(file)}},
+     {{"doc|frames|lines", FIELD(what)}, {"FILE.md", FIELD(file)}},
      N_("print the tree or the pages of a document as text")},
     {"measure", IN_MEASURE, cmd_measure, {{"FILE.md", FIELD(file)}}, N_("measure the pages of an official document")},
     {"render-template",
@@ -305,10 +305,10 @@ static bool parse_next(struct parser *parser)
 
 static bool check_what(const struct options *options)
 {
-    static const char *const names[] = {"doc", "frames"};
-    if (!options->what || strcmp(options->what, names[0]) == 0 || strcmp(options->what, names[1]) == 0)
+    static const char *const names[] = {"doc", "frames", "lines", NULL};
+    if (!options->what || g_strv_contains(names, options->what))
         return true;
-    return usage_error("dump", _("“%s” can't be dumped, only “doc” or “frames”"), options->what);
+    return usage_error("dump", _("“%s” can't be dumped, only “doc”, “frames” or “lines”"), options->what);
 }
 
 static bool check_arguments(const struct parser *parser)

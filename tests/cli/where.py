@@ -22,7 +22,7 @@ def test_every_test_named_is_there(_):
 
 def test_every_case_proves_a_rule(_):
     named = {test for rule in where.rules() for test in rule.tests}
-    frames = (path for folder in FOLDERS for path in (ROOT / 'tests' / folder).glob('*.frames'))
+    frames = (path for folder in FOLDERS for path in (ROOT / 'tests' / folder).glob('*.lines'))
     cases = {f'{path.parent.name}/{path.name.split(".")[0]}' for path in frames}
     expect(cases <= named, f'no RULE names {sorted(cases - named)}')
 

@@ -587,6 +587,48 @@ static void bars_have_their_fills(void **state)
     g_free(file);
 }
 
+/* Lines of the page's content that rise to the right, and that fall. */
+static void count_slopes(struct bench *bench, int *rising, int *falling)
+{
+    char *file = plain(bench);
+    *rising = *falling = 0;
+    for (const char *p = file; (p = strstr(p, " m ")) != NULL; p++) {
+        const char *start = p;
+        while (start > file && (g_ascii_isdigit(start[-1]) || strchr(" .-", start[-1])))
+            start--;
+        double x0, y0, x1, y1;
+        if (sscanf(start, "%lf %lf m %lf %lf l", &x0, &y0, &x1, &y1) != 4 || x0 == x1 || y0 == y1)
+            continue;
+        *((x1 - x0) * (y1 - y0) > 0 ? rising : falling) += 1;
+    }
+    g_free(file);
+}
+
+static void add_bar(struct bench *bench, enum chart_fill fill)
+{
+    int figure = frames_add_element(bench->frames, ROLE_FIGURE, 0);
+    struct frame bar = {.kind = FRAME_BAR, .element = figure, .x_pt = 80, .y_pt = 300, .width_pt = 40, .height_pt = 90};
+    bar.u.bar.fill = fill;
+    g_array_append_val(bench->page->frames, bar);
+    write_sound_pdf(bench);
+}
+
+static void diagonal_lines_go_one_way(void **state)
+{
+    int rising, falling;
+    add_bar(*state, FILL_DIAGONAL);
+    count_slopes(*state, &rising, &falling);
+    assert_true(rising + falling > 5 && (rising == 0 || falling == 0));
+}
+
+static void crossed_lines_go_both_ways(void **state)
+{
+    int rising, falling;
+    add_bar(*state, FILL_CROSS);
+    count_slopes(*state, &rising, &falling);
+    assert_true(rising > 5 && falling > 5);
+}
+
 static void empty_pages_are_sound(void **state)
 {
     struct bench *bench = *state;
@@ -654,6 +696,8 @@ int main(void)
                                        WITH_BENCH(damaged_picture_is_an_error),
                                        WITH_BENCH(cmyk_jpeg_is_no_pdfa),
                                        WITH_BENCH(bars_have_their_fills),
+                                       WITH_BENCH(diagonal_lines_go_one_way),
+                                       WITH_BENCH(crossed_lines_go_both_ways),
                                        WITH_BENCH(empty_pages_are_sound),
                                        WITH_BENCH(one_glyph_may_have_two_texts)};
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -185,5 +185,7 @@ void frames_check_inside(const struct frames *frames, guint first, guint count, 
 
 /* Appends all pages as text, in millimetres, one frame a line: the golden files (.frames) and `yaodian dump frames`. */
 void frames_dump(const struct frames *frames, GString *out);
+/* Appends what stands on each page line by line, without places: `yaodian dump lines`. */
+void frames_dump_lines(const struct frames *frames, GString *out);
 
 #endif

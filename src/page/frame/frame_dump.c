@@ -68,6 +68,40 @@ static void append_element(const struct frames *frames, GString *out, int elemen
                                element_role_name(g_array_index(frames->elements, struct element, element).role));
 }
 
+static const char *const part_names[PART_MAX] = {[PART_NONE] = "",
+                                                 [PART_COPY_NUMBER] = "copy-number",
+                                                 [PART_SECRECY] = "secrecy",
+                                                 [PART_URGENCY] = "urgency",
+                                                 [PART_MARK] = "mark",
+                                                 [PART_MARK_SUFFIX] = "mark-suffix",
+                                                 [PART_NUMBER] = "number",
+                                                 [PART_SIGNER] = "signer",
+                                                 [PART_ISSUER] = "issuer",
+                                                 [PART_RED_LINE] = "red-line",
+                                                 [PART_TITLE] = "title",
+                                                 [PART_ADDRESSEES] = "addressees",
+                                                 [PART_ATTACHMENT_LIST] = "attachment-list",
+                                                 [PART_SIGNATURE] = "signature",
+                                                 [PART_SIGNATURE_TITLE] = "signature-title",
+                                                 [PART_DATE] = "date",
+                                                 [PART_REMARK] = "remark",
+                                                 [PART_ATTENDANCE] = "attendance",
+                                                 [PART_ATTACHMENT_LABEL] = "attachment-label",
+                                                 [PART_ATTACHMENT_TITLE] = "attachment-title",
+                                                 [PART_RECORD_LINE] = "record-line",
+                                                 [PART_RECORD_COPIES] = "record-copies",
+                                                 [PART_RECORD_PRINTER] = "record-printer",
+                                                 [PART_RECORD_DATE] = "record-date",
+                                                 [PART_PAGE_NUMBER] = "page-number"};
+
+/* What of an official document it is, behind the role of its element. */
+static void append_part(const struct frames *frames, GString *out, const struct frame *frame)
+{
+    const char *name = part_names[frames_part(frames, frame)];
+    if (*name)
+        g_string_append_printf(out, " %s", name);
+}
+
 /* "text 28.00–178.43 41.64 FandolFang 16 P “…”": origins of the first and the last glyph, baseline. */
 static void dump_glyphs(const struct frames *frames, const struct frame *frame, GString *out)
 {
@@ -84,6 +118,7 @@ static void dump_glyphs(const struct frames *frames, const struct frame *frame, 
     append_number(out, frame->u.glyphs.size_pt, 2);
     append_colour(out, frame->colour);
     append_element(frames, out, frame->element);
+    append_part(frames, out, frame);
     g_string_append_c(out, ' ');
     append_quoted(out, frame->u.glyphs.text);
 }
@@ -95,6 +130,7 @@ static void dump_box(const struct frames *frames, const struct frame *frame, con
     append_size(out, frame->width_pt, frame->height_pt);
     append_colour(out, frame->colour);
     append_element(frames, out, frame->element);
+    append_part(frames, out, frame);
 }
 
 static void dump_frame(const struct frames *frames, const struct frame *frame, GString *out)
@@ -233,4 +269,67 @@ void frames_dump(const struct frames *frames, GString *out)
     dump_elements(frames, out);
     dump_targets(frames, out);
     dump_outline(frames, out);
+}
+
+/* ---- lines ---- */
+
+static bool is_beside(const struct frame *frame, const struct frame *before)
+{
+    return before && before->kind == FRAME_GLYPHS && before->y_pt == frame->y_pt && before->element == frame->element;
+}
+
+/* The face that most texts of the pages are set in. */
+static const char *main_family(const struct frames *frames)
+{
+    g_autoptr(GHashTable) counts = g_hash_table_new(g_str_hash, g_str_equal);
+    const char *most = "";
+    for (guint i = 0; i < frames->pages->len; i++) {
+        const struct frame_page *page = g_ptr_array_index(frames->pages, i);
+        for (guint j = 0; j < page->frames->len; j++) {
+            const struct frame *frame = &g_array_index(page->frames, struct frame, j);
+            if (frame->kind != FRAME_GLYPHS)
+                continue;
+            const char *family = face_family(frame->u.glyphs.face);
+            guint count = GPOINTER_TO_UINT(g_hash_table_lookup(counts, family)) + 1;
+            g_hash_table_insert(counts, (gpointer)family, GUINT_TO_POINTER(count));
+            if (count > GPOINTER_TO_UINT(g_hash_table_lookup(counts, most)) || strcmp(family, most) == 0)
+                most = family;
+        }
+    }
+    return most;
+}
+
+/* A line of the page is what stands on one baseline in one element; its part and its face, where that is not the main
+ * one, in front. */
+static void dump_line(const struct frames *frames, const struct frame *frame, const struct frame *before,
+                      const char *family, GString *out)
+{
+    if (is_beside(frame, before)) {
+        g_string_truncate(out, out->len - 1); /* its line end */
+        g_string_append_c(out, ' ');
+    } else {
+        const char *part = part_names[frames_part(frames, frame)], *own = face_family(frame->u.glyphs.face);
+        bool is_main = strcmp(own, family) == 0;
+        g_string_append_printf(out, "  %s%s%s%s", part, *part ? " " : "", is_main ? "" : own, is_main ? "" : " ");
+    }
+    append_quoted(out, frame->u.glyphs.text);
+    g_string_append_c(out, '\n');
+}
+
+void frames_dump_lines(const struct frames *frames, GString *out)
+{
+    const char *family = main_family(frames);
+    for (guint i = 0; i < frames->pages->len; i++) {
+        const struct frame_page *page = g_ptr_array_index(frames->pages, i);
+        g_string_append_printf(out, "page %u%s\n", i + 1, page->width_pt > page->height_pt ? " across" : "");
+        const struct frame *before = NULL;
+        for (guint j = 0; j < page->frames->len; j++) {
+            const struct frame *frame = &g_array_index(page->frames, struct frame, j);
+            if (frame->kind == FRAME_GLYPHS)
+                dump_line(frames, frame, before, family, out);
+            else if (frame->kind == FRAME_IMAGE)
+                g_string_append(out, "  image\n");
+            before = frame;
+        }
+    }
 }

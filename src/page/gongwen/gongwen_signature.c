@@ -80,7 +80,7 @@ struct seal_name {
  * may always be parted from its office (青禾县|市场监督管理局), which the lexicon takes for one name: so only the two
  * characters at the break are asked after.
  * RULE: decision by-sense: a long name of an organ under a seal is broken between its words, in lines as even as may
- * be [gongwen/seal-long-organ] */
+ * be [gongwen/seal-long-organ, gongwen/seal-tie] */
 static double name_break_cost(const gunichar *characters, size_t count, size_t last)
 {
     enum { PLACE_CHARACTERS_MAX = 5, COST_WORD_PARTED = 10 };
