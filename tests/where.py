@@ -75,7 +75,8 @@ def test_is_there(test):
     if folder in SCRIPTS:
         file = ROOT / 'tests' / f'{path}.py'
         return file.exists() and (not name or re.search(rf'^def test_{name}\(', file.read_text(), re.M) is not None)
-    return (ROOT / 'tests' / f'{path}.md').exists() and any((ROOT / 'tests' / folder).glob(f'{path.split("/")[1]}.*[!d]'))
+    return (ROOT / 'tests' / f'{path}.md').exists() and any(
+        not found.name.endswith('.md') for found in (ROOT / 'tests' / folder).glob(f'{path.split("/")[1]}.*'))
 
 
 def listing(found):

@@ -40,8 +40,8 @@ struct build {
 #define BUILD_RESULT_FIELDS(TEXT, NUMBER, FLAG)                                                                        \
     TEXT(messages)                                                                                                     \
     NUMBER(errors)                                                                                                     \
-    NUMBER(warnings) NUMBER(notes) FLAG(system_failed) NUMBER(files) NUMBER(internal_files) NUMBER(pages)              \
-        NUMBER(microseconds)
+    NUMBER(warnings)                                                                                                   \
+    NUMBER(notes) FLAG(system_failed) NUMBER(files) NUMBER(internal_files) NUMBER(pages) NUMBER(microseconds)
 #define BUILD_RESULT_TYPE "(" RESULT_TYPES(BUILD_RESULT_FIELDS) ")"
 
 struct build_result {
