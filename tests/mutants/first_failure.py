@@ -27,7 +27,7 @@ def run_named(name):
         return failure(run.run_unit(program.build / 'unit' / name.split()[1]))
     suite = name.split()[0]
     options = types.SimpleNamespace(update=False, suite=suite, match=None)
-    return failure(result for case in run.collect(options, program) if case.name == name for result in case())
+    return failure(result for case in run.collect(options, program) if (case.name + ' ').startswith(name + ' ') for result in case())
 
 
 def main():

@@ -76,6 +76,20 @@ static void every_unit(void **state)
     assert_true(style->strict_grid);
 }
 
+/* A refused pitch is 0, and nothing may be divided by it. */
+static void refused_row_pitch_leaves_the_rows(void **state)
+{
+    static const char *const refused[] = {"行距: 0磅\n", "行距: -3磅\n", "行距: 0.0001磅\n", "行距: 99999磅\n",
+                                          "行距: 1e9磅\n"};
+    struct bench *bench = *state;
+    for (size_t i = 0; i < G_N_ELEMENTS(refused); i++) {
+        struct page_style *style = read_profile(bench, refused[i]);
+        assert_int_equal(diags_count(bench->diags, DIAG_LEVEL_ERROR) + diags_count(bench->diags, DIAG_LEVEL_WARNING),
+                         i + 1);
+        assert_int_equal(style->rows, 22);
+    }
+}
+
 static void row_pitch_gives_the_rows(void **state)
 {
     struct bench *bench = *state;
@@ -187,6 +201,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(nothing_changes_nothing, bench_open, bench_close),
         cmocka_unit_test_setup_teardown(every_unit, bench_open, bench_close),
         cmocka_unit_test_setup_teardown(row_pitch_gives_the_rows, bench_open, bench_close),
+        cmocka_unit_test_setup_teardown(refused_row_pitch_leaves_the_rows, bench_open, bench_close),
         cmocka_unit_test_setup_teardown(unknown_key_names_the_nearest, bench_open, bench_close),
         cmocka_unit_test_setup_teardown(unknown_unit_names_the_nearest, bench_open, bench_close),
         cmocka_unit_test_setup_teardown(bad_values, bench_open, bench_close),
