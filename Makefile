@@ -151,7 +151,7 @@ hooks:
 test-sanitize:
 	@test -r /proc/self/maps || { echo "The sanitizers need /proc: mount -t proc proc /proc" >&2; exit 1; }
 	@$(MAKE) test SANITIZE=1 BUILD=build/asan
-	@.ci/deps lint
+	@.ci/deps sanitize
 	@$(MAKE) all unit SANITIZE=1 CC=clang BUILD=build/clang/asan
 	@python3 tests/run.py --build build/clang/asan --suite unit,golden
 

@@ -7,6 +7,15 @@
 
 #include <cmocka.h>
 
+/* With AddressSanitizer objects lie apart. */
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define OBJECTS_LIE_APART
+#endif
+#elif defined(__SANITIZE_ADDRESS__)
+#define OBJECTS_LIE_APART
+#endif
+
 static void test_objects_are_zeroed_and_aligned(void **state)
 {
     (void)state;
@@ -38,7 +47,7 @@ static void test_objects_do_not_overlap(void **state)
     arena_free(arena);
 }
 
-#ifndef __SANITIZE_ADDRESS__ /* with it objects lie apart */
+#ifndef OBJECTS_LIE_APART
 static void test_large_object_keeps_current_chunk(void **state)
 {
     (void)state;
@@ -98,7 +107,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_objects_are_zeroed_and_aligned),
         cmocka_unit_test(test_objects_do_not_overlap),
-#ifndef __SANITIZE_ADDRESS__
+#ifndef OBJECTS_LIE_APART
         cmocka_unit_test(test_large_object_keeps_current_chunk),
 #endif
         cmocka_unit_test(test_strings),

@@ -41,6 +41,8 @@ static void test_continuation(void **state)
     assert_string_equal(note_text(state, "甲[^1]\n\n[^1]: 一，\n二。\n\n四\n", 0), "一，二。");
     assert_string_equal(note_text(state, "甲[^1]\n\n[^1]:\n    一\n", 0), "一");
     assert_string_equal(note_text(state, "甲[^1]\n\n[^1]: 一\n\n\t二\n", 0), "一二");
+    assert_string_equal(note_text(state, "甲[^1]\n\n[^1]: 一\n\n 二\n", 0), "一");
+    assert_string_equal(note_text(state, "甲[^1]\n\n[^1]: 一\n\n   二\n", 0), "一");
     reading_assert_silent(state);
 }
 
