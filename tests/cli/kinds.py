@@ -67,7 +67,8 @@ def test_reports(program):
     head = '标题: 关于整改情况的报告\n文种: 报告\n' + NUMBERED
     expect_equal(messages(program, head + TO + SIGNER), [], 'a whole one')
     expect_equal(messages(program, head + TO), [('kind', '发文字号: 青教体〔2025〕3号')], 'signer')
-    expect_equal(messages(program, head + TO + SIGNER, '以上报告，妥否，请批示。'), [('kind', '以上报告，妥否，请批示。')], 'asks')
+    for asking in ('以上报告，妥否，请批示。', '请批示。', '请予批准。', '以上请审批。', '以上请批复。', '请予审批。'):
+        expect_equal(messages(program, head + TO + SIGNER, asking), [('kind', asking)], asking)
 
 
 def test_public_kinds_have_no_addressee(program):

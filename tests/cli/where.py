@@ -37,3 +37,20 @@ def test_the_list_is_up_to_date(_):
     found = where.rules()
     expect(len(found) >= 120, f'only {len(found)} rules')
     expect_equal((ROOT / 'src/WHERE.md').read_text(), where.listing(found), 'src/WHERE.md is out of date: make where')
+
+
+def test_every_room_has_a_readme(_):
+    import check_includes
+    for room, allowed in check_includes.ROOMS.items():
+        if not room:
+            continue
+        path = ROOT / 'src' / room / 'README.md'
+        expect(path.exists(), f'src/{room} has no README.md')
+        text = path.read_text()
+        expect(len(text.splitlines()) <= 25, f'{path} has more than 25 lines')
+        line = re.search(r'^- \*\*May include\*\*: (.*)$', text, re.M)
+        told = re.findall(r'`([^`]+)`', line[1]) if line else None
+        expect(told == ([] if allowed == '*' else allowed.split()), f'src/{room}: may include {allowed}, not {told}')
+        face = re.search(r'^- \*\*Face\*\*: (.*)$', text, re.M)
+        for header in re.findall(r'`([^`]+)`', face[1] if face else ''):
+            expect((path.parent / header).exists(), f'src/{room} has no {header}')
