@@ -75,7 +75,6 @@ CIRCLES = set()
 LIBRARIES = {
     r'cmark': {'read/markdown/converter.h'},
     r'yaml\.h': {'read/settings/yaml.c'},
-    r'jansson': {'web/template/mustache_json.c'},
     r'expat\.h': {'read/xlsx/xml.c'},
     r'zip\.h': {'read/xlsx/xlsx_zip.c'},
     r'qpdf/': {'pdf/pdf_file.c'},

@@ -99,3 +99,14 @@ def test_a_page_without_a_site_has_a_plain_title(program):
         project.write('content/site.yaml', '发文机关: 某局\n')
         project.run('build', '--format=html').expect_status(0)
         expect('<a href="index.html">某局</a></p>' in project.read('out/a.html').decode(), 'the organ does not stand for the site')
+
+
+def test_one_attachment_has_no_number(program):
+    front = '---\ntitle: 一份材料\nkind: notice\ndate: 2025-03-01\nattachments: [检查表{}]\n---\n\n正文。\n'
+    for more, numbered in (('', False), (', 名册', True)):
+        with Project(program) as project:
+            project.write('content/a.md', front.format(more))
+            project.run('build', '--format=html').expect_status(0)
+            page = project.read('out/a.html').decode()
+            part = page[page.index('attachments'):]
+            expect(('1.' in part[:part.index('</div>')]) == numbered, part[:400])

@@ -220,7 +220,7 @@ static void runaway_work_ends(void **state)
     assert_reported(bench, "far too much text");
 }
 
-static void numbers_of_json_print_short(void **state)
+static void numbers_of_json_print_as_written(void **state)
 {
     struct bench *bench = *state;
     const char *json = "[85, 1.210, 100.0, 0.1, -2.50, 1e-7, 1e300, 123456789.125, 9007199254740993]";
@@ -228,7 +228,7 @@ static void numbers_of_json_print_short(void **state)
     bench->data = mustache_value_from_json(bench->arena, source, bench->diags);
     assert_non_null(bench->data);
     assert_true(render(bench, "{{#.}}{{.}} {{/.}}", false));
-    assert_string_equal(bench->out->str, "85 1.21 100 0.1 -2.5 1e-07 1e+300 123456789.125 9007199254740993 ");
+    assert_string_equal(bench->out->str, "85 1.210 100.0 0.1 -2.50 1e-7 1e300 123456789.125 9007199254740993 ");
 }
 
 static void bad_json_is_reported_at_its_place(void **state)
@@ -259,7 +259,7 @@ int main(void)
         TEST(deepest_nesting_fits_the_stack),
         TEST(deep_sections_are_an_error),
         TEST(runaway_work_ends),
-        TEST(numbers_of_json_print_short),
+        TEST(numbers_of_json_print_as_written),
         TEST(bad_json_is_reported_at_its_place),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
