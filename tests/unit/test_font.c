@@ -314,6 +314,14 @@ static void test_user_folder_wins_and_broken_files_are_named(void **state)
     g_free(bytes);
 }
 
+static void test_a_bold_role_takes_the_bold_face(void **state)
+{
+    (void)state;
+    if (!usable || !strstr(face_family(fonts_face(fonts, FONT_SONGTI)), "FandolSong"))
+        skip();
+    assert_true(g_str_has_suffix(face_file_path(fonts_face(fonts, FONT_XIAOBIAOSONG)), "FandolSong-Bold.otf"));
+}
+
 static void test_missing_folders_do_no_harm(void **state)
 {
     (void)state;
@@ -337,6 +345,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_every_role_prints_chinese, open_fonts, close_fonts),
         cmocka_unit_test_setup_teardown(test_faces_are_opened_once, open_fonts, close_fonts),
         cmocka_unit_test_setup_teardown(test_weights_are_told_apart, open_fonts, close_fonts),
+        cmocka_unit_test_setup_teardown(test_a_bold_role_takes_the_bold_face, open_fonts, close_fonts),
         cmocka_unit_test_setup_teardown(test_glyphs_are_measured_in_thousandths, open_fonts, close_fonts),
         cmocka_unit_test_setup_teardown(test_characters_without_glyph, open_fonts, close_fonts),
         cmocka_unit_test_setup_teardown(test_fallback, open_fonts, close_fonts),
