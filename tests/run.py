@@ -3,10 +3,14 @@
 
 usage: tests/run.py [--build DIR] [--suite unit,golden,cli,pdf,property,includes] [--match TEXT] [--update] [--shuffle N]
                     [-v]
-The last line is "N passed, N failed". --shuffle N runs all in another order, with other bytes in fresh memory. --update rewrites the golden files that differ; look at them before keeping them.
+The last line is "N passed, N failed". --shuffle N runs all in another order, with other bytes in fresh memory. --update
+rewrites the golden files that differ and writes build/golden-report/index.html, to be looked at before they are kept: what
+has changed, with the pages after it and, where YAODIAN_BEFORE names an older program (TREE/build/yaodian), before it.
 """
 import argparse
 import concurrent.futures
+import difflib
+import html
 import importlib.util
 import os
 import pathlib
@@ -21,6 +25,7 @@ TESTS = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(TESTS))
 from harness import ROOT, Failure, Program, Project, environment, expect, expect_equal  # noqa: E402
 
+REPORT = ROOT / 'build/golden-report'
 NOT_GOLDEN = {'validators', 'browser', 'unit', 'cli', 'pdf', 'mustache', 'bench', 'mutants', 'property', 'shapes', '__pycache__'}
 
 
@@ -159,6 +164,7 @@ def run_golden(program, document, golden, update):
     wanted = golden.read_bytes()
     if update and got != wanted:
         golden.write_bytes(got)
+        report_change(program, document, golden, wanted, got)
         print(f'updated {golden.relative_to(ROOT)}')
         return
     expect(wanted, f'{golden.name} is empty: fill it with --update')
@@ -177,6 +183,41 @@ def collect_golden(program, update):
             cases.append(one(f'golden {golden.relative_to(TESTS)}',
                              lambda document=document, golden=golden: run_golden(program, document, golden, update)))
     return cases
+
+
+# ---- what --update has changed, for the eye ----
+
+PAGED = ('.lines', '.geometry', '.structure', '.frames')
+
+
+def draw_pages(program, document, is_handout, prefix):
+    """Names of the PNGs of the document's pages below the report's folder."""
+    with Project(program) as project:
+        fill_project(project, document)
+        project.run('build', '--quiet', f'--format={"handout" if is_handout else "pdf"}', '--draft')
+        pdfs = sorted(path for path in (project.path / 'out').rglob('*.pdf') if path.stem.startswith(document.stem))
+        for i, pdf in enumerate(pdfs[:1]):
+            subprocess.run(['pdftoppm', '-png', '-r', '50', pdf, REPORT / prefix], check=False)
+    return sorted(path.name for path in REPORT.glob(f'{prefix}-*.png'))
+
+
+def report_change(program, document, golden, wanted, got):
+    """Adds what has changed to the report, with the pages as the program draws them and as YAODIAN_BEFORE does."""
+    REPORT.mkdir(parents=True, exist_ok=True)
+    name = str(golden.relative_to(TESTS))
+    diff = difflib.unified_diff(wanted.decode().splitlines(), got.decode().splitlines(), 'before', 'after', lineterm='', n=1)
+    text = f'<h2>{html.escape(name)}</h2><pre>{html.escape(chr(10).join(diff))}</pre>'
+    if golden.name.endswith(PAGED):
+        prefix, is_handout = name.replace('/', '-'), '.handout.' in golden.name
+        before = os.environ.get('YAODIAN_BEFORE')
+        for title, other in (('before', before), ('after', program.path)):
+            if other:
+                old = Program(program.build)
+                old.path = pathlib.Path(other).resolve()
+                pages = draw_pages(old, document, is_handout, f'{prefix}-{title}')
+                text += f'<p>{title}: ' + ' '.join(f'<img src="{page}">' for page in pages)
+    with (REPORT / 'index.html').open('a') as file:
+        file.write(text)
 
 
 # ---- scripts: functions test_… (program) of a module, or what its collect(program) gives ----
@@ -250,6 +291,8 @@ def parse_options():
 def main():
     options = parse_options()
     cases = collect(options, Program(options.build))
+    if options.update and REPORT.exists():
+        shutil.rmtree(REPORT)
     if options.shuffle is not None:
         random.Random(options.shuffle).shuffle(cases)
         os.environ.update(YAODIAN_SHUFFLE=str(options.shuffle), MALLOC_PERTURB_=str(options.shuffle % 255 + 1))
@@ -265,6 +308,8 @@ def main():
     if passed + failed == 0:
         failed = 1
         print('FAILED: no tests found')
+    if options.update and REPORT.exists():
+        print(f'look at {REPORT.relative_to(ROOT)}/index.html')
     print(f'{passed} passed, {failed} failed')
     return 1 if failed else 0
 

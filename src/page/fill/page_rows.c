@@ -3,12 +3,13 @@
 
 #include <math.h>
 
-/* RULE: decision whole-rows: all that stands on a page takes whole rows of the grid [pages/grid] */
+/* RULE: decision whole-rows: white takes whole rows of the grid, fewer where a closing needs them [pages/closing-white] */
 int page_rows_of_space(const struct make_up *make_up, const struct block *block)
 {
     return make_up->closes_up && block->rows_least > 0 ? block->rows_least : block->rows;
 }
 
+/* RULE: decision whole-rows: tables take whole rows, so that what is behind them stands on the grid [pages/grid] */
 int page_rows_of_table(const struct make_up *make_up, const struct block *block, size_t first, size_t count)
 {
     double pitch_pt = style_row_pitch_pt(make_up->style);
