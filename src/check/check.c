@@ -374,8 +374,10 @@ static void check_visibility(const struct document *document)
     const struct front *front = document->front;
     if (!front_is_withheld(front) || !(front->outputs & OUTPUT_HTML))
         return;
-    const char *reason = front->secrecy ? front->secrecy : visibility_chinese(front->visibility);
-    struct pos pos = front->secrecy ? front_find_pos(document, (struct pos){NULL, 0}, reason) : front->visibility_pos;
+    if (front->secrecy == SECRECY_UNKNOWN) /* which is told already */
+        return;
+    const char *reason = front->secrecy ? secrecy_chinese(front->secrecy) : visibility_chinese(front->visibility);
+    struct pos pos = front->secrecy ? front->secrecy_pos : front->visibility_pos;
     diag(document->diags, pos, DIAG_FRONT_VALUE, _("a document marked “%s” must not become a web page"), reason);
     diag_help(document->diags, _("write “输出: [公文]” into the front matter"));
 }

@@ -415,9 +415,9 @@ static void dump_front_official(GString *out, const struct front *front, struct 
     front_list(out, "copy-to", &front->copy_to);
     front_text(out, "printing-organ", front->printing_organ);
     front_date(out, arena, "printing-date", front->printing_date);
-    front_text(out, "secrecy", front->secrecy);
+    front_text(out, "secrecy", front->secrecy ? secrecy_chinese(front->secrecy) : NULL);
     front_text(out, "secrecy-term", front->secrecy_term);
-    front_text(out, "urgency", front->urgency);
+    front_text(out, "urgency", front->urgency ? urgency_chinese(front->urgency) : NULL);
     front_text(out, "copy-number", front->copy_number);
     front_list(out, "signer", &front->signers);
     front_list(out, "signer-title", &front->signer_titles);

@@ -57,6 +57,28 @@ const char *visibility_chinese(enum visibility visibility)
     return names[visibility];
 }
 
+const char *secrecy_chinese(enum secrecy secrecy)
+{
+    static const char *const names[SECRECY_MAX] = {"", "秘密", "机密", "绝密", ""};
+    g_assert(secrecy < SECRECY_MAX);
+    return names[secrecy];
+}
+
+const char *urgency_chinese(enum urgency urgency)
+{
+    static const char *const names[URGENCY_MAX] = {"", "平急", "加急", "特急", "特提"};
+    g_assert(urgency < URGENCY_MAX);
+    return names[urgency];
+}
+
+const char *front_secrecy_with_term(struct arena *arena, const struct front *front)
+{
+    if (!front->secrecy)
+        return NULL;
+    const char *word = secrecy_chinese(front->secrecy);
+    return front->secrecy_term ? arena_printf(arena, "%s★%s", word, front->secrecy_term) : word;
+}
+
 /* RULE: decision one-publication: a word that is none of 公开属性 counts as withheld
  * [cli/leaks:visibility_is_a_closed_list] */
 bool front_is_withheld(const struct front *front)

@@ -42,6 +42,10 @@ enum document_format { FORMAT_GENERAL, FORMAT_LETTER, FORMAT_ORDER, FORMAT_MINUT
 enum signature { SIGNATURE_DEFAULT, SIGNATURE_SEAL, SIGNATURE_UNSEALED, SIGNATURE_STAMP };
 /* 公开属性: a closed list, so that no slip of the pen publishes anything; ABSENT where the author says nothing. */
 enum visibility { VISIBILITY_ABSENT, VISIBILITY_PUBLIC, VISIBILITY_ON_REQUEST, VISIBILITY_WITHHELD, VISIBILITY_MAX };
+/* 密级, the lowest first (7.2.2); UNKNOWN: a word that is none, which counts as classified. */
+enum secrecy { SECRECY_NONE, SECRECY_SECRET, SECRECY_CONFIDENTIAL, SECRECY_TOP, SECRECY_UNKNOWN, SECRECY_MAX };
+/* 紧急程度 (7.2.3): of papers 特急 and 加急, of telegrams also 特提 and 平急. */
+enum urgency { URGENCY_NONE, URGENCY_ROUTINE, URGENCY_URGENT, URGENCY_VERY_URGENT, URGENCY_MOST_URGENT, URGENCY_MAX };
 enum numbering { NUMBERING_AUTO, NUMBERING_LITERAL, NUMBERING_NONE };
 enum { OUTPUT_HTML = 1, OUTPUT_PDF = 2, OUTPUT_HANDOUT = 4, OUTPUT_ALL = 7 };
 
@@ -80,15 +84,16 @@ struct front {
     struct date published;       /* 发布日期 */
     const char *published_time;  /* 发布时间: 09:30; NULL for none */
     struct pos published_time_pos;
-    int year;                       /* 年度; default: of date */
-    struct text_list to;            /* 主送机关 */
-    struct text_list attachments;   /* 附件说明 */
-    struct text_list copy_to;       /* 抄送机关 */
-    const char *printing_organ;     /* 印发机关; default: the first organ + 办公室 */
-    struct date printing_date;      /* 印发日期; default: date */
-    const char *secrecy;            /* 密级 */
+    int year;                     /* 年度; default: of date */
+    struct text_list to;          /* 主送机关 */
+    struct text_list attachments; /* 附件说明 */
+    struct text_list copy_to;     /* 抄送机关 */
+    const char *printing_organ;   /* 印发机关; default: the first organ + 办公室 */
+    struct date printing_date;    /* 印发日期; default: date */
+    enum secrecy secrecy;         /* 密级 */
+    struct pos secrecy_pos;
     const char *secrecy_term;       /* 保密期限 */
-    const char *urgency;            /* 紧急程度 */
+    enum urgency urgency;           /* 紧急程度 */
     const char *copy_number;        /* 份号 */
     struct text_list signers;       /* 签发人 */
     enum signature signature;       /* 署名方式 */
@@ -123,6 +128,13 @@ struct front {
     struct text_list ignored_codes;   /* 忽略提醒: names of warnings and notes that are not reported */
     unsigned outputs;                 /* OUTPUT_… or'ed; default OUTPUT_ALL, of a meeting OUTPUT_HANDOUT */
 };
+
+/* Returns the word as the standard has it: 机密, 特急; "" for none. */
+const char *secrecy_chinese(enum secrecy secrecy);
+const char *urgency_chinese(enum urgency urgency);
+
+/* Returns 密级 and 保密期限 as they are printed, 机密★1年 [arena]; NULL where the document has no 密级. */
+const char *front_secrecy_with_term(struct arena *arena, const struct front *front);
 
 /* "plan" */
 const char *document_kind_name(enum document_kind kind);

@@ -9,8 +9,7 @@ enum { SEARCH_BYTES = 32 * 1024 };
 static const size_t text_offsets[] = {
     offsetof(struct front, subtitle),        offsetof(struct front, organ_mark),
     offsetof(struct front, document_number), offsetof(struct front, printing_organ),
-    offsetof(struct front, secrecy),         offsetof(struct front, secrecy_term),
-    offsetof(struct front, urgency),         offsetof(struct front, copy_number),
+    offsetof(struct front, secrecy_term),    offsetof(struct front, copy_number),
     offsetof(struct front, remark),          offsetof(struct front, data_source),
     offsetof(struct front, column),          offsetof(struct front, summary),
     offsetof(struct front, meeting),         offsetof(struct front, meeting_time),

@@ -72,23 +72,16 @@ static bool check_entry(const struct reading *reading, const struct material_ent
 
 /* ---- the documents ---- */
 
-/* 绝密 above 机密 above 秘密; any other word is taken for the lowest. (GB/T 9704-2012, 7.2.2)
- * RULE: GB/T 9704 7.2.2: a booklet has the highest of the 密级 it binds [handout/secrecy, handout/secrecy-lower] */
-static int secrecy_rank(const struct front *front)
-{
-    if (!front->secrecy)
-        return 0;
-    return g_str_has_prefix(front->secrecy, "绝密") ? 3 : g_str_has_prefix(front->secrecy, "机密") ? 2 : 1;
-}
-
+/* RULE: GB/T 9704 7.2.2: a booklet has the highest of the 密级 it binds
+ * [handout/secrecy, handout/secrecy-lower, cli/handout:a_booklet_is_not_less_secret_than_what_it_binds] */
 static void check_secrecy(const struct reading *reading, const struct material_entry *entry,
                           const struct document *material)
 {
     const struct front *meeting = reading->document->front;
     struct diags *diags = reading->document->diags;
-    if (secrecy_rank(material->front) <= secrecy_rank(meeting))
+    if (material->front->secrecy <= meeting->secrecy || material->front->secrecy == SECRECY_UNKNOWN)
         return;
-    const char *secrecy = material->front->secrecy;
+    const char *secrecy = secrecy_chinese(material->front->secrecy);
     diag(diags, entry->pos, DIAG_MATERIAL, _("the material “%s” is marked “%s”, the meeting's handout is not"),
          entry->stem, secrecy);
     diag_help(diags, _("write “密级: %s” into this front matter, which puts it on the cover, or take the material out"),

@@ -6,7 +6,7 @@ from harness import ROOT, expect
 CONTENT = ROOT / 'content'
 FENCE = re.compile(r'^(?P<mark>`{3,})(?P<info>\S+)[^\n]*\n(?P<body>.*?)^(?P=mark)$', re.S | re.M)
 # A clerk writes the first page with these; the others are named in the manual.
-EXPLAINED_ONLY = {'kind'}
+EXPLAINED_ONLY = {'kind', 'secrecy', 'urgency'}
 
 
 def documents():

@@ -60,8 +60,22 @@ def test_what_is_not_published_by_itself_has_no_page(program):
             expect_equal(f'{INTERNAL}/{name}.pdf' in files, not is_open, f'PDF of {word} apart')
 
 
+def test_secrecy_is_a_closed_list(program):
+    words = ['内部', '秘密★1年', '普通', '绝密级', '机蜜', '否', '无', 'Secret!']
+    with Project(program) as project:
+        project.write('content/site.yaml', '正文片段: 是\n')
+        for i, word in enumerate(words):
+            project.write(f'content/s{i}.md', HEAD + f'密级: {word}\n---\n\n{SECRET}。\n')
+        built = project.run('build').expect_status(1).err.decode()
+        for i, word in enumerate(words):
+            expect(f'content/s{i}.md:6:5: error: “{word}” is no value of “密级” [front-value]' in built, f'{word}: {built}')
+        expect('did you mean “机密”?' in built, 'the nearest value is not named')
+        expect_equal(pages(project), set(), 'pages')
+        expect_nowhere(project, SECRET, 'secrecy')
+
+
 def test_plan_that_is_not_published_is_quoted_on_no_page(program):
-    for line in ('密级: 秘密', '公开属性: 依申请公开', '公开属性: 不予公开', '公开属性: 内部'):
+    for line in ('密级: 秘密', '密级: 内部', '公开属性: 依申请公开', '公开属性: 不予公开', '公开属性: 内部'):
         with Project(program) as project:
             project.write('content/plan.md', HEAD.replace('summary', f'{line}\noutputs: [pdf]\nsummary') + f'---\n\n{SECRET}。{{#t1 target=2所}}\n')
             project.write('content/report.md', FRONT + '完成。{@plan#t1 done=1}\n\n```ledger\nplan: plan\n```\n')

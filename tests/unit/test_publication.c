@@ -11,7 +11,7 @@
 #include <cmocka.h>
 
 struct row {
-    const char *secrecy;
+    enum secrecy secrecy;
     enum visibility visibility;
     bool exceeds_page;
     unsigned outputs, output;
@@ -20,17 +20,17 @@ struct row {
 };
 
 static const struct row rows[] = {
-    {NULL, VISIBILITY_ABSENT, false, OUTPUT_ALL, OUTPUT_HTML, PUBLICATION_PUBLIC, PUBLICATION_OPEN},
-    {NULL, VISIBILITY_PUBLIC, false, OUTPUT_ALL, OUTPUT_PDF, PUBLICATION_PUBLIC, PUBLICATION_OPEN},
-    {NULL, VISIBILITY_PUBLIC, false, OUTPUT_PDF, OUTPUT_HTML, PUBLICATION_NOWHERE, PUBLICATION_NO_OUTPUT},
-    {NULL, VISIBILITY_ON_REQUEST, false, OUTPUT_ALL, OUTPUT_HTML, PUBLICATION_NOWHERE, PUBLICATION_ON_REQUEST},
-    {NULL, VISIBILITY_ON_REQUEST, false, OUTPUT_ALL, OUTPUT_PDF, PUBLICATION_INTERNAL, PUBLICATION_ON_REQUEST},
-    {NULL, VISIBILITY_WITHHELD, false, OUTPUT_ALL, OUTPUT_HTML, PUBLICATION_NOWHERE, PUBLICATION_WITHHELD},
-    {NULL, VISIBILITY_WITHHELD, false, OUTPUT_ALL, OUTPUT_HANDOUT, PUBLICATION_INTERNAL, PUBLICATION_WITHHELD},
-    {"秘密", VISIBILITY_PUBLIC, false, OUTPUT_ALL, OUTPUT_HTML, PUBLICATION_NOWHERE, PUBLICATION_CLASSIFIED},
-    {"秘密", VISIBILITY_ABSENT, false, OUTPUT_ALL, OUTPUT_PDF, PUBLICATION_INTERNAL, PUBLICATION_CLASSIFIED},
-    {NULL, VISIBILITY_ABSENT, true, OUTPUT_ALL, OUTPUT_PDF, PUBLICATION_INTERNAL, PUBLICATION_INTERNAL_BLOCKS},
-    {NULL, VISIBILITY_PUBLIC, true, OUTPUT_ALL, OUTPUT_HTML, PUBLICATION_NOWHERE, PUBLICATION_INTERNAL_BLOCKS},
+    {SECRECY_NONE, VISIBILITY_ABSENT, false, OUTPUT_ALL, OUTPUT_HTML, PUBLICATION_PUBLIC, PUBLICATION_OPEN},
+    {SECRECY_NONE, VISIBILITY_PUBLIC, false, OUTPUT_ALL, OUTPUT_PDF, PUBLICATION_PUBLIC, PUBLICATION_OPEN},
+    {SECRECY_NONE, VISIBILITY_PUBLIC, false, OUTPUT_PDF, OUTPUT_HTML, PUBLICATION_NOWHERE, PUBLICATION_NO_OUTPUT},
+    {SECRECY_NONE, VISIBILITY_ON_REQUEST, false, OUTPUT_ALL, OUTPUT_HTML, PUBLICATION_NOWHERE, PUBLICATION_ON_REQUEST},
+    {SECRECY_NONE, VISIBILITY_ON_REQUEST, false, OUTPUT_ALL, OUTPUT_PDF, PUBLICATION_INTERNAL, PUBLICATION_ON_REQUEST},
+    {SECRECY_NONE, VISIBILITY_WITHHELD, false, OUTPUT_ALL, OUTPUT_HTML, PUBLICATION_NOWHERE, PUBLICATION_WITHHELD},
+    {SECRECY_NONE, VISIBILITY_WITHHELD, false, OUTPUT_ALL, OUTPUT_HANDOUT, PUBLICATION_INTERNAL, PUBLICATION_WITHHELD},
+    {SECRECY_SECRET, VISIBILITY_PUBLIC, false, OUTPUT_ALL, OUTPUT_HTML, PUBLICATION_NOWHERE, PUBLICATION_CLASSIFIED},
+    {SECRECY_SECRET, VISIBILITY_ABSENT, false, OUTPUT_ALL, OUTPUT_PDF, PUBLICATION_INTERNAL, PUBLICATION_CLASSIFIED},
+    {SECRECY_NONE, VISIBILITY_ABSENT, true, OUTPUT_ALL, OUTPUT_PDF, PUBLICATION_INTERNAL, PUBLICATION_INTERNAL_BLOCKS},
+    {SECRECY_NONE, VISIBILITY_PUBLIC, true, OUTPUT_ALL, OUTPUT_HTML, PUBLICATION_NOWHERE, PUBLICATION_INTERNAL_BLOCKS},
 };
 
 static struct publication ask(const struct row *row, struct material *material)
@@ -66,7 +66,7 @@ static bool may_be_public(const struct row *row, unsigned bound)
 
 static void check_combination(const struct row *row, unsigned bound)
 {
-    struct front front = {.secrecy = bound & BOUND_CLASSIFIED ? "机密" : NULL,
+    struct front front = {.secrecy = bound & BOUND_CLASSIFIED ? SECRECY_CONFIDENTIAL : SECRECY_NONE,
                           .visibility = bound & BOUND_WITHHELD ? VISIBILITY_WITHHELD : VISIBILITY_PUBLIC,
                           .outputs = bound & BOUND_PAGELESS ? OUTPUT_HANDOUT : OUTPUT_ALL};
     struct document document = {.front = &front, .exceeds_page = bound & BOUND_EXCEEDS};
@@ -86,7 +86,7 @@ static void test_all_combinations(G_GNUC_UNUSED void **state)
             for (int visibility = 0; visibility < VISIBILITY_MAX; visibility++)
                 for (unsigned secret = 0; secret < 4; secret++)
                     for (unsigned bound = 0; bound < BOUND_MAX; bound++) {
-                        struct row row = {.secrecy = secret & 1 ? "秘密" : NULL,
+                        struct row row = {.secrecy = secret & 1 ? SECRECY_SECRET : SECRECY_NONE,
                                           .visibility = (enum visibility)visibility,
                                           .exceeds_page = secret & 2,
                                           .outputs = outputs,

@@ -19,14 +19,6 @@ static const char *padded_copy_number(struct gongwen *gongwen)
     return arena_printf(gongwen_arena(gongwen), "%s%s", zeros + length, written);
 }
 
-static const char *secrecy_with_term(struct gongwen *gongwen)
-{
-    const struct front *front = gongwen->front;
-    if (!front->secrecy_term || strstr(front->secrecy, "★"))
-        return front->secrecy;
-    return arena_printf(gongwen_arena(gongwen), "%s★%s", front->secrecy, front->secrecy_term);
-}
-
 /* RULE: GB/T 9704 7.2.3: 紧急程度 stands in the line below 密级 [gongwen/urgency] */
 size_t gongwen_head_labels(struct gongwen *gongwen, struct head_label labels[3])
 {
@@ -38,12 +30,12 @@ size_t gongwen_head_labels(struct gongwen *gongwen, struct head_label labels[3])
             gongwen_body_text(gongwen, padded_copy_number(gongwen), FONT_FANGSONG, PART_COPY_NUMBER), row++};
     if (front->secrecy) {
         row = 1; /* 7.2.2: the second line, also without a 份号 */
-        labels[count++] = (struct head_label){
-            gongwen_body_text(gongwen, secrecy_with_term(gongwen), FONT_HEITI, PART_SECRECY), row++};
+        const char *secrecy = front_secrecy_with_term(gongwen_arena(gongwen), front);
+        labels[count++] = (struct head_label){gongwen_body_text(gongwen, secrecy, FONT_HEITI, PART_SECRECY), row++};
     }
     if (front->urgency)
-        labels[count++] =
-            (struct head_label){gongwen_body_text(gongwen, front->urgency, FONT_HEITI, PART_URGENCY), row};
+        labels[count++] = (struct head_label){
+            gongwen_body_text(gongwen, urgency_chinese(front->urgency), FONT_HEITI, PART_URGENCY), row};
     return count;
 }
 

@@ -64,14 +64,6 @@ static void draw_passage(struct cover *cover, const struct passage *passage)
 
 /* ---- above ---- */
 
-static const char *secrecy_with_term(struct cover *cover)
-{
-    const struct front *front = cover->front;
-    if (!front->secrecy_term || strstr(front->secrecy, "★"))
-        return front->secrecy;
-    return arena_printf(cover->layout->context.arena, "%s★%s", front->secrecy, front->secrecy_term);
-}
-
 static void draw_in_row(struct cover *cover, const char *string, enum line_alignment alignment, int row)
 {
     const struct page_style *style = cover->layout->style;
@@ -93,7 +85,7 @@ static void draw_marks(struct cover *cover)
     if (front->secrecy && front->copy_number)
         draw_in_row(cover, front->copy_number, LINES_LEFT, row++);
     if (front->secrecy)
-        draw_in_row(cover, secrecy_with_term(cover), LINES_LEFT, row);
+        draw_in_row(cover, front_secrecy_with_term(cover->layout->context.arena, front), LINES_LEFT, row);
 }
 
 /* ---- title and subtitle ---- */

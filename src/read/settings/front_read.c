@@ -62,6 +62,19 @@ static const struct key_choice visibility_choices[] = {
     {{"withheld", "不予公开"}, VISIBILITY_WITHHELD},
 };
 
+static const struct key_choice secrecy_choices[] = {
+    {{"secret", "秘密"}, SECRECY_SECRET},
+    {{"confidential", "机密"}, SECRECY_CONFIDENTIAL},
+    {{"top-secret", "绝密"}, SECRECY_TOP},
+};
+
+static const struct key_choice urgency_choices[] = {
+    {{"urgent", "加急"}, URGENCY_URGENT},
+    {{"very-urgent", "特急"}, URGENCY_VERY_URGENT},
+    {{"most-urgent", "特提"}, URGENCY_MOST_URGENT},
+    {{"routine", "平急"}, URGENCY_ROUTINE},
+};
+
 static const struct key_choice output_choices[] = {
     {{"html", "网页"}, OUTPUT_HTML},
     {{"pdf", "公文"}, OUTPUT_PDF},
@@ -98,9 +111,13 @@ static const struct key front_keys[] = {
     {{"copy_to", "抄送", "抄送机关"}, KEY_LIST, FRONT(copy_to)},
     {{"printing_organ", "印发机关"}, KEY_TEXT, FRONT(printing_organ)},
     {{"printing_date", "印发日期"}, KEY_DATE, FRONT(printing_date)},
-    {{"secrecy", "密级"}, KEY_TEXT, FRONT(secrecy)},
+    {{"secrecy", "密级"},
+     KEY_CHOICE,
+     FRONT(secrecy),
+     CHOICES(secrecy_choices),
+     .pos_offset = offsetof(struct front_reading, front.secrecy_pos)},
     {{"secrecy_term", "保密期限"}, KEY_TEXT, FRONT(secrecy_term)},
-    {{"urgency", "紧急程度"}, KEY_TEXT, FRONT(urgency)},
+    {{"urgency", "紧急程度"}, KEY_CHOICE, FRONT(urgency), CHOICES(urgency_choices)},
     {{"copy_number", "份号"}, KEY_TEXT, FRONT(copy_number)},
     {{"signer", "签发人"}, KEY_LIST, FRONT(signers)},
     {{"signature", "署名方式"}, KEY_CHOICE, FRONT(signature), CHOICES(signature_choices)},
@@ -306,11 +323,15 @@ static void set_kind(struct front *front)
 
 /* A word that is none of the list may mean anything but “publish this”.
  * RULE: decision closed-lists: 公开属性 is one of three words; any other is an error that names the nearest
- * [cli/leaks:visibility_is_a_closed_list] */
+ * [cli/leaks:visibility_is_a_closed_list]
+ * RULE: GB/T 9704 7.2.2: 密级 is one of three words; any other is an error, and counts as classified
+ * [cli/leaks:secrecy_is_a_closed_list] */
 static void set_visibility(struct front *front)
 {
     if (front->visibility == VISIBILITY_ABSENT && front->visibility_pos.source)
         front->visibility = VISIBILITY_WITHHELD;
+    if (front->secrecy == SECRECY_NONE && front->secrecy_pos.source)
+        front->secrecy = SECRECY_UNKNOWN;
 }
 
 /* HH:MM, as the head of a page has to say it. */
