@@ -3,7 +3,8 @@
 
 #include <math.h>
 
-/* RULE: decision whole-rows: white takes whole rows of the grid, fewer where a closing needs them [pages/closing-white] */
+/* RULE: decision whole-rows: white takes whole rows of the grid, fewer where a closing needs them [pages/closing-white]
+ */
 int page_rows_of_space(const struct make_up *make_up, const struct block *block)
 {
     return make_up->closes_up && block->rows_least > 0 ? block->rows_least : block->rows;
