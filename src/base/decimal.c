@@ -1,3 +1,5 @@
+/* A decimal is a coefficient of 128 bits and a scale. Every operation is exact or says that it does not fit;
+ * division rounds half away from zero at the scale asked for. */
 #include "base/decimal.h"
 
 #include <string.h>

@@ -1,3 +1,6 @@
+/* Diagnostics are collected, sorted by place and level, and printed once: place, message, the line with a caret,
+ * further places, advice. Repeats at one place are shown once; a long line is shown as a window; nothing of a text
+ * may command the terminal. */
 #include "base/diag.h"
 
 #include "base/i18n.h"

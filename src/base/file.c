@@ -1,3 +1,5 @@
+/* Reading: whole files, decoded to UTF-8 from what offices save (GB18030, UTF-16), with the place of a damaged byte.
+ * Writing: a new file beside the old one, renamed over it, so that neither is ever half there. */
 #include "base/file.h"
 
 #include "base/i18n.h"

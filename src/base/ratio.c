@@ -1,3 +1,5 @@
+/* Fractions of 128-bit numbers, reduced; what does not fit is said. Comparing needs no product, so that it always
+ * fits. */
 #include "base/ratio.h"
 
 static __int128 magnitude(__int128 value)

@@ -1,3 +1,5 @@
+/* Steps are looked for among 1, 2, 2.5 and 5 times powers of ten, the finest that needs at most five; ends are put
+ * on ticks. All in decimals, so that ticks are exact. */
 #include "chart/chart_axis.h"
 
 #include "zh/unit.h"

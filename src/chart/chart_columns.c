@@ -1,3 +1,4 @@
+/* Draws standing bars: grid, bars, values, categories, in an order in which none covers another. */
 #include "chart/chart_columns.h"
 
 #include "chart/chart_rows.h"

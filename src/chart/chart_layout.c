@@ -1,3 +1,5 @@
+/* The plot of standing bars: ticks, widths of bars, sizes of labels. Each step tries the largest type that fits and
+ * widens or turns before it leaves anything out. */
 #include "chart/chart_layout.h"
 
 #include "chart/chart_rows.h"

@@ -1,3 +1,4 @@
+/* Layouts become marks of a scene: grid, bars, labels, legend. A tooltip says what a bar stands for. */
 #include "chart/chart_paint.h"
 
 #include "zh/label.h"

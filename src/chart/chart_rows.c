@@ -1,3 +1,5 @@
+/* Columns go on in further rows where they would get too thin; labels of categories are set in the largest type that
+ * fits, and of sequences only every so many are shown. */
 #include "chart/chart_rows.h"
 
 #include <math.h>

@@ -1,3 +1,5 @@
+/* Widths of texts by classes of characters, without a face, since a scene is drawn by several writers; wrapping of
+ * labels at places where a reader pauses, in up to three lines. */
 #include "chart/chart_text.h"
 
 #include "base/utf8.h"

@@ -1,3 +1,4 @@
+/* What a chart says in words: changes from the year before, the alternative text, the ranking of its values. */
 #include "chart/chart_words.h"
 
 #include "base/ratio.h"

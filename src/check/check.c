@@ -1,3 +1,5 @@
+/* What must be right before any writer runs: characters of every text, notes, number, names of organs and
+ * attachments, publication. Each check reports and goes on, so that one run shows all. */
 #include "merge/fill/passes.h"
 
 #include "base/i18n.h"

@@ -1,3 +1,6 @@
+/* Parts that the program sets from the front matter are often typed into the text as well. The blocks at the head
+ * and at the tail of the text are taken one by one while each is such a part (title, organs, addressees, list of
+ * attachments, signature, date, page number) or neutral; those found are reported once, with the key they belong to. */
 #include "check/check_typed_parts.h"
 
 #include "base/i18n.h"

@@ -1,3 +1,6 @@
+/* A table is its cells in rows with indexes by name made once: rows by key, then by the second column, columns by
+ * head, by head without unit, by year. What heads say (unit, year, note) is read when the table is finished;
+ * warnings about doubtful units and repeated names come last. */
 #include "data/data_table.h"
 
 #include "base/i18n.h"

@@ -1,3 +1,5 @@
+/* A text is taken apart into hedge, number, multiplier and unit, and put together again in the same order when it is
+ * printed. */
 #include "data/quantity.h"
 
 #include "zh/hedge.h"

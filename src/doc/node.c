@@ -1,3 +1,5 @@
+/* Nodes are linked lists in an arena; the walk over them goes without recursion and looks one step ahead, so that
+ * the current node may leave the tree. */
 #include "doc/node.h"
 
 #include <string.h>

@@ -1,3 +1,5 @@
+/* Tables and figures with names are collected with their numbers, then every @tab: and @fig: of the texts becomes a
+ * link. Chinese text goes on without a blank, so the longest name that fits is meant. */
 #include "doc/reference.h"
 
 #include "base/i18n.h"

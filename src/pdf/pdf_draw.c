@@ -1,3 +1,5 @@
+/* Frames are drawn in their order, content and artifacts on cairo pages of their own. Glyphs of one line and size go
+ * out in one stretch, for every text matrix costs bytes; bars are ground, pattern clipped to it, outline. */
 #include "pdf/pdf_draw.h"
 
 #include "base/i18n.h"

@@ -1,3 +1,5 @@
+/* Everything that is asked of qpdf goes through here: objects, dictionaries, streams, writing; its warnings become
+ * diagnostics. */
 #include "pdf/pdf_file.h"
 
 #include <qpdf/qpdf-c.h>

@@ -1,3 +1,5 @@
+/* The one pass of qpdf over what cairo has drawn: pages with their artifacts, links, structure, outline, page
+ * labels, metadata, colour profile. */
 #include "pdf/pdf_finish.h"
 
 #include "base/i18n.h"

@@ -1,3 +1,5 @@
+/* Glyphs of a face are given to cairo as fonts of their own; the text of a cluster is dealt out to its glyphs, so
+ * that every character copies out. A glyph that stands for several texts becomes several. */
 #include "pdf/pdf_font.h"
 
 #include "base/i18n.h"

@@ -1,3 +1,5 @@
+/* Each page of content is joined with its page of artifacts; resources of all pages are shared, fonts and pictures
+ * completed where cairo leaves out what an archive file needs. */
 #include "pdf/pdf_pages.h"
 
 #include "pdf/pdf_draw.h"

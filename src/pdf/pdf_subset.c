@@ -1,3 +1,4 @@
+/* Glyphs of a face that are used are collected with their texts; HarfBuzz cuts the font down to them. */
 #include "pdf/pdf_subset.h"
 
 #include "base/i18n.h"

@@ -1,3 +1,6 @@
+/* The structure tree of a tagged PDF is built in one walk over the elements in reading order. Each page's content is
+ * numbered (MCIDs) as it was drawn; an element gets the numbers of its frames, its children, and the annotations
+ * that lie in it. Elements without content are left out. */
 #include "pdf/pdf_tags.h"
 
 #include <string.h>

@@ -1,3 +1,5 @@
+/* Scanning reads a document and tells its title, date and outputs; building makes all its files in memory and writes
+ * them only where there was no error. A document is kept between the two while there is room. */
 #include "project/build.h"
 
 #include "base/file.h"

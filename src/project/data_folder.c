@@ -1,3 +1,5 @@
+/* The files of content/data in the order of their names: tables by their ending, in workbooks one for each sheet. A
+ * file that can't be read leaves a table that is broken, so that nothing is taken from it. */
 #include "project/data_folder.h"
 
 #include "base/file.h"

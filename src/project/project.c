@@ -1,3 +1,5 @@
+/* A project is opened in a fixed order: folders, documents, site, data, what checks need of them, other plans. Names
+ * that would overwrite one another are left out and reported. */
 #include "project/project.h"
 
 #include "base/file.h"

@@ -1,3 +1,6 @@
+/* Each worker is forked before the first round and stays for all; it takes the next item over a socket, sends its
+ * result back, and learns all results at the end of a round. The parent notices a worker that died and goes on
+ * without its item. */
 #define _DEFAULT_SOURCE /* MAP_ANONYMOUS */
 #include "project/workers.h"
 

@@ -1,3 +1,5 @@
+/* Tags and attributes come from tables, so that none is misspelt; texts are escaped where they are written; open
+ * tags are counted and must close in order. URLs are checked and encoded here alone. */
 #include "web/html.h"
 
 #include "web/template/mustache.h"

@@ -1,3 +1,4 @@
+/* A chart on the web is a figure with one drawing for wide screens and one for telephones, and its data as a table. */
 #include "web/html_chart.h"
 
 #include "chart/chart.h"

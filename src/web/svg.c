@@ -1,3 +1,5 @@
+/* A scene becomes one SVG: patterns that are used, then marks in their order. A second drawing of the same chart
+ * borrows title and description of the first. */
 #include "web/svg.h"
 
 #include <math.h>

@@ -1,3 +1,5 @@
+/* Templates and style sheets of the user go before those of the program; each is read once. Pictures are written
+ * beside the pages that show them. */
 #include "web/web.h"
 
 #include "base/file.h"

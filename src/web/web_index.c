@@ -1,3 +1,5 @@
+/* Entries are sorted by year, kind and date, linked to their neighbours, and put into the values of the index
+ * template. */
 #include "web/web_index.h"
 
 #include "web/html.h"

@@ -1,3 +1,4 @@
+/* Chinese numerals up to what headings need, read and written; numbers of headings in the ways people type them. */
 #include "zh/numeral.h"
 
 #include <string.h>

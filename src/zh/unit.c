@@ -1,3 +1,5 @@
+/* Names are looked up in one index of converting units and measure words; 千, 万 and 亿 before them multiply, two
+ * with a stroke between them are a rate. */
 #include "zh/unit.h"
 
 #include "base/utf8.h"

@@ -54,3 +54,9 @@ def test_every_room_has_a_readme(_):
         face = re.search(r'^- \*\*Face\*\*: (.*)$', text, re.M)
         for header in re.findall(r'`([^`]+)`', face[1] if face else ''):
             expect((path.parent / header).exists(), f'src/{room} has no {header}')
+
+
+def test_long_modules_say_how_they_work(_):
+    silent = [str(path.relative_to(ROOT)) for path in sorted((ROOT / 'src').rglob('*.c'))
+              if len((text := path.read_text()).splitlines()) > 150 and not text.startswith('/*')]
+    expect(not silent, f'over 150 lines, and no word of how they work: {silent}')

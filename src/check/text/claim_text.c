@@ -1,3 +1,6 @@
+/* A paragraph is put together once from its pieces (texts, values, placeholders), with a way back from every byte to
+ * its node; then its numbers are found, each with its unit, hedge and the cell it was made from. Prose and figures
+ * look at this one reading. */
 #include "check/text/claim_text.h"
 
 #include "base/utf8.h"

@@ -1,3 +1,5 @@
+/* Which cells of the data a chart shows: columns that are words are left out, rows and columns exchanged where they
+ * are to be, facets by column, row or group, years told apart from what they are of. */
 #include "merge/fill/chart_cells.h"
 
 #include "base/i18n.h"

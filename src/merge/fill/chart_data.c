@@ -1,3 +1,6 @@
+/* A directive becomes a chart: series and categories are picked, each figure brought into the unit of its scale,
+ * units of several cells compared, parts and facets checked; what a kind of chart can't show is an error at the
+ * cell. */
 #include "merge/fill/chart_data.h"
 
 #include "base/i18n.h"

@@ -1,3 +1,5 @@
+/* Names of rows and columns are picked from the heads of the data, renamed and with filters where the author says
+ * so; then rows are chosen and ordered. */
 #include "merge/fill/selection.h"
 
 #include "base/i18n.h"

@@ -1,3 +1,5 @@
+/* A directive becomes a TABLE node: rows and columns are selected, heads split into rows, each cell worded, groups
+ * and sums put in, totals marked. Alignment is decided later, for all tables alike. */
 #include "merge/fill/table_data.h"
 
 #include "base/i18n.h"

@@ -1,3 +1,5 @@
+/* Tasks, ledger and summary are TABLE nodes made from the items of a plan and the results that report on them; rows
+ * are chosen by owner, sorted by time, and lead on the web to where things were planned and reported. */
 #include "merge/plan/plan_table.h"
 
 #include "base/i18n.h"

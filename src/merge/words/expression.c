@@ -1,3 +1,6 @@
+/* A reader by recursive descent: each function takes what stands at reader->p, calculates at once, exactly and with
+ * units, and gives false after a diagnostic at the operand. Conditions have their right side read here, for it may
+ * be a calculation. */
 #include "merge/words/expression.h"
 
 #include "base/i18n.h"

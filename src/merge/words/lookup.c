@@ -1,3 +1,5 @@
+/* Table, row and column by name; what is missing is reported with the nearest name, else the first few. How much may
+ * be compared in one document is limited. */
 #include "merge/words/lookup.h"
 
 #include "base/i18n.h"

@@ -1,3 +1,5 @@
+/* Finding and loading: 表.行.列 to cells, cells to numbers or texts, with the errors that say what is not there;
+ * then what a filter's argument may mean. What filters do with a phrase stands in the wording modules. */
 #include "merge/words/phrase.h"
 
 #include "base/i18n.h"

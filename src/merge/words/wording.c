@@ -1,3 +1,5 @@
+/* Filters are looked up in families of tables, their arguments split and checked, then applied from left to right to
+ * the phrase. Printing comes last: rounding, unit, numerals, words of change. */
 #include "merge/words/wording.h"
 
 #include "base/i18n.h"

@@ -1,3 +1,5 @@
+/* The tree is walked block by block; each becomes a block of lines, a table or a figure with what it keeps with it.
+ * Indents and widths follow the nesting. */
 #include "page/flow/flow.h"
 
 #include "page/flow/cards_block.h"

@@ -1,3 +1,4 @@
+/* The 8105 characters of 通用规范汉字表 (2013): of them a Chinese face should lack none. */
 #include "page/font/common_characters.h"
 
 /* In the order of the table: 3500 of everyday use, 3000 of print, 1605 of names and special fields. */

@@ -1,3 +1,5 @@
+/* A face is one file opened through Pango, its glyphs read once each. Words are shaped as a whole and kept by their
+ * text; Chinese characters are single glyphs with a kept advance. */
 #include "page/font/font_face.h"
 
 #include <hb.h>

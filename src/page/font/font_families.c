@@ -1,3 +1,5 @@
+/* Which families serve a role, in the order of preference: faces of government first, then free ones of the same
+ * look, then stand-ins. Of several files the one nearest in weight wins. */
 #include "page/font/font_families.h"
 
 enum weight_wish { WEIGHT_ANY, WEIGHT_REGULAR, WEIGHT_BOLD };

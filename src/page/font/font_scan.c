@@ -1,3 +1,6 @@
+/* Font files of the user, of the program and of the system are listed in that order; a file that is cut short, may
+ * not be embedded or has no outlines is named and left out. A configuration of our own and a cache keep the start
+ * short. */
 #include "page/font/font_scan.h"
 
 #include "base/i18n.h"

@@ -1,3 +1,4 @@
+/* Pages as text, for golden files: all frames with places, or lines alone; then elements, targets and outline. */
 #include "page/frame/frame.h"
 
 #include "page/font/font.h"

@@ -1,3 +1,5 @@
+/* Between head and record: title, addressees, list of attachments, remark, attendance of minutes, attachments on
+ * pages of their own. */
 #include "page/gongwen/gongwen_body.h"
 
 #include "page/flow/flow.h"

@@ -1,3 +1,5 @@
+/* The head of page 1 from the top: labels at the left, mark, number with signers, red line. Each part returns its
+ * lower edge, from which the next is placed. */
 #include "page/gongwen/gongwen_head.h"
 
 #include "page/gongwen/gongwen_mark.h"

@@ -1,3 +1,5 @@
+/* Inline nodes become runs and characters in one list, with role, element, link and note of each; links between
+ * documents of one file are turned into ways inside it. */
 #include "page/line/flatten.h"
 
 #include "merge/plan/plan.h"

@@ -1,3 +1,5 @@
+/* What a line from one break to another costs: sums over joints are kept, so that each question takes constant time.
+ * White is taken and given in the order of clreq; widows, short last lines and parted words have their price. */
 #include "page/line/linefit.h"
 
 #include <math.h>

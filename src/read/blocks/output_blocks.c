@@ -1,3 +1,5 @@
+/* Lines are walked once with a stack of open blocks (two deep at most); lines that are for other outputs, and the
+ * marks themselves, are blanked in a copy of the source, byte for byte, so that all places stay. */
 #include "read/blocks/output_blocks.h"
 
 #include "base/i18n.h"

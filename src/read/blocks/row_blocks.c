@@ -1,3 +1,6 @@
+/* A block between <!-- 逐行: table --> marks is copied as lines, once for each row that is selected; 本行.column
+ * becomes a placeholder for that row's cell. Every copy knows its line in the source. A table's rows go on from
+ * those above the block. */
 #include "read/blocks/row_blocks.h"
 
 #include "base/i18n.h"

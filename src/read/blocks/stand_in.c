@@ -1,3 +1,6 @@
+/* cmark must not see placeholders, nor Chinese marks beside **: it would read them by the rules of blanks between
+ * words. Each is replaced, byte for byte as long, by a stand-in: control characters for half-width marks,
+ * noncharacters for full-width ones, {{index}} for a placeholder. What the reader meets is turned back. */
 #include "read/blocks/stand_in.h"
 
 #include "base/i18n.h"

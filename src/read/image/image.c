@@ -1,3 +1,5 @@
+/* An address is first refused or cleaned by its text alone, then looked for below the document's folder, by its name
+ * and by what %20 and the like mean. Each file is opened once; its errors stand where it is shown first. */
 #define _XOPEN_SOURCE 700 /* realpath belongs to the XSI part of POSIX */
 
 #include "read/image/image.h"

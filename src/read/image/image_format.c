@@ -1,3 +1,5 @@
+/* Headers of PNG and JPEG, as far as size, resolution, colours and the turn by Exif; everything is bounded by the
+ * bytes there are, and what is not understood is refused with the name of the format it seems to be. */
 #include "read/image/image_format.h"
 
 #include "base/i18n.h"

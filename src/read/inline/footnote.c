@@ -1,3 +1,5 @@
+/* Definitions [^x]: are taken out of the passage line by line, with what continues them, before Markdown is read;
+ * their text is read as blocks of its own. What is not used or not defined is reported at the end. */
 #include "read/inline/footnote.h"
 
 #include "base/i18n.h"

@@ -1,3 +1,5 @@
+/* cmark gives texts without places. The cursor walks the source beside them and finds each literal next to where the
+ * last one ended, past escapes and entities. */
 #include "read/inline/inline_cursor.h"
 
 #include <glib.h>

@@ -1,3 +1,5 @@
+/* Text runs of a paragraph are read piece by piece: stand-ins become values, [^…] marks of notes, line ends blanks
+ * or nothing. Calls come in the order of the text, so that places are found by going on. */
 #include "read/inline/inline_run.h"
 
 #include "base/i18n.h"

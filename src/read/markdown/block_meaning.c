@@ -1,3 +1,5 @@
+/* Paragraphs that mean something else are found behind the Markdown reader: figures, captions, units, notes and
+ * sources round tables. Each is taken off its paragraph and put where it belongs. */
 #include "read/markdown/block_meaning.h"
 
 #include "base/i18n.h"

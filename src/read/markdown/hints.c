@@ -1,3 +1,5 @@
+/* Looks for what an author meant and Markdown does not read: headings without #, bullets of Word, numbers without a
+ * blank, placeholders in wrong braces. Each is a warning with what to write; the text stays as it is. */
 #include "read/markdown/hints.h"
 
 #include "base/i18n.h"

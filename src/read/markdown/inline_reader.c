@@ -1,3 +1,5 @@
+/* A text of its own (a cell, a caption) is read as Markdown by a document of one paragraph with a guard before it,
+ * so that nothing in it can be a block. */
 #include "read/markdown/inline_reader.h"
 
 #include "base/i18n.h"

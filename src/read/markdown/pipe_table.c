@@ -1,3 +1,6 @@
+/* Tables are looked for in the lines of a paragraph, since cmark knows none: lines with bars, a delimiter row, rows.
+ * Cells without any mark are taken as they are; others are read as Markdown one by one. Captions and notes round a
+ * table are joined to it later. */
 #include "read/markdown/pipe_table.h"
 
 #include "base/i18n.h"

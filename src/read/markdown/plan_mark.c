@@ -1,3 +1,6 @@
+/* A mark {#id key=value …} or {@plan#id …} ends its block. It is found from the end of the block's text, taken off
+ * the tree with the nodes it covers, read key by key, and kept in the block's marks. Its places are looked for in
+ * the source, since escapes make that longer than the text. */
 #include "read/markdown/plan_mark.h"
 
 #include "base/i18n.h"

@@ -1,3 +1,5 @@
+/* Where the front matter ends, and what of its lines is wrong before YAML is asked: keys without a blank, indents,
+ * missing dashes. */
 #include "read/settings/front_lines.h"
 
 #include "base/i18n.h"

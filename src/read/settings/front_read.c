@@ -1,3 +1,5 @@
+/* Keys of documents and of site.yaml are two tables; keys.c reads them. What the author leaves out is set after
+ * that, in the order in which it depends on one another: kind, format, organ, mark, printing, outputs. */
 #include "read/settings/front_read.h"
 
 #include "base/i18n.h"

@@ -1,3 +1,5 @@
+/* One reader for all tables of keys: names are looked up, a value is turned into what the key's kind asks for (text,
+ * list, date, choice), unknown keys and values name the nearest. Fields are set by offset. */
 #include "read/settings/keys.h"
 
 #include "base/i18n.h"

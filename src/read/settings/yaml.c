@@ -1,3 +1,5 @@
+/* libyaml's events become a tree of nodes with places. What people get wrong (full-width colons, tabs, quotes,
+ * braces) is told in their words instead of the parser's; anchors, aliases and tags are refused. */
 #include "read/settings/yaml.h"
 
 #include "base/i18n.h"

@@ -1,3 +1,5 @@
+/* What stands round the rows of a sheet: lines that begin with 单位：, 注：, 资料来源： or a signature. A word
+ * behind 单位： is a unit only where it is none of a person or place. */
 #include "read/table/table_frame.h"
 
 #include "read/table/cell_text.h"

@@ -1,3 +1,5 @@
+/* A tree of maps or lists of maps becomes a table: columns are collected in the order they are first seen, then the
+ * rows are read. */
 #include "read/table/table_tree.h"
 
 #include "base/i18n.h"

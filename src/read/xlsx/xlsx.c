@@ -1,3 +1,5 @@
+/* A workbook is recognized, its parts read in the order they need one another (relationships, styles, texts,
+ * sheets), and each sheet with anything in it becomes a table. */
 #include "read/xlsx/xlsx.h"
 
 #include "base/i18n.h"

@@ -1,3 +1,5 @@
+/* Serial numbers of days to year, month, day and time, in either of Excel's calendars, then printed by the tokens of
+ * the format. */
 #include "read/xlsx/xlsx_date.h"
 
 #include <math.h>

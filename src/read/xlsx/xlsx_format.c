@@ -1,3 +1,6 @@
+/* A number is shown as Excel would: the section of the format is chosen by sign or condition, the number scaled and
+ * rounded to its places, then the tokens are printed from left to right, digits filling places from the point
+ * outwards. */
 #include "read/xlsx/xlsx_format.h"
 
 #include "read/xlsx/xlsx_date.h"

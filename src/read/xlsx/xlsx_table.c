@@ -1,3 +1,6 @@
+/* From the grid of a sheet to a table: titles and the unit are passed, the head row found (several cells with text),
+ * its rows counted by what is merged, the end of the body found by the notes below. Heads and merged cells are
+ * spread, then the cells are given to the data. */
 #include "read/xlsx/xlsx_table.h"
 
 #include "base/i18n.h"

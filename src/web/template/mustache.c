@@ -1,3 +1,5 @@
+/* A template is parsed into steps once and rendered by walking them; sections call the walk again, partials are
+ * parsed at their first use. Depth and steps are counted, so that rendering ends. */
 #include "web/template/mustache.h"
 
 #include "base/i18n.h"
