@@ -76,8 +76,29 @@ enum cell_content cell_content_of_text(const char *text, struct figure_parts *pa
     return CONTENT_WORDS;
 }
 
+/* ASCII and Han, by their first bytes, are seen: nearly all that cells begin and end with. */
+static bool is_plainly_seen(const char *character)
+{
+    unsigned char byte = (unsigned char)*character;
+    return (byte > ' ' && byte < 0x7F) || (byte >= 0xE3 && byte <= 0xE9);
+}
+
+/* The text of a cell that is one text or value, with nothing unseen at its ends; NULL for any other. */
+static const char *only_text(const struct node *cell)
+{
+    const struct node *child = cell->first_child;
+    if (!child || child->next || (child->kind != NODE_TEXT && child->kind != NODE_VALUE) || !child->text ||
+        !*child->text)
+        return NULL;
+    const char *last = g_utf8_prev_char(child->text + strlen(child->text));
+    return is_plainly_seen(child->text) && is_plainly_seen(last) ? child->text : NULL;
+}
+
 enum cell_content cell_content_of_node(const struct node *cell, struct figure_parts *parts)
 {
+    const char *only = only_text(cell);
+    if (only)
+        return cell_content_of_text(only, parts);
     GString *text = g_string_new(NULL);
     append_text(cell, text);
     enum cell_content content = cell_content_of_text(text->str, parts);
@@ -93,7 +114,7 @@ static double character_width_em(enum char_class class)
     return is_half ? 0.5 : 1;
 }
 
-double cell_content_width_em(const struct node *cell)
+static double measure_em(const struct node *cell)
 {
     static const double GAP_EM = 0.25; /* between a Chinese character and a Latin one */
     double width_em = 0;
@@ -110,4 +131,13 @@ double cell_content_width_em(const struct node *cell)
             before = class;
         }
     return width_em;
+}
+
+bool cell_content_is_wider(const struct node *cell, double width_em)
+{
+    static const double WIDEST_EM = 1.25; /* a character with the gap before it */
+    long count = 0;
+    for (const struct node *child = cell->first_child; child; child = child->next)
+        count += child->text ? g_utf8_strlen(child->text, -1) : child->first_child ? 1000 : 0;
+    return (double)count * WIDEST_EM > width_em && measure_em(cell) > width_em;
 }

@@ -12,8 +12,8 @@ enum cell_content cell_content_of_text(const char *text, struct figure_parts *pa
 /* Returns the same of a CELL, from its text up to the mark of a footnote. */
 enum cell_content cell_content_of_node(const struct node *cell, struct figure_parts *parts);
 
-/* Returns the width of the cell's text in one line, in characters: a Chinese one is 1, a Latin one ½. Near what it
- * takes on paper, but the same for every writer. */
-double cell_content_width_em(const struct node *cell);
+/* Whether the cell's text in one line takes more than width_em characters: a Chinese one is 1, a Latin one ½. Near what
+ * it takes on paper, but the same for every writer; most are so short that they need not be measured. */
+bool cell_content_is_wider(const struct node *cell, double width_em);
 
 #endif

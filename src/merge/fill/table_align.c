@@ -32,7 +32,7 @@ static void add_cell(struct column_content *column, const struct node *cell)
         return;
     column->has_figures |= cell->u.cell.content == CONTENT_FIGURE;
     column->has_words |= cell->u.cell.content == CONTENT_WORDS;
-    column->has_sentences = column->has_sentences || cell_content_width_em(cell) > WORD_MAX_EM;
+    column->has_sentences = column->has_sentences || cell_content_is_wider(cell, WORD_MAX_EM);
 }
 
 static void read_cells(const struct node *table, struct column_content *columns)
