@@ -152,8 +152,8 @@ test-sanitize:
 	@test -r /proc/self/maps || { echo "The sanitizers need /proc: mount -t proc proc /proc" >&2; exit 1; }
 	@$(MAKE) test SANITIZE=1 BUILD=build/asan
 	@.ci/deps sanitize
-	@$(MAKE) all unit SANITIZE=1 CC=clang BUILD=build/clang/asan
-	@python3 tests/run.py --build build/clang/asan --suite unit,golden
+	@$(MAKE) all unit SANITIZE=1 CC=clang BUILD=build/clang-asan
+	@python3 tests/run.py --build build/clang-asan --suite unit,golden
 
 test-all:
 	@.ci/run

@@ -48,7 +48,7 @@ class Program:
     def __init__(self, build):
         self.build = pathlib.Path(build).resolve()
         self.path = self.build / 'yaodian'
-        self.sanitized = self.build.name == 'asan'
+        self.sanitized = self.build.name.endswith('asan')
 
     def run(self, *arguments, cwd=None, env=None, path=None, file_size_limit=None, timeout=300,
             output=subprocess.PIPE):
