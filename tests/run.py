@@ -31,10 +31,10 @@ NOT_GOLDEN = {'validators', 'browser', 'unit', 'cli', 'pdf', 'mustache', 'bench'
 
 # ---- unit: one program per module, results in TAP ----
 
-def run_unit(binary):
+def run_unit(binary, seconds_max=600):
     """[(name, problem or None)] of the tests in one program."""
     env = environment(CMOCKA_MESSAGE_OUTPUT='TAP', YAODIAN_SHUFFLE=os.environ.get('YAODIAN_SHUFFLE'))
-    done = subprocess.run([binary], cwd=ROOT, env=env, capture_output=True, timeout=600)
+    done = subprocess.run([binary], cwd=ROOT, env=env, capture_output=True, timeout=seconds_max)
     output = done.stdout.decode(errors='replace')
     problems = done.stderr.decode(errors='replace')[-4000:]
     results = []

@@ -1,4 +1,5 @@
 """The list of mutants fits the sources, so that none of them is lost when code is moved."""
+import re
 import sys
 
 from harness import ROOT, expect
@@ -15,6 +16,22 @@ def test_every_text_stands_once_in_its_file(_):
         if count != 1 or mutant.text == mutant.instead:
             wrong.append(f'{mutant.name}: its text stands {count} times in src/{mutant.file}')
     expect(not wrong, '\n'.join(wrong))
+
+
+def is_there(test):
+    """Whether the test that is said to see a mutant can be found. Scripts that collect their cases name them themselves."""
+    suite, name, *rest = test.split()
+    if suite == 'golden':
+        return (ROOT / 'tests' / name).is_file()
+    script = ROOT / 'tests' / suite / (name + ('.c' if suite == 'unit' else '.py'))
+    text = script.read_text() if script.is_file() else ''
+    wanted = rest[0] if suite == 'unit' else 'test_' + rest[0] if rest else ''
+    return bool(text) and ('def collect' in text or not rest or re.search(rf'\b{wanted}\(', text) is not None)
+
+
+def test_every_test_that_is_named_is_there(_):
+    gone = [f'{mutant.name}: {mutant.test}' for mutant in read_list() if mutant.test and not is_there(mutant.test)]
+    expect(not gone, 'no such test:\n' + '\n'.join(gone))
 
 
 def test_every_room_has_one(_):

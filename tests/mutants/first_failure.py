@@ -1,8 +1,10 @@
 #!/usr/bin/env python3
 """usage: first_failure.py ROOM first|rest, first_failure.py named TEST. Runs the tests of the room, or all others, or one,
-and prints the name of the first that fails, with status 1; prints nothing where none does."""
+and prints the name of the first that fails, with status 1; prints nothing where none does, with status 0. Any other end
+means that the tests could not be run, which says nothing about the program."""
 import os
 import pathlib
+import subprocess
 import sys
 import types
 
@@ -17,17 +19,30 @@ SUITES = ('golden', 'cli', 'property', 'shapes', 'pdf')
 NEEDLESS = ('cli mutants', 'cli where', 'cli documentation links', 'cli install', 'golden consistency/findings.tree')
 
 
+UNIT_SECONDS_MAX = 120
+
+
 def failure(results):
     return next((name for name, problem in results if problem is not None), None)
+
+
+def unit_failure(program, name):
+    try:
+        return failure(run.run_unit(program.build / 'unit' / name, UNIT_SECONDS_MAX))
+    except subprocess.TimeoutExpired:
+        return f'unit {name}'
 
 
 def run_named(name):
     program = run.Program(run.ROOT / 'build')
     if name.startswith('unit '):
-        return failure(run.run_unit(program.build / 'unit' / name.split()[1]))
+        return unit_failure(program, name.split()[1])
     suite = name.split()[0]
     options = types.SimpleNamespace(update=False, suite=suite, match=None)
-    return failure(result for case in run.collect(options, program) if (case.name + ' ').startswith(name + ' ') for result in case())
+    cases = [case for case in run.collect(options, program) if (case.name + ' ').startswith(name + ' ')]
+    if not cases:
+        sys.exit(f'there is no test “{name}”')
+    return failure(result for case in cases for result in case())
 
 
 def main():
@@ -41,7 +56,7 @@ def main():
     own = rooms.unit_tests(room)
     every = sorted(path.stem for path in (TESTS / 'unit').glob('test_*.c'))
     for name in own if is_first else [name for name in every if name not in own]:
-        found = failure(run.run_unit(program.build / 'unit' / name))
+        found = unit_failure(program, name)
         if found:
             print(found)
             return 1

@@ -4,8 +4,10 @@
 usage: tests/mutants/run.py [--only leaks|ROOM|NAME] [--by-date] [--jobs N] [--list]
 
 mutants.txt lists them. Each is made in a copy of the tree below build/mutants, never here: first the test that is known to
-see it runs, then those of its room, up to the first failure, then, while none fails, all others. --by-date takes the leaks and twelve others, chosen by
-the time of the last commit. Fails where fewer than FLOOR of all are caught, or a leak is not.
+see it runs, then those of its room, up to the first failure, then, while none fails, all others. At the end each test that
+has failed runs in a copy without a mutant: where it fails there too, it has caught nothing. --by-date takes the leaks and
+twelve others, chosen by the time of the last commit. Fails where fewer than FLOOR of all are caught, where a leak is not, or
+where a mutant or its tests cannot be built or run.
 The last line is "N passed, N failed"."""
 import argparse
 import os
@@ -50,6 +52,10 @@ def copy_tree(number):
     return target
 
 
+class NotRun(Exception):
+    """The tests could not be run, or did not come to an end."""
+
+
 class Copy:
     """A copy of the tree and its tests, which run in a process of their own each time: the harness is the copy's."""
 
@@ -61,14 +67,18 @@ class Copy:
         done = subprocess.run(['make', '-j1', f'CC={self.compiler}', *targets], cwd=self.path, capture_output=True, text=True)
         return done.returncode == 0, done.stdout + done.stderr
 
-    def run_tests(self, targets, *arguments):
-        """(name of the first test that fails or None, whether it was built)"""
-        built, log = self.make('build/yaodian', *targets)
-        if not built:
-            return log, False
-        done = subprocess.run([sys.executable, self.path / 'tests/mutants/first_failure.py', *arguments],
-                              capture_output=True, text=True, timeout=1500)
-        return (done.stdout.strip() or done.stderr.strip()) if done.returncode == 1 else None, True
+    def first_failure(self, *arguments):
+        """Name of the first test that fails, or None. What cannot be run is no failure: a mutant would seem to be caught."""
+        try:
+            done = subprocess.run([sys.executable, self.path / 'tests/mutants/first_failure.py', *arguments],
+                                  capture_output=True, text=True, timeout=1500)
+        except subprocess.TimeoutExpired as problem:
+            raise NotRun(str(problem)) from problem
+        if done.returncode == 1 and done.stdout.strip():
+            return done.stdout.strip()
+        if done.returncode != 0 or done.stderr.strip():
+            raise NotRun(done.stderr.strip() or f'the tests ended with status {done.returncode}')
+        return None
 
     def tests_of(self, mutant):
         """The test that is known to see it, those of its room, all others: (targets, arguments)"""
@@ -84,12 +94,17 @@ class Copy:
         path.write_text(text.replace(mutant.text, mutant.instead))
         try:
             for targets, arguments in self.tests_of(mutant):
-                failed, built = self.run_tests(targets, *arguments)
-                if failed or not built:
-                    break
+                built, log = self.make('build/yaodian', *targets)
+                if not built:
+                    return 'NOT BUILT', log
+                failed = self.first_failure(*arguments)
+                if failed:
+                    return 'caught', failed
+            return 'SURVIVED', mutant.rule
+        except NotRun as problem:
+            return 'NOT RUN', str(problem)
         finally:
             path.write_text(text)
-        return failed, built
 
 
 def work(copy, waiting, results):
@@ -99,16 +114,24 @@ def work(copy, waiting, results):
         except queue.Empty:
             return
         started = time.monotonic()
-        try:
-            failed, built = copy.try_mutant(mutant)
-        except subprocess.TimeoutExpired:
-            failed, built = 'hung', True
+        state, said = copy.try_mutant(mutant)
         seconds = time.monotonic() - started
-        results.append(types.SimpleNamespace(mutant=mutant, failed=failed, built=built))
-        state = 'NOT BUILT' if not built else 'caught' if failed else 'SURVIVED'
-        print(f'{state:9} {seconds:5.1f} s  {mutant.name}  {(failed or mutant.rule).splitlines()[0]}', flush=True)
-        if not built:
-            print(failed, flush=True)
+        results.append(types.SimpleNamespace(mutant=mutant, state=state, said=said))
+        short = said if state.startswith('NOT') else said.splitlines()[0]
+        print(f'{state:9} {seconds:5.1f} s  {mutant.name}  {short}', flush=True)
+
+
+def fail_anyway(clean, names):
+    """Those of the tests that fail without a mutant too, or cannot be run alone."""
+    found = set()
+    for name in sorted(names):
+        try:
+            is_sound = clean.first_failure('named', name) is None
+        except NotRun:
+            is_sound = False
+        if not is_sound:
+            found.add(name)
+    return found
 
 
 def chosen(options):
@@ -138,20 +161,24 @@ def main():
     waiting, results, started = queue.Queue(), [], time.monotonic()
     for mutant in mutants:
         waiting.put(mutant)
+    clean = Copy('clean')
     threads = [threading.Thread(target=work, args=(Copy(i), waiting, results)) for i in range(min(options.jobs, len(mutants)))]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
+    anyway = fail_anyway(clean, {result.said for result in results if result.state == 'caught'})
+    caught = [result.mutant.name for result in results if result.state == 'caught' and result.said not in anyway]
     shutil.rmtree(ROOT / 'build/mutants', ignore_errors=True)
-    caught = sum(result.built and bool(result.failed) for result in results)
-    leaks = [result.mutant.name for result in results if result.mutant.is_leak and not result.failed]
-    broken = [result.mutant.name for result in results if not result.built]
-    share = caught / len(mutants)
-    print(f'{caught} of {len(mutants)} mutants caught, {share:.0%}, in {time.monotonic() - started:.0f} s')
-    failed = bool(leaks or broken or share < FLOOR)
-    if leaks:
-        print('leaks that no test sees: ' + ', '.join(leaks))
+    share = len(caught) / len(mutants)
+    print(f'{len(caught)} of {len(mutants)} mutants caught, {share:.0%}, in {time.monotonic() - started:.0f} s')
+    leaks = [result.mutant.name for result in results if result.mutant.is_leak and result.mutant.name not in caught]
+    broken = [result.mutant.name for result in results if result.state.startswith('NOT')]
+    for what, names in (('leaks that no test sees', leaks), ('not built or not run', broken),
+                        ('tests that fail without a mutant too', sorted(anyway))):
+        if names:
+            print(f'{what}: ' + ', '.join(names))
+    failed = bool(leaks or broken or anyway or len(results) < len(mutants) or share < FLOOR)
     print(f'{0 if failed else 1} passed, {1 if failed else 0} failed')
     return 1 if failed else 0
 
