@@ -101,7 +101,8 @@ static void put_entry(const struct outline_node *nodes, int index, const struct 
     pdf_put_destination(places, file, object, entry->target);
 }
 
-/* RULE: ISO 32000 12.3.3: headings make the outline [unit/test_pdf:outline_nests] */
+/* RULE: ISO 32000 12.3.3: headings make the outline, folded below the chapters
+ * [unit/test_pdf:outline_nests, unit/test_pdf:chapters_are_folded_in_the_outline] */
 void pdf_put_outline(const struct pdf_places *places, struct pdf_file *file, pdf_object catalog)
 {
     const GArray *outline = places->frames->outline;

@@ -447,6 +447,27 @@ static void outline_nests(void **state)
     g_free(outline);
 }
 
+/* A long document opens with its chapters; what is in them unfolds at a click. (ISO 32000-1, table 153: /Count) */
+static void chapters_are_folded_in_the_outline(void **state)
+{
+    struct bench *bench = *state;
+    add_paragraph(bench, 100, "文");
+    static const struct frame_outline entries[] = {
+        {"甲", 0, "h"}, {"子", 1, "h"}, {"孙", 2, "h"}, {"丑", 1, "h"}, {"乙", 0, "h"}};
+    g_array_append_vals(bench->frames->outline, entries, G_N_ELEMENTS(entries));
+    frames_add_target(bench->frames, "h", 0, 80, 60);
+    write_sound_pdf(bench);
+    char *outline = run(bench, "mutool show %s outline"); /* + is folded, | has nothing to fold */
+    assert_has(outline, "+\t\"甲\"");
+    assert_has(outline, "+\t\t\"子\"");
+    assert_has(outline, "|\t\t\"丑\"");
+    assert_has(outline, "|\t\"乙\"");
+    g_free(outline);
+    char *root = run(bench, "mutool show %s trailer/Root/Outlines/Count");
+    assert_string_equal(g_strchomp(root), "2"); /* shown at first */
+    g_free(root);
+}
+
 static void pages_have_labels(void **state)
 {
     struct bench *bench = *state;
@@ -691,6 +712,7 @@ int main(void)
                                        WITH_BENCH(content_of_two_pages_is_one_element),
                                        WITH_BENCH(links_lead_somewhere),
                                        WITH_BENCH(outline_nests),
+                                       WITH_BENCH(chapters_are_folded_in_the_outline),
                                        WITH_BENCH(pages_have_labels),
                                        WITH_BENCH(pictures_are_put_in),
                                        WITH_BENCH(damaged_picture_is_an_error),
