@@ -60,6 +60,20 @@ def test_what_is_not_published_by_itself_has_no_page(program):
             expect_equal(f'{INTERNAL}/{name}.pdf' in files, not is_open, f'PDF of {word} apart')
 
 
+def test_what_becomes_withheld_leaves_the_index(program):
+    """Its page of an earlier build may still lie there: the index and the neighbours must not lead to it."""
+    with Project(program) as project:
+        for name in ('a', 'b'):
+            project.write(f'content/{name}.md', HEAD.replace('一份', name) + '---\n\n正文。\n')
+        project.run('build').expect_status(0)
+        expect(b'href="a.html"' in project.read('out/index.html'), 'a is not listed while it is public')
+        for key in ('公开属性: 不予公开', '密级: 秘密'):
+            project.write('content/a.md', HEAD.replace('一份', 'a') + key + '\n---\n\n正文。\n')
+            project.run('build').expect_status(0)
+            for page in ('index.html', 'b.html'):
+                expect(b'href="a.html"' not in project.read(f'out/{page}'), f'{key}: {page} leads to it')
+
+
 def test_secrecy_is_a_closed_list(program):
     words = ['内部', '秘密★1年', '普通', '绝密级', '机蜜', '否', '无', 'Secret!']
     with Project(program) as project:
@@ -118,6 +132,8 @@ LINE_PLACES = {
     'cell': '| 甲 | 乙 |\n|---|---|\n| 前文{} | 后文 |',
     'cell with a backquote': '| 甲 | 乙 |\n|---|---|\n| 前文` | {}后文` |',
     'caption': '| 甲 | 乙 |\n|---|---|\n| 1 | 2 |\n\n表：前文{}后文',
+    'heading behind an open backquote': '前文`未闭合\n## 前文{}后文`，正文',
+    'item behind an open backquote': '- 前文`未闭合\n- 前文{}后文`，正文',
     'caption of data': '```table\n数据: t\n标题: 前文{}后文\n```',
 }
 
@@ -202,7 +218,8 @@ LOOKALIKES = ['<！-- 内部 -->', '<!— 内部 —>', '<!—内部—>', '<!�
               '<!-- 保密 -->', '<!-- 内 部 -->', '<!-- 內部 -->', '<!-- 【内部】 -->', '<!-- —内部— -->', '<！-- internal -->', '<!— only: pdf —>',
               '::: internal', '＜！－－内部－－＞', '<!— 仅限: 公文 —>', '<！-- 仅限：会议材料 -->', '【仅限：公文】', '<!-- 只: 公文 -->', '<!— 只 —>',
               '<！-- 逐行: 校表 -->', '【逐行：校表】', '<!--\n内部\n-->', '- <!— 内部 —>', '> ::: 内部', '公开。<!— 内部 —>', '公开。<！-- 内部 -->', '\u200b<!— 内部 —>',
-              '| 甲 |\n|---|\n| &lt;!-- 内部 --&gt; |', '公开。<!-- 内部 -->', '> <!-- 内部 -->', '<!-- 内部 --> 余文', '<!-- 保密：见批示 -->']
+              '| 甲 |\n|---|\n| &lt;!-- 内部 --&gt; |', '公开。<!-- 内部 -->', '> <!-- 内部 -->', '<!-- 内部 --> 余文', '<!-- 保密：见批示 -->',
+              '公开。《!-- 内部 --》', '公开。＜!-- 内部 --＞', '&#x3C;!-- 内部 --&#x3E;', '【内部开始】', '【内部结束】']
 
 
 def test_what_looks_like_a_mark_is_an_error(program):

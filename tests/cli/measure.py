@@ -255,6 +255,12 @@ def test_positions_are_those_of_the_page(program):
     expect(abs(leading['measured_mm'] - 28 * 25.4 / 72) < 0.01, f'{leading}')
 
 
+def test_a_table_between_paragraphs_is_no_wider_pitch(program):
+    rows, _ = measure(program, document(TEXT + '| 学校 | 数 |\n|---|--:|\n| 甲 | 1 |\n| 乙 | 2 |\n| 丙 | 3 |\n\n' + TEXT * 2))
+    pitch = next(row for name, row in rows.items() if name.startswith('行距'))
+    expect(pitch['passed'], f'{pitch}')
+
+
 def test_golden_documents(program):
     """Whatever the golden documents of 公文 prove, they lie where the standard wants them."""
     folder = ROOT / 'tests' / 'gongwen'

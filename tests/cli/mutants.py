@@ -25,7 +25,7 @@ def is_there(test):
         return (ROOT / 'tests' / name).is_file()
     script = ROOT / 'tests' / suite / (name + ('.c' if suite == 'unit' else '.py'))
     text = script.read_text() if script.is_file() else ''
-    wanted = rest[0] if suite == 'unit' else 'test_' + rest[0] if rest else ''
+    wanted = '' if not rest else rest[0] if suite == 'unit' else 'test_' + rest[0]
     return bool(text) and ('def collect' in text or not rest or re.search(rf'\b{wanted}\(', text) is not None)
 
 
@@ -46,3 +46,6 @@ def test_every_room_has_one(_):
 def test_every_room_has_its_tests(_):
     there = {str(path.parent.relative_to(ROOT / 'src')) for path in (ROOT / 'src').rglob('*.c')} - {'.'}
     expect(there <= set(rooms.ROOM_TESTS), f'tests/rooms.py lacks {sorted(there - set(rooms.ROOM_TESTS))}')
+    gone = [test for tests in rooms.ROOM_TESTS.values() for test in tests.split(', ')
+            if test.startswith('unit ') and not is_there(test)]
+    expect(not gone, f'tests/rooms.py names {gone}')

@@ -216,6 +216,27 @@ def test_plan_that_is_not_public_stays_off_the_web(program):
         project.run('build').expect_status(0)
 
 
+def test_pdf_that_reports_on_a_plan_that_is_not_public_stands_apart(program):
+    for key in ('公开属性: 不予公开', '公开属性: 依申请公开', '密级: 秘密'):
+        with Project(program) as project:
+            project.write('content/plan.md', FRONT.replace('date:', f'{key}\noutputs: [pdf]\ndate:') + '任务。{#t1 target=3所}\n')
+            project.write('content/report.md', FRONT.replace('date:', 'outputs: [pdf]\ndate:') + '结果。{@plan#t1 done=3}\n')
+            project.run('build').expect_status(0)
+            expect_equal(pdfs(project), (set(), {'plan.pdf', 'report.pdf'}), f'{key}: PDFs of the plan and of what reports on it')
+
+
+def test_pdf_with_a_ledger_of_internal_items_stands_apart(program):
+    """The report has no block 内部 of its own: what it must not say on the web comes from the plan alone."""
+    with Project(program) as project:
+        project.write('content/plan.md', PLAN)
+        project.write('content/report.md', FRONT + '公开结果。{@plan#t1 done=3}\n\n```ledger\nplan: plan\n```\n')
+        project.run('build').expect_status(0)
+        papers = {'plan.pdf', 'plan-handout.pdf', 'report.pdf', 'report-handout.pdf'}
+        expect_equal(pdfs(project), (set(), papers), 'PDFs that list internal items')
+        expect(MARKER in pdf_text(project.path / APART / 'report.pdf'), 'the ledger lacks the internal item')
+        expect_no_trace(project.files('out'))
+
+
 def test_documents_may_report_on_one_another(program):
     with Project(program) as project:
         for name, other in (('a', 'b'), ('b', 'a')):
@@ -282,6 +303,19 @@ def test_a_pdf_that_becomes_internal_leaves_the_files_for_the_web(program):
         project.write('content/2025/a.md', FRONT + '公开。\n')
         project.run('build').expect_status(0)
         expect_equal(pdfs(project), ({'2025/a.pdf', '2025/a-handout.pdf'}, set()), 'PDFs without')
+
+
+def test_files_for_printing_stand_apart_with_their_document(program):
+    """The booklet and the file for preprinted paper say what the PDFs to read say."""
+    head = FRONT.replace('date:', '{}发文机关: 青禾县教育体育局\n发文字号: 青教体〔2025〕3号\n版式: own\n材料版式: handout-booklet\ndate:')
+    names = {'a.pdf', 'a-preprinted.pdf', 'a-handout.pdf', 'a-booklet.pdf'}
+    with Project(program) as project:
+        project.write('templates/pdf/own.yaml', '套打: 是\n')
+        for key, wanted in (('', (names, set())), ('公开属性: 不予公开\n', (set(), names)), ('密级: 秘密\n', (set(), names)),
+                            ('公开属性: 主动公开\n', (names, set()))):
+            project.write('content/a.md', head.format(key) + '正文。\n')
+            project.run('build').expect_status(0)
+            expect_equal(pdfs(project), wanted, f'PDFs for the web and apart, “{key.strip()}”')
 
 
 def test_nothing_is_removed_behind_a_link(program):

@@ -32,6 +32,13 @@ static void test_numbers(void **state)
     expect_numbers("没有数字。", "");
 }
 
+/* 达 says that a figure is reached, not that it is rounded. */
+static void test_hedges(void **state)
+{
+    (void)state;
+    expect_numbers("学位达2430个，约30所，近8名，40余人。", "2430个 ~30所 ~8名 ~40人");
+}
+
 static void test_vague_numbers(void **state)
 {
     (void)state;
@@ -121,11 +128,9 @@ static void test_changes(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_numbers),
-        cmocka_unit_test(test_vague_numbers),
-        cmocka_unit_test(test_names_are_no_numbers),
-        READING_TEST(test_places),
-        READING_TEST(test_sentences),
+        cmocka_unit_test(test_numbers), cmocka_unit_test(test_vague_numbers),
+        cmocka_unit_test(test_hedges),  cmocka_unit_test(test_names_are_no_numbers),
+        READING_TEST(test_places),      READING_TEST(test_sentences),
         cmocka_unit_test(test_changes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

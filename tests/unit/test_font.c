@@ -258,14 +258,26 @@ static size_t find_table_record(const char *bytes, const char *tag)
     return 0;
 }
 
+static size_t find_table(const char *bytes, const char *tag)
+{
+    const unsigned char *record = (const unsigned char *)bytes + find_table_record(bytes, tag) + 8;
+    return (size_t)record[0] << 24 | (size_t)record[1] << 16 | (size_t)record[2] << 8 | record[3];
+}
+
 static void put_restricted_file(const char *folder, const char *bytes, gsize length)
 {
     g_autofree char *copy = g_memdup2(bytes, length);
-    const unsigned char *record = (const unsigned char *)bytes + find_table_record(bytes, "OS/2") + 8;
-    size_t table = (size_t)record[0] << 24 | (size_t)record[1] << 16 | (size_t)record[2] << 8 | record[3];
+    size_t table = find_table(bytes, "OS/2");
     copy[table + 8] = 0;
     copy[table + 9] = 2; /* fsType: restricted licence */
     put_file(folder, "restricted.otf", copy, length);
+}
+
+static void put_italic_file(const char *folder, const char *bytes, gsize length)
+{
+    g_autofree char *copy = g_memdup2(bytes, length);
+    copy[find_table(bytes, "OS/2") + 63] |= 1; /* fsSelection: italic */
+    put_file(folder, "a-slant.otf", copy, length);
 }
 
 static void put_file_without_cmap(const char *folder, const char *bytes, gsize length)
@@ -314,6 +326,27 @@ static void test_user_folder_wins_and_broken_files_are_named(void **state)
     g_free(bytes);
 }
 
+/* Of two files of one family, though the slanted one is found first. */
+static void test_an_italic_face_serves_no_role(void **state)
+{
+    (void)state;
+    char *bytes, *folder;
+    gsize length;
+    if (!g_file_get_contents("fonts/FandolKai-Regular.otf", &bytes, &length, NULL))
+        skip();
+    folder = g_dir_make_tmp("fonts XXXXXX", NULL);
+    put_italic_file(folder, bytes, length);
+    put_file(folder, "kai.otf", bytes, length);
+    struct diags *own_diags = diags_new();
+    struct fonts *own = fonts_open(folder, "fonts", own_diags);
+    assert_true(g_str_has_suffix(face_file_path(fonts_face(own, FONT_KAITI)), "/kai.otf"));
+    fonts_free(own);
+    diags_free(own_diags);
+    remove_all(folder);
+    g_free(folder);
+    g_free(bytes);
+}
+
 static void test_a_bold_role_takes_the_bold_face(void **state)
 {
     (void)state;
@@ -341,6 +374,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_roles_have_names),
         cmocka_unit_test(test_user_folder_wins_and_broken_files_are_named),
+        cmocka_unit_test(test_an_italic_face_serves_no_role),
         cmocka_unit_test(test_missing_folders_do_no_harm),
         cmocka_unit_test_setup_teardown(test_every_role_prints_chinese, open_fonts, close_fonts),
         cmocka_unit_test_setup_teardown(test_faces_are_opened_once, open_fonts, close_fonts),

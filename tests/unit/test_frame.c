@@ -3,6 +3,7 @@
 
 #include "base/arena.h"
 #include "page/font/font.h"
+#include "page/frame/turn.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -155,6 +156,24 @@ static void dump_shows_the_tree(void **state)
                                           "    H2 “二”\n");
 }
 
+/* What stood left stands low, what stood high stands left. */
+static void a_turned_sheet_runs_up_the_page(void **state)
+{
+    (void)state;
+    struct frame_page *sheet = turn_new(), *page = turn_new();
+    struct frame rule = {.kind = FRAME_RULE, .x_pt = 10, .y_pt = 20, .width_pt = 30, .height_pt = 0.5};
+    struct frame word = {.kind = FRAME_GLYPHS, .x_pt = 40, .y_pt = 20};
+    g_array_append_val(sheet->frames, rule);
+    g_array_append_val(sheet->frames, word);
+    turn_onto(sheet, page, 100, 700);
+    const struct frame *turned = &g_array_index(page->frames, struct frame, 0);
+    assert_true(turned[0].x_pt == 120 && turned[0].width_pt == 0.5);
+    assert_true(turned[0].y_pt == 660 && turned[0].height_pt == 30);
+    assert_true(turned[1].turned && turned[1].x_pt == 120 && turned[1].y_pt == 660);
+    turn_free(sheet);
+    turn_free(page);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -163,6 +182,7 @@ int main(void)
         cmocka_unit_test(every_role_has_a_name),
         cmocka_unit_test_setup_teardown(dump_shows_shapes, bench_open, bench_close),
         cmocka_unit_test_setup_teardown(dump_shows_text, bench_open, bench_close),
-        cmocka_unit_test_setup_teardown(dump_shows_the_tree, bench_open, bench_close)};
+        cmocka_unit_test_setup_teardown(dump_shows_the_tree, bench_open, bench_close),
+        cmocka_unit_test(a_turned_sheet_runs_up_the_page)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
