@@ -46,7 +46,7 @@ static bool has_note(const GArray *notes, const struct node *note)
 
 /* Once on a page, however often it is called there.
  * RULE: decision whole-rows: a footnote stands on the page of its call, in order [pages/notes-order,
- * pages/note-carried] */
+ * pages/note-carried, pages/note-twice] */
 static void add_note(struct make_up *make_up, const struct node *note, GArray *notes)
 {
     if (has_note(notes, note))

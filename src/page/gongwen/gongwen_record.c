@@ -185,7 +185,7 @@ static bool fits_below(const struct gongwen *gongwen, const struct record *recor
 }
 
 /* RULE: GB/T 9704 7.4: 版记 stands at the foot of the last page, which has an even number [gongwen/record-even,
- * gongwen/record-even-blank] */
+ * gongwen/record-even-blank, gongwen/record-even-short] */
 int gongwen_record_place(struct gongwen *gongwen, struct record *record, const struct page_end *end)
 {
     GPtrArray *pages = gongwen->layout.context.frames->pages;
