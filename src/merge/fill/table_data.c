@@ -240,7 +240,8 @@ static void add_body_row(struct maker *maker, struct node *table, size_t row)
 
 /* ---- the row that adds up ---- */
 
-/* Collects the figures of a column as shown; false where a cell is none, or adding makes no sense. */
+/* Collects the figures of a column as shown; false where a cell is none, or adding makes no sense.
+ * RULE: decision number-once: a total adds no other total, no share and no hedged figure [tables/sums] */
 static bool collect(struct maker *maker, struct wording *w, struct row_group rows, size_t column, GArray *quantities,
                     bool *bare)
 {
