@@ -1,6 +1,6 @@
 /* yaodian build: every document to its files, the index, the style sheet, a line of summary. */
-#include "base/file.h"
 #include "base/i18n.h"
+#include "base/outfile.h"
 #include "cmd/report.h"
 #include "project/build.h"
 #include "project/publication_paths.h"

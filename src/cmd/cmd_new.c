@@ -1,6 +1,7 @@
 /* yaodian new: a project to begin with, copied from the shipped one. */
-#include "base/file.h"
 #include "base/i18n.h"
+#include "base/infile.h"
+#include "base/outfile.h"
 #include "cmd/options.h"
 #include "cmd/report.h"
 #include "project/shipped.h"

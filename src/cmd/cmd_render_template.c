@@ -1,6 +1,6 @@
 /* `yaodian render-template TEMPLATE DATA.json`: the template engine on its own, for testing templates. */
-#include "base/file.h"
 #include "base/i18n.h"
+#include "base/source_load.h"
 #include "cmd/options.h"
 #include "web/template/mustache.h"
 

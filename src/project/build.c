@@ -2,7 +2,7 @@
  * them only where there was no error. A document is kept between the two while there is room. */
 #include "project/build.h"
 
-#include "base/file.h"
+#include "base/outfile.h"
 #include "doc/meeting_paper.h"
 #include "doc/style/page_style.h"
 #include "merge/plan/plan.h"

@@ -2,8 +2,9 @@
  * file that can't be read leaves a table that is broken, so that nothing is taken from it. */
 #include "project/data_folder.h"
 
-#include "base/file.h"
 #include "base/i18n.h"
+#include "base/infile.h"
+#include "base/source_load.h"
 #include "base/utf8.h"
 #include "read/table/csv.h"
 #include "read/table/table_json.h"

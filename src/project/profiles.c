@@ -1,7 +1,7 @@
 #include "project/profiles.h"
 
-#include "base/file.h"
 #include "base/i18n.h"
+#include "base/source_load.h"
 #include "base/utf8.h"
 #include "read/settings/profile.h"
 

@@ -2,8 +2,8 @@
  * that would overwrite one another are left out and reported. */
 #include "project/project.h"
 
-#include "base/file.h"
 #include "base/i18n.h"
+#include "base/source_load.h"
 #include "base/utf8.h"
 #include "check/check_text.h"
 #include "doc/front.h"

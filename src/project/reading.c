@@ -1,7 +1,7 @@
 /* The passes of one document, in their order. */
 #include "project/reading.h"
 
-#include "base/file.h"
+#include "base/source_load.h"
 #include "doc/front.h"
 #include "doc/meeting_paper.h"
 #include "merge/fill/passes.h"

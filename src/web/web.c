@@ -2,8 +2,9 @@
  * beside the pages that show them. */
 #include "web/web.h"
 
-#include "base/file.h"
 #include "base/i18n.h"
+#include "base/infile.h"
+#include "base/source_load.h"
 #include "doc/image.h"
 #include "web/html_figure.h"
 

@@ -1,4 +1,6 @@
-#include "base/file.h"
+#include "base/infile.h"
+#include "base/outfile.h"
+#include "base/source_load.h"
 
 #include <fcntl.h>
 #include <glib/gstdio.h>

@@ -4,8 +4,8 @@
 
 #include "read/image/image.h"
 
-#include "base/file.h"
 #include "base/i18n.h"
+#include "base/infile.h"
 #include "base/utf8.h"
 #include "read/image/image_format.h"
 
