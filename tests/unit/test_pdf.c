@@ -235,19 +235,21 @@ static void clusters_copy_out(void **state)
 {
     struct bench *bench = *state;
     const struct face *face = fonts_face(bench->fonts, FONT_FANGSONG);
-    struct frame frame = glyph_frame(bench, face, "éab要", 5);
-    static const char shown[] = "eoab";
-    for (size_t i = 0; i < 4; i++)
-        frame.u.glyphs.glyphs[i] = (struct frame_glyph){face_glyph(face, (gunichar)shown[i]).id, (float)(8 * i), 0, 0};
+    struct frame frame = glyph_frame(bench, face, "éaba要", 6);
+    static const char shown[] = "eoaba";
+    for (size_t i = 0; i < 5; i++)
+        frame.u.glyphs.glyphs[i] = (struct frame_glyph){face_glyph(face, (gunichar)shown[i]).id, (float)(8 * i), 0, 1};
     frame.u.glyphs.glyphs[1].y_pt = -4;
-    frame.u.glyphs.glyphs[4] = (struct frame_glyph){face_glyph(face, 0x8981).id, 32, 0, 3};
+    frame.u.glyphs.glyphs[5] = (struct frame_glyph){face_glyph(face, 0x8981).id, 40, 0, 3};
     frame.u.glyphs.glyphs[0].byte_count = frame.u.glyphs.glyphs[2].byte_count = 2;
+    frame.u.glyphs.glyphs[1].byte_count = frame.u.glyphs.glyphs[3].byte_count = 0;
     frame.element = frames_add_element(bench->frames, ROLE_P, 0);
     g_array_append_val(bench->page->frames, frame);
     write_sound_pdf(bench);
-    assert_prints(bench, "pdftotext %s -", "éab要");
-    char *file = plain(bench);
+    assert_prints(bench, "pdftotext %s -", "éaba要");
+    char *file = plain(bench), *first = strstr(file, "/ActualText");
     assert_has(file, "/ActualText <feff00e9> >> BDC");
+    assert_null(strstr(first + 1, "/ActualText")); /* as many glyphs as letters: each has its own */
     g_free(file);
 }
 
@@ -471,7 +473,7 @@ static void chapters_are_folded_in_the_outline(void **state)
 static void pages_have_labels(void **state)
 {
     struct bench *bench = *state;
-    static const char *const labels[] = {"", "1", "2", "A-1", "7"};
+    static const char *const labels[] = {"", "1", "2", "A-1", "7", "007"};
     bench->page->label = labels[0];
     for (size_t i = 1; i < G_N_ELEMENTS(labels); i++)
         frames_add_page(bench->frames, 595.276, 841.89)->label = labels[i];
@@ -482,7 +484,8 @@ static void pages_have_labels(void **state)
     char *joined = g_strjoinv("", lines);
     assert_has(joined, "[{\"index\": 0,\"label\": {\"/St\": 1}},{\"index\": 1,\"label\": {\"/S\": \"/D\",\"/St\": 1}},"
                        "{\"index\": 3,\"label\": {\"/P\": \"u:A-1\",\"/St\": 1}},"
-                       "{\"index\": 4,\"label\": {\"/S\": \"/D\",\"/St\": 7}}]");
+                       "{\"index\": 4,\"label\": {\"/S\": \"/D\",\"/St\": 7}},"
+                       "{\"index\": 5,\"label\": {\"/P\": \"u:007\",\"/St\": 1}}]");
     g_free(joined);
     g_strfreev(lines);
     g_free(json);
