@@ -146,6 +146,7 @@ $(BUILD)/compile_commands.json: Makefile $(BUILD)/flags
 	@printf ']\n' >> $@
 
 hooks:
+	@mkdir -p "$$(git rev-parse --git-path hooks)"
 	@ln -sf "$(CURDIR)/.ci/pre-commit" "$$(git rev-parse --git-path hooks)/pre-commit"
 
 test-sanitize:

@@ -50,14 +50,16 @@ def main():
     subprocess.run(['make', '--no-print-directory', f'CC={options.compiler}', f'BUILD={options.build}', *sorted(units)],
                    cwd=run.ROOT, check=True) if units else None
     cases, end, passed, failed = list(cases_of(chosen, program)), time.monotonic() + SECONDS_MAX, 0, 0
+    left = 0
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count() or 2) as pool:
-        for results in pool.map(lambda case: case() if time.monotonic() < end else [], cases):
-            for name, problem in results:
+        for results in pool.map(lambda case: case() if time.monotonic() < end else None, cases):
+            left += results is None
+            for name, problem in results or []:
                 passed, failed = passed + (problem is None), failed + (problem is not None)
                 if problem is not None:
                     print(f'FAILED {name}\n    ' + problem.rstrip().replace('\n', '\n    '), flush=True)
     print('rooms: ' + (', '.join(chosen) or 'none has changed'))
-    print(f'{passed} passed, {failed} failed')
+    print(f'{passed} passed, {failed} failed' + (f'; no time for {left} more: make test' if left else ''))
     return 1 if failed else 0
 
 
