@@ -2,6 +2,7 @@
 import difflib
 import os
 import pathlib
+import re
 import resource
 import shutil
 import subprocess
@@ -9,6 +10,7 @@ import tempfile
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 SANITIZER_STATUS = 99
+SANITIZER_WORDS = re.compile(rb'(ERROR: (Address|Leak|Memory)Sanitizer|runtime error:)')  # of a process that worked for it
 INTERNAL = '_不公开'  # the folder below out/ for PDFs that are not for the web
 
 
@@ -50,18 +52,20 @@ class Program:
         self.path = self.build / 'yaodian'
         self.sanitized = self.build.name.endswith('asan')
 
-    def run(self, *arguments, cwd=None, env=None, path=None, file_size_limit=None, timeout=300,
+    def run(self, *arguments, cwd=None, env=None, path=None, file_size_limit=None, memory_limit=None, timeout=300,
             output=subprocess.PIPE):
         """Runs the program; a crash, a sanitizer's report and a hang are failures wherever they happen."""
         def limit():
-            resource.setrlimit(resource.RLIMIT_FSIZE, (file_size_limit, file_size_limit))
+            for kind, most in ((resource.RLIMIT_FSIZE, file_size_limit), (resource.RLIMIT_AS, memory_limit)):
+                if most is not None:
+                    resource.setrlimit(kind, (most, most))
         try:
             done = subprocess.run([path or self.path, *map(str, arguments)], cwd=cwd, env=env or environment(),
                                   stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.PIPE, timeout=timeout,
-                                  preexec_fn=limit if file_size_limit is not None else None)
+                                  preexec_fn=limit if (file_size_limit, memory_limit) != (None, None) else None)
         except subprocess.TimeoutExpired:
             raise Failure(f'{arguments}: not done after {timeout} s') from None
-        if done.returncode < 0 or done.returncode == SANITIZER_STATUS:
+        if done.returncode < 0 or done.returncode == SANITIZER_STATUS or SANITIZER_WORDS.search(done.stderr):
             report = done.stderr.decode(errors='replace')
             raise Failure(f'{arguments}: crashed with status {done.returncode}\n{report[-6000:]}')
         return Result(arguments, done.returncode, done.stdout, done.stderr)

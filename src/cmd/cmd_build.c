@@ -18,6 +18,7 @@ struct run {
     size_t *selected; /* indexes of stems to build */
     size_t selected_count;
     bool *is_selected; /* for each stem */
+    bool page_is_lost; /* it is there, but not known what to say of it: what names all pages can't be made */
     unsigned files, internal_files, pages, notes;
 };
 
@@ -41,27 +42,45 @@ static bool has_document(void *context, size_t index)
     return run->build.documents[run->selected[index]] != NULL;
 }
 
+/* Built now or earlier. */
+static bool has_page(const struct run *run, size_t index)
+{
+    g_autofree char *path = g_strconcat(run->build.out_path, "/", run->build.project->stems[index], ".html", NULL);
+    return access(path, R_OK) == 0;
+}
+
 static void take_scans(void *context, GVariant *const *results)
 {
-    struct build *build = &((struct run *)context)->build;
+    struct run *run = context;
+    struct build *build = &run->build;
     GPtrArray *whole = g_ptr_array_new();
     for (size_t i = 0; i < build->project->stem_count; i++) {
+        run->page_is_lost |= !results[i] && has_page(run, i);
         build->entries[i] = results[i] ? build_scan_entry(build, i, results[i]) : NULL;
         if (build->entries[i]) {
             g_ptr_array_add(whole, build->entries[i]);
             build_scan_backlinks(build, build->entries[i], results[i]);
         }
     }
+    if (run->page_is_lost)
+        build->request.formats &= ~(unsigned)OUTPUT_HTML;
     build_sort_backlinks(build);
     web_entries_link((struct web_entry **)whole->pdata, whole->len);
     g_ptr_array_unref(whole);
 }
 
-static void report_lost(struct run *run, const char *stem)
+static void report_lost_scan(void *context, size_t index, const char *reason)
 {
-    g_autofree char *shown = diag_shown(stem);
-    fprintf(stderr, _("yaodian: the process that built “%s” ended unexpectedly\n"), shown);
-    run->report.system_failed = true;
+    struct run *run = context;
+    report_lost_document(&run->report, run->build.project->stems[index], reason);
+    if (has_page(run, index))
+        fprintf(stderr, _("yaodian: all pages are left as they are, for they name one another\n"));
+}
+
+static void report_lost_build(void *context, size_t index, const char *reason)
+{
+    struct run *run = context;
+    report_lost_document(&run->report, run->build.project->stems[run->selected[index]], reason);
 }
 
 static void report_result(struct run *run, size_t index, GVariant *result)
@@ -88,18 +107,16 @@ static void report_results(void *context, GVariant *const *results)
     for (size_t i = 0; i < run->selected_count; i++)
         if (results[i])
             report_result(run, run->selected[i], results[i]);
-        else
-            report_lost(run, run->build.project->stems[run->selected[i]]);
 }
 
 /* Pages name their neighbours and the index names all, so all documents are scanned before any is built. */
 static void build_documents(struct run *run)
 {
     const struct work_round rounds[] = {
-        {run->build.project->stem_count, scan_task, BUILD_SCAN_TYPE, take_scans, NULL},
-        {run->selected_count, build_task, BUILD_RESULT_TYPE, report_results, has_document},
+        {run->build.project->stem_count, scan_task, BUILD_SCAN_TYPE, take_scans, report_lost_scan, NULL},
+        {run->selected_count, build_task, BUILD_RESULT_TYPE, report_results, report_lost_build, has_document},
     };
-    workers_run(rounds, G_N_ELEMENTS(rounds), run->options->jobs, run);
+    run->report.system_failed |= !workers_run(rounds, G_N_ELEMENTS(rounds), run->options->jobs, run);
 }
 
 /* ---- what belongs to all ---- */
@@ -119,8 +136,7 @@ static GPtrArray *listed_entries(const struct run *run)
     GPtrArray *listed = g_ptr_array_new();
     for (size_t i = 0; i < run->build.project->stem_count; i++) {
         struct web_entry *entry = run->build.entries[i];
-        g_autofree char *path = g_strconcat(run->build.out_path, "/", run->build.project->stems[i], ".html", NULL);
-        if (entry && (entry->outputs & OUTPUT_HTML) && access(path, R_OK) == 0)
+        if (entry && (entry->outputs & OUTPUT_HTML) && has_page(run, i))
             g_ptr_array_add(listed, entry);
     }
     return listed;
@@ -141,7 +157,7 @@ static void write_index(struct run *run)
 static void write_shared_files(struct run *run)
 {
     size_t length = 0;
-    if (!(run->options->formats & OUTPUT_HTML))
+    if (!(run->build.request.formats & OUTPUT_HTML))
         return;
     const char *style = web_style(run->build.web, &length);
     write_shared(run, "style.css", style, length);
@@ -227,6 +243,29 @@ static bool lies_in_content(const struct project *project, const char *out_path)
     return true;
 }
 
+/* Where all is gone at once, a folder was moved or a disk is not there: nobody means to empty the site.
+ * RULE: decision old-output-kept: an error in what all documents share overwrites nothing
+ * [cli/shared_errors:a_broken_site_stops_the_build, cli/shared_errors:no_documents_empty_no_index] */
+static bool is_sound(const struct project *project)
+{
+    if (project->stem_count == 0) {
+        diag(project->diags, (struct pos){NULL, 0}, DIAG_SYSTEM, _("there is no document in “%s”"),
+             project->view.content_path);
+        diag_help(project->diags, _("documents are files that end in .md; see whether the folder is the right one"));
+    }
+    return project->fault == PROJECT_SOUND && project->stem_count > 0;
+}
+
+/* Takes the project. */
+static int refuse(struct run *run)
+{
+    report_diags(&run->report, run->build.project->diags, run->options);
+    fprintf(stderr, _("yaodian: nothing was written: the error above concerns all documents\n"));
+    run->report.system_failed |= run->build.project->fault != PROJECT_SITE_WRONG;
+    project_close(run->build.project);
+    return report_status(&run->report, run->options);
+}
+
 int cmd_build(const struct options *options)
 {
     gint64 started = g_get_monotonic_time();
@@ -243,6 +282,8 @@ int cmd_build(const struct options *options)
         project_close(run.build.project);
         return EXIT_USAGE;
     }
+    if (!is_sound(run.build.project))
+        return refuse(&run);
     run.selected = project_select(run.build.project, options->only, &run.selected_count);
     bool none = options->only && run.selected_count == 0;
     if (!none) {

@@ -40,15 +40,9 @@ static GVariant *check_task(void *context, size_t index)
     return result;
 }
 
-static void report_result(struct run *run, const char *stem, GVariant *result)
+static void report_result(struct run *run, GVariant *result)
 {
     struct check_result fields;
-    if (!result) {
-        g_autofree char *shown = diag_shown(stem);
-        fprintf(stderr, _("yaodian: the process that checked “%s” ended unexpectedly\n"), shown);
-        run->report.system_failed = true;
-        return;
-    }
     g_variant_get(result, "(" RESULT_BORROWED_TYPES(CHECK_RESULT_FIELDS) ")" RESULT_SLOTS(CHECK_RESULT_FIELDS));
     fputs(fields.messages, stderr);
     run->report.errors += fields.errors;
@@ -59,13 +53,21 @@ static void report_results(void *context, GVariant *const *results)
 {
     struct run *run = context;
     for (size_t i = 0; i < run->selected_count; i++)
-        report_result(run, run->project->stems[run->selected[i]], results[i]);
+        if (results[i])
+            report_result(run, results[i]);
+}
+
+static void report_lost(void *context, size_t index, const char *reason)
+{
+    struct run *run = context;
+    report_lost_document(&run->report, run->project->stems[run->selected[index]], reason);
 }
 
 static void check_documents(struct run *run)
 {
-    const struct work_round round = {run->selected_count, check_task, CHECK_RESULT_TYPE, report_results, NULL};
-    workers_run(&round, 1, run->options->jobs, run);
+    const struct work_round round = {run->selected_count, check_task,  CHECK_RESULT_TYPE,
+                                     report_results,      report_lost, NULL};
+    run->report.system_failed |= !workers_run(&round, 1, run->options->jobs, run);
 }
 
 int cmd_check(const struct options *options)

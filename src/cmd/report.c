@@ -14,6 +14,13 @@ void report_diags(struct report *report, const struct diags *diags, const struct
     report->warnings += diags_count(diags, DIAG_LEVEL_WARNING);
 }
 
+void report_lost_document(struct report *report, const char *stem, const char *reason)
+{
+    g_autofree char *shown = diag_shown(stem);
+    fprintf(stderr, _("yaodian: work on “%s” broke off: %s\n"), shown, reason);
+    report->system_failed = true;
+}
+
 void report_output(struct report *report)
 {
     if (fflush(stdout) == 0 && !ferror(stdout))

@@ -13,6 +13,9 @@ struct report {
 /* Adds diags to the report and, where they have something that the options let show, prints them. */
 void report_diags(struct report *report, const struct diags *diags, const struct options *options);
 
+/* Says that the process died that was at the document; reason is a few words. */
+void report_lost_document(struct report *report, const char *stem, const char *reason);
+
 /* Writes out what was printed to standard output; a fault of the machine where that fails, after printing why. */
 void report_output(struct report *report);
 

@@ -267,14 +267,16 @@ static unsigned public_outputs(struct document *document)
     return outputs;
 }
 
-/* Of the outputs a document has, those that this run makes or an earlier one has left. */
-static unsigned outputs_there(const struct build *build, const char *stem, unsigned outputs)
+/* Of the outputs a document has, those that this run is to make or an earlier one has left.
+ * RULE: decision old-output-kept: a document with an error keeps its page and its place among the others
+ * [cli/shared_errors:an_error_keeps_page_index_and_neighbours] */
+static unsigned outputs_there(const struct build *build, const char *stem, unsigned outputs, unsigned made)
 {
     static const struct {
         unsigned output;
         const char *suffix;
     } files[] = {{OUTPUT_HTML, ".html"}, {OUTPUT_PDF, ".pdf"}, {OUTPUT_HANDOUT, "-handout.pdf"}};
-    unsigned there = outputs & build->request.formats;
+    unsigned there = outputs & made;
     for (size_t i = 0; i < G_N_ELEMENTS(files); i++) {
         g_autofree char *path = g_strconcat(build->out_path, "/", stem, files[i].suffix, NULL);
         if ((outputs & ~there & files[i].output) && g_file_test(path, G_FILE_TEST_EXISTS))
@@ -308,9 +310,11 @@ GVariant *build_scan(struct build *build, size_t index, bool keep)
     struct document *document = read_document(build, index);
     bool whole = diags_worst(document->diags) < DIAG_LEVEL_ERROR;
     struct web_entry empty = {.title = ""};
+    bool listed = document->front->title != NULL;
     const struct web_entry *entry =
-        whole ? web_entry_new(document->arena, document_for(document, OUTPUT_HTML)) : &empty;
-    struct scan fields = {.whole = whole,
+        listed ? web_entry_new(document->arena, document_for(document, OUTPUT_HTML)) : &empty;
+    unsigned made = whole ? build->request.formats : 0;
+    struct scan fields = {.listed = listed,
                           .title = entry->title,
                           .kind = (guint)entry->kind,
                           .year = (guint)entry->year,
@@ -318,7 +322,7 @@ GVariant *build_scan(struct build *build, size_t index, bool keep)
                           .date_month = (guint)entry->date.month,
                           .date_day = (guint)entry->date.day,
                           .source = entry->source ? entry->source : "",
-                          .outputs = whole ? outputs_there(build, document->stem, public_outputs(document)) : 0};
+                          .outputs = listed ? outputs_there(build, document->stem, public_outputs(document), made) : 0};
     GVariant *result =
         g_variant_new("(" RESULT_TYPES(BUILD_SCAN_FIELDS) "@" BUILD_TASKS_TYPE ")" RESULT_VALUES(BUILD_SCAN_FIELDS),
                       scan_results(document_for(document, OUTPUT_HTML), whole));
@@ -341,7 +345,7 @@ struct web_entry *build_scan_entry(struct build *build, size_t index, GVariant *
     entry->date = (struct date){(int)fields.date_year, (int)fields.date_month, (int)fields.date_day};
     entry->source = *fields.source ? arena_strdup(arena, fields.source) : NULL;
     entry->outputs = fields.outputs;
-    return fields.whole ? entry : NULL;
+    return fields.listed ? entry : NULL;
 }
 
 static GArray *backlinks_of(struct build *build, const char *stem)

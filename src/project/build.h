@@ -21,7 +21,7 @@ struct build {
     const char *out_path;
     struct web *web;
     struct fonts *fonts;         /* NULL where no PDF is wanted */
-    struct web_entry **entries;  /* one for each stem; NULL for a document that can't be read without errors */
+    struct web_entry **entries;  /* one for each stem; NULL for a document of which nothing is known */
     struct document **documents; /* those that build_scan read and kept for build_document in this process, else NULL */
     size_t kept_bytes;           /* of them */
     GHashTable *backlinks; /* stem → GArray of struct plan_backlink, sorted: what other pages report on its items */
@@ -30,7 +30,7 @@ struct build {
 /* What a worker tells of a document it has scanned, with the results of tasks it reports: (stem and id of the item,
  * number, status). */
 #define BUILD_SCAN_FIELDS(TEXT, NUMBER, FLAG)                                                                          \
-    FLAG(whole)                                                                                                        \
+    FLAG(listed)                                                                                                       \
     TEXT(title)                                                                                                        \
     NUMBER(kind) NUMBER(year) NUMBER(date_year) NUMBER(date_month) NUMBER(date_day) TEXT(source) NUMBER(outputs)
 #define BUILD_TASKS_TYPE "a(ssiu)"
@@ -55,7 +55,8 @@ struct build_result build_result_read(GVariant *variant);
  * read it again where it is to be kept and there is room. */
 GVariant *build_scan(struct build *build, size_t index, bool keep);
 
-/* Lends the entry of a scan's result, NULL where the document had errors. */
+/* Lends the entry of a scan's result, NULL where nothing is known of the document. One with errors offers what an
+ * earlier build has left. */
 struct web_entry *build_scan_entry(struct build *build, size_t index, GVariant *result);
 
 /* Adds what a scan's result reports on items of plans to build->backlinks; entry is that of the scan. */

@@ -82,6 +82,7 @@ static void find_documents(struct project *project, const char *below, int depth
     GDir *dir = depth < FOLDER_DEPTH_MAX ? g_dir_open(folder, 0, NULL) : NULL;
     if (!dir) {
         diag(project->diags, (struct pos){NULL, 0}, DIAG_SYSTEM, _("the folder “%s” can't be read"), folder);
+        project->fault = PROJECT_UNLISTED;
         return;
     }
     g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
@@ -168,6 +169,12 @@ static struct site *read_site(struct project *project)
     return site_read(project->arena, source, project->diags);
 }
 
+static void note_site_errors(struct project *project, unsigned errors_before)
+{
+    if (diags_count(project->diags, DIAG_LEVEL_ERROR) > errors_before && project->fault == PROJECT_SOUND)
+        project->fault = PROJECT_SITE_WRONG;
+}
+
 static struct data *read_data(struct project *project)
 {
     struct data *data = data_new();
@@ -194,9 +201,13 @@ struct project *project_open(const char *directory)
     project->shipped_fonts_path = lend_shipped(project, "fonts");
     project->diags = diags_new();
     list_documents(project);
+    unsigned errors = diags_count(project->diags, DIAG_LEVEL_ERROR);
     project->view.site = read_site(project);
+    note_site_errors(project, errors);
     project->view.data = read_data(project);
+    errors = diags_count(project->diags, DIAG_LEVEL_ERROR);
     ignored_codes_check_tables(&project->view.site->ignored_codes, project->view.data, project->diags);
+    note_site_errors(project, errors);
     project->view.figures = project->figures = consistency_index_new(project->view.data);
     consistency_check_data(project->view.data, project->diags);
     project->view.plans = project->plans = plans_open(project);

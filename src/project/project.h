@@ -7,9 +7,17 @@
 #include "doc/node.h"
 #include "doc/site.h"
 
+/* Why what all documents share can't be relied on. */
+enum project_fault {
+    PROJECT_SOUND,
+    PROJECT_SITE_WRONG, /* site.yaml has errors */
+    PROJECT_UNLISTED,   /* a folder can't be read */
+};
+
 struct project {
     struct arena *arena;
     struct diags *diags;      /* of what is shared: site.yaml, data */
+    enum project_fault fault; /* PROJECT_SOUND, or nothing may be built of it */
     const char *directory;    /* as given */
     struct project_view view; /* what documents borrow */
     struct consistency_index *figures;

@@ -23,6 +23,8 @@ struct context {
     int done_count;       /* of the last round */
     size_t total[ITEMS];  /* results of the second round, SIZE_MAX for a lost one */
     guint pids[ITEMS][2]; /* who did the item in each round */
+    int lost_count;       /* told of */
+    char reason[64];
 };
 
 static GVariant *do_first(void *pointer, size_t index)
@@ -44,6 +46,14 @@ static void see_first(void *pointer, GVariant *const *results)
             g_variant_get(results[i], "(u&s)", &context->pids[i][0], &text);
         context->seen[i] = strlen(text);
     }
+}
+
+static void be_told(void *pointer, size_t index, const char *reason)
+{
+    struct context *context = pointer;
+    assert_true(context->deadly == ITEMS || context->deadly == (int)index);
+    context->lost_count++;
+    g_strlcpy(context->reason, reason, sizeof context->reason);
 }
 
 static bool keeps(void *pointer, size_t index)
@@ -74,8 +84,8 @@ static void see_second(void *pointer, GVariant *const *results)
 
 static void run(struct context *context, int jobs)
 {
-    const struct work_round rounds[] = {{ITEMS, do_first, "(us)", see_first, NULL},
-                                        {ITEMS, do_second, "(ut)", see_second, keeps}};
+    const struct work_round rounds[] = {{ITEMS, do_first, "(us)", see_first, be_told, NULL},
+                                        {ITEMS, do_second, "(ut)", see_second, be_told, keeps}};
     workers_run(rounds, G_N_ELEMENTS(rounds), jobs, context);
     assert_int_equal(context->done_count, 1);
 }
@@ -116,23 +126,27 @@ static void processes_stay(void **state)
     assert_in_range(g_hash_table_size(processes), 1, 3);
 }
 
-static void one_process_is_this_one(void **state)
+static void one_process_is_another_one(void **state)
 {
     (void)state;
     struct context context = {.deadly = NONE, .length = 1};
     run(&context, 1);
     for (size_t i = 0; i < ITEMS; i++)
-        assert_int_equal(context.pids[i][1], getpid());
+        assert_int_not_equal(context.pids[i][1], getpid());
 }
 
 static void a_lost_item_loses_no_other(void **state)
 {
     (void)state;
-    struct context context = {.deadly = 7, .length = 1};
-    run(&context, 2);
-    for (size_t i = 0; i < ITEMS; i++) {
-        assert_int_equal(context.seen[i], i == 7 ? 0 : i + 1);
-        assert_int_equal(context.total[i], i + ITEMS + ITEMS * (ITEMS - 1) / 2 - 8);
+    for (int jobs = 1; jobs <= 3; jobs++) {
+        struct context context = {.deadly = 7, .length = 1};
+        run(&context, jobs);
+        for (size_t i = 0; i < ITEMS; i++) {
+            assert_int_equal(context.seen[i], i == 7 ? 0 : i + 1);
+            assert_int_equal(context.total[i], i + ITEMS + ITEMS * (ITEMS - 1) / 2 - 8);
+        }
+        assert_int_equal(context.lost_count, 1);
+        assert_string_equal(context.reason, "the system killed it, mostly for lack of memory");
     }
 }
 
@@ -145,6 +159,7 @@ static void lost_processes_are_replaced(void **state)
         assert_int_equal(context.seen[i], 0);
         assert_int_equal(context.total[i], i);
     }
+    assert_int_equal(context.lost_count, ITEMS);
 }
 
 int main(void)
@@ -153,7 +168,7 @@ int main(void)
         cmocka_unit_test(every_process_knows_the_round_before),
         cmocka_unit_test(long_results_arrive_whole),
         cmocka_unit_test(processes_stay),
-        cmocka_unit_test(one_process_is_this_one),
+        cmocka_unit_test(one_process_is_another_one),
         cmocka_unit_test(a_lost_item_loses_no_other),
         cmocka_unit_test(lost_processes_are_replaced),
     };
