@@ -3,6 +3,7 @@
 #define DIAG_NOTES(X)                                                                                                  \
     X(ATTACHMENT_BODY, "attachment-body")                                                                              \
     X(CONSISTENCY_LITERAL, "consistency-literal")                                                                      \
+    X(ENCODING_GBK, "encoding-gbk")                                                                                    \
     X(GLYPH_FALLBACK, "glyph-fallback")                                                                                \
     X(DRAFT_VALUE, "draft-value")
 

@@ -8,14 +8,14 @@
 
 #include <string.h>
 
+/* In UTF-8 that is damaged and yet decodes from GB18030. */
+enum { HAN_FOR_EACH_BAD = 4 };
+
 static const struct pos nowhere = {NULL, 0};
 
-static void help_save_as(bool gb18030_allowed, struct diags *diags)
+static void help_save_as(struct diags *diags)
 {
-    if (gb18030_allowed)
-        diag_help(diags, _("save it again with the encoding UTF-8 or GBK (in Excel or WPS: “CSV UTF-8” or “CSV”)"));
-    else
-        diag_help(diags, _("save it again in the editor: “Save as”, encoding UTF-8"));
+    diag_help(diags, _("save it again as UTF-8: in Excel or WPS “CSV UTF-8”, in an editor “Save as”, encoding UTF-8"));
 }
 
 /* Names the encoding of 16 or 32 bit units, by its byte order mark or by its many NUL bytes; NULL for any other. */
@@ -54,7 +54,7 @@ static struct pos place_of_bad_byte(struct arena *arena, const char *shown_path,
 /* UTF-8 with a damaged byte often decodes from GB18030, to nonsense. GB18030 text hardly ever looks like UTF-8 Han
  * more often than it breaks.
  * RULE: decision office-sheets: damaged UTF-8 is not taken for GBK [unit/test_file:test_damaged_utf8_is_no_gbk] */
-static bool is_damaged_utf8(const char *bytes, size_t length)
+static bool is_damaged_utf8(const char *bytes, size_t length, size_t han_for_each_bad)
 {
     size_t han = 0, bad = 0;
     for (const char *p = bytes, *end = bytes + length; p < end;) {
@@ -64,17 +64,15 @@ static bool is_damaged_utf8(const char *bytes, size_t length)
         bad += !valid;
         p += valid ? g_utf8_skip[(guchar)*p] : 1;
     }
-    return han > 4 * bad;
+    return han > han_for_each_bad * bad;
 }
 
 static void report_not_utf8(struct arena *arena, const char *shown_path, const char *bytes, size_t length,
-                            size_t offset, bool gb18030_allowed, struct diags *diags)
+                            size_t offset, struct diags *diags)
 {
     struct pos pos = place_of_bad_byte(arena, shown_path, bytes, length, offset);
     diag(diags, pos, DIAG_ENCODING, _("byte %02X does not belong to UTF-8 text"), (unsigned char)bytes[offset]);
-    if (!is_damaged_utf8(bytes, length))
-        diag_help(diags, _("the file seems to be encoded in GBK"));
-    help_save_as(gb18030_allowed, diags);
+    help_save_as(diags);
 }
 
 /* Lends the text decoded from GB18030, *length its bytes; NULL after a diagnostic. */
@@ -94,13 +92,40 @@ static const char *decode_gb18030(struct arena *arena, const char *shown_path, c
         diag(diags, nowhere, DIAG_TOO_LARGE, _("“%s” has more text than can be taken"), shown_path);
         return NULL;
     }
+    if (is_damaged_utf8(bytes, *length, 1)) {
+        report_not_utf8(arena, shown_path, bytes, *length, (size_t)utf8_find_invalid(bytes, *length), diags);
+        return NULL;
+    }
     char *before = g_convert(bytes, (gssize)read, "UTF-8", "GB18030", NULL, &written, NULL);
     struct pos pos = place_behind(arena, shown_path, before ? before : "", "\xEF\xBF\xBD");
     diag(diags, pos, DIAG_ENCODING, _("byte %02X belongs neither to UTF-8 nor to GBK text"),
          (unsigned char)bytes[read]);
-    help_save_as(true, diags);
+    help_save_as(diags);
     g_free(before);
     return NULL;
+}
+
+/* Text of another encoding, taken for GBK, has characters that no office types in GBK: those of four bytes and those of
+ * private use. A mark of byte order of GB18030 leaves no doubt. True after a diagnostic.
+ * RULE: decision loud: bytes that may be no GBK are not guessed at [unit/test_file:test_rare_characters_are_no_gbk] */
+static bool find_rare(struct arena *arena, const char *shown_path, const char *bytes, size_t byte_count,
+                      const char *text, size_t length, struct diags *diags)
+{
+    const char *end = bytes + byte_count;
+    if (byte_count >= 4 && memcmp(bytes, "\x84\x31\x95\x33", 4) == 0)
+        return false;
+    for (const char *p = text; p < text + length && bytes < end; p = g_utf8_next_char(p)) {
+        bool is_double = (guchar)*bytes > 0x80 && end - bytes > 1, is_long = is_double && g_ascii_isdigit(bytes[1]);
+        gunichar c = g_utf8_get_char(p);
+        if (is_long || (c >= 0xE000 && c <= 0xF8FF)) {
+            struct pos pos = source_pos(source_new(arena, shown_path, text, length), (size_t)(p - text));
+            diag(diags, pos, DIAG_ENCODING, _("read as GBK, there would be U+%04X here, which hardly anyone types"), c);
+            help_save_as(diags);
+            return true;
+        }
+        bytes += is_long ? 4 : is_double ? 2 : 1;
+    }
+    return false;
 }
 
 static void skip_byte_order_mark(const char **text, size_t *length)
@@ -111,18 +136,44 @@ static void skip_byte_order_mark(const char **text, size_t *length)
     }
 }
 
+/* Few words of GBK, as 目录, are valid UTF-8 too: letters of two bytes that nobody writes here, and no Han.
+ * RULE: decision office-sheets: words of GBK that are UTF-8 by chance are read as GBK
+ * [unit/test_file:test_few_words_of_gbk] */
+static bool is_utf8_by_chance(const char *bytes, size_t length)
+{
+    static const char used_here[] = "āēīōūǖǎěǐǒǔǚǘǜńňǹ";
+    size_t odd = 0, known = 0;
+    for (const char *p = bytes; p < bytes + length; p = g_utf8_next_char(p)) {
+        gunichar c = (guchar)*p < 0x80 ? 0 : g_utf8_get_char(p);
+        if (c >= 0x800)
+            return false;
+        bool is_greek_or_cyrillic = c >= 0x370 && c < 0x460;
+        if (c >= 0x100 && !is_greek_or_cyrillic && !g_utf8_strchr(used_here, -1, c))
+            odd++;
+        else if (c > 0)
+            known++;
+    }
+    return odd > 0 && odd >= known && g_utf8_validate(bytes, (gssize)length, NULL);
+}
+
 /* Lends the text as valid UTF-8, its length in *length; NULL after a diagnostic. */
 static const char *decode(struct arena *arena, const char *shown_path, const char *bytes, size_t *length,
-                          bool gb18030_allowed, struct diags *diags)
+                          struct diags *diags)
 {
     gssize invalid = utf8_find_invalid(bytes, *length);
-    if (invalid < 0)
+    if (invalid < 0 && !is_utf8_by_chance(bytes, *length))
         return bytes;
-    if (!gb18030_allowed || is_damaged_utf8(bytes, *length)) {
-        report_not_utf8(arena, shown_path, bytes, *length, (size_t)invalid, gb18030_allowed, diags);
+    if (is_damaged_utf8(bytes, *length, HAN_FOR_EACH_BAD)) {
+        report_not_utf8(arena, shown_path, bytes, *length, (size_t)invalid, diags);
         return NULL;
     }
-    return decode_gb18030(arena, shown_path, bytes, length, diags);
+    size_t byte_count = *length;
+    const char *text = decode_gb18030(arena, shown_path, bytes, length, diags);
+    if (!text || find_rare(arena, shown_path, bytes, byte_count, text, *length, diags))
+        return NULL;
+    diag(diags, source_pos(source_new(arena, shown_path, "", 0), 0), DIAG_ENCODING_GBK,
+         _("the file is no UTF-8 and was read as GBK"));
+    return text;
 }
 
 static bool has_utf16_mark(const char *bytes, size_t length)
@@ -143,14 +194,14 @@ static const char *decode_utf16(struct arena *arena, const char *bytes, size_t *
 }
 
 static bool refuse_wide(struct arena *arena, const char *shown_path, const char *bytes, size_t length,
-                        bool gb18030_allowed, struct diags *diags)
+                        struct diags *diags)
 {
     const char *encoding = find_wide_encoding(bytes, length);
     if (!encoding)
         return false;
     diag(diags, source_pos(source_new(arena, shown_path, "", 0), 0), DIAG_ENCODING,
          _("the file is encoded in %s, which is not read"), encoding);
-    help_save_as(gb18030_allowed, diags);
+    help_save_as(diags);
     return true;
 }
 
@@ -166,23 +217,21 @@ static bool refuse_nul(struct arena *arena, const char *shown_path, const char *
     return true;
 }
 
-struct source *source_load(struct arena *arena, const char *path, const char *shown_path, bool gb18030_allowed,
-                           struct diags *diags)
+struct source *source_load(struct arena *arena, const char *path, const char *shown_path, struct diags *diags)
 {
     size_t length = 0;
     const char *text = infile_read(arena, path, SOURCE_MAX_BYTES, &length, nowhere, diags);
-    const char *wide =
-        text && gb18030_allowed && has_utf16_mark(text, length) ? decode_utf16(arena, text, &length) : NULL;
+    const char *wide = text && has_utf16_mark(text, length) ? decode_utf16(arena, text, &length) : NULL;
     if (wide)
         text = wide;
-    else if (!text || refuse_wide(arena, shown_path, text, length, gb18030_allowed, diags))
+    else if (!text || refuse_wide(arena, shown_path, text, length, diags))
         return NULL;
     skip_byte_order_mark(&text, &length);
-    text = decode(arena, shown_path, text, &length, gb18030_allowed, diags);
+    if (refuse_nul(arena, shown_path, text, length, diags))
+        return NULL;
+    text = decode(arena, shown_path, text, &length, diags);
     if (!text)
         return NULL;
     skip_byte_order_mark(&text, &length); /* GB18030 has one too, decoded only now */
-    if (refuse_nul(arena, shown_path, text, length, diags))
-        return NULL;
     return source_new(arena, shown_path, text, length);
 }

@@ -6,10 +6,10 @@
 
 struct diags;
 
-/* Lends a source from path. Strict UTF-8 with or without BOM; where gb18030_allowed, what Excel saves: text that is not
- * UTF-8 is decoded from GB18030, text with the byte order mark of UTF-16 (“Unicode text”) from that. NUL bytes, other
- * encodings of several bytes and undecodable bytes are errors at their place. NULL after one. */
-struct source *source_load(struct arena *arena, const char *path, const char *shown_path, bool gb18030_allowed,
-                           struct diags *diags);
+/* Lends a source from path, whoever saved it: UTF-8 with or without its mark; UTF-16 with its mark (“Unicode text” of
+ * Excel, “Unicode” of Notepad); else GBK, with a note that says so. Damaged UTF-8, bytes that are GBK only with
+ * characters nobody types, NUL bytes, other encodings of several bytes and undecodable bytes are errors at their
+ * place. NULL after one. */
+struct source *source_load(struct arena *arena, const char *path, const char *shown_path, struct diags *diags);
 
 #endif

@@ -18,7 +18,7 @@ struct job {
 /* Lends a file's text; a file that is not there or may not be read is the system's fault, any other the content's. */
 static const struct source *job_load(struct job *job, const char *path)
 {
-    const struct source *source = source_load(job->arena, path, path, false, job->diags);
+    const struct source *source = source_load(job->arena, path, path, job->diags);
     if (!source)
         job->status = MAX(job->status, access(path, R_OK) == 0 ? EXIT_CONTENT : EXIT_SYSTEM);
     return source;

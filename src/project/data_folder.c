@@ -23,7 +23,6 @@ typedef struct data_table *text_reader(struct data *data, const char *name, cons
 struct format {
     const char *ending;
     text_reader *read;      /* NULL: not text */
-    bool gb18030_allowed;   /* what Excel and WPS save is often not UTF-8 */
     bool is_workbook;       /* xlsx */
     const char *to_save_as; /* of a format that is not read: the one to save it in */
 };
@@ -32,19 +31,19 @@ struct format {
 static const char TEXT_ENDING[] = ".txt";
 
 static const struct format formats[] = {
-    {".csv", csv_read, true, false, NULL},
-    {".tsv", tsv_read, true, false, NULL},
-    {".xlsx", NULL, false, true, NULL},
-    {".yaml", table_yaml_read, false, false, NULL},
-    {".yml", table_yaml_read, false, false, NULL},
-    {".json", table_json_read, false, false, NULL},
-    {".xls", NULL, false, false, ".xlsx"},
-    {".xlsm", NULL, false, false, ".xlsx"},
-    {".xlsb", NULL, false, false, ".xlsx"},
-    {".et", NULL, false, false, ".xlsx"},
-    {".ods", NULL, false, false, ".xlsx"},
-    {".numbers", NULL, false, false, ".xlsx"},
-    {".txt", NULL, false, false, ".csv"},
+    {".csv", csv_read, false, NULL},
+    {".tsv", tsv_read, false, NULL},
+    {".xlsx", NULL, true, NULL},
+    {".yaml", table_yaml_read, false, NULL},
+    {".yml", table_yaml_read, false, NULL},
+    {".json", table_json_read, false, NULL},
+    {".xls", NULL, false, ".xlsx"},
+    {".xlsm", NULL, false, ".xlsx"},
+    {".xlsb", NULL, false, ".xlsx"},
+    {".et", NULL, false, ".xlsx"},
+    {".ods", NULL, false, ".xlsx"},
+    {".numbers", NULL, false, ".xlsx"},
+    {".txt", NULL, false, ".csv"},
 };
 
 /* NULL where the file is no table. Hidden files are those of editors and file managers. */
@@ -89,7 +88,7 @@ static bool read_workbook(struct data *data, const char *name, const char *path,
 static bool read_text(struct data *data, const struct format *format, const char *name, const char *path,
                       const char *shown, struct diags *diags)
 {
-    struct source *source = source_load(data_arena(data), path, shown, format->gb18030_allowed, diags);
+    struct source *source = source_load(data_arena(data), path, shown, diags);
     if (source)
         format->read(data, name, source, diags);
     return source != NULL;

@@ -61,7 +61,7 @@ static const struct page_style *choose(const struct project *project, struct doc
         report_missing(project, document, pos, name);
         return base;
     }
-    struct source *source = source_load(document->arena, path, path, false, document->diags);
+    struct source *source = source_load(document->arena, path, path, document->diags);
     return source ? profile_read(document->arena, source, base, document->diags) : base;
 }
 

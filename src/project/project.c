@@ -165,7 +165,7 @@ static struct site *read_site(struct project *project)
     const char *path = path_in(project, "content/site.yaml");
     struct source *source = NULL;
     if (g_file_test(path, G_FILE_TEST_EXISTS))
-        source = source_load(project->arena, path, path, false, project->diags);
+        source = source_load(project->arena, path, path, project->diags);
     return site_read(project->arena, source, project->diags);
 }
 

@@ -44,7 +44,7 @@ void reading_for_outputs(struct document *document)
 bool reading_load(struct project *project, struct document *document)
 {
     const char *path = arena_printf(document->arena, "%s/%s.md", project->view.content_path, document->stem);
-    document->source = source_load(document->arena, path, path, false, document->diags);
+    document->source = source_load(document->arena, path, path, document->diags);
     if (document->source)
         return true;
     document->root = node_new(document->arena, NODE_DOCUMENT, (struct pos){NULL, 0});

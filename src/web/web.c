@@ -61,7 +61,7 @@ static const char *require_file(const struct web *web, const char *name, struct 
 static struct mustache_template *open_template(struct web *web, const char *name, struct diags *diags)
 {
     const char *path = require_file(web, arena_printf(web->arena, "%s.mustache", name), diags);
-    const struct source *source = path ? source_load(web->arena, path, path, false, diags) : NULL;
+    const struct source *source = path ? source_load(web->arena, path, path, diags) : NULL;
     return source ? mustache_parse(web->arena, source, diags) : NULL;
 }
 
@@ -149,7 +149,7 @@ static const struct source *load_partial(void *context, const char *name)
     if (strchr(name, '/'))
         return NULL;
     const char *path = find_file(web, arena_printf(web->arena, "%s.mustache", name));
-    return path ? source_load(web->arena, path, path, false, web->diags) : NULL;
+    return path ? source_load(web->arena, path, path, web->diags) : NULL;
 }
 
 bool web_render(struct web *web, enum web_template template, const char *stem, struct mustache_value *data,

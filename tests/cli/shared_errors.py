@@ -163,3 +163,19 @@ def test_no_memory(program):
             project.write('content/b.md', page('关于b的通知', 2))
             project.run('build', '-j', jobs, memory_limit=200 << 20).expect_status(3)
             expect({'b.html', 'b.pdf', 'index.html'} <= set(project.files('out')), 'b was not built')
+
+
+def test_every_text_may_be_gbk(program):
+    """What Notepad saves as ANSI reads like the same text in UTF-8, in a document, the site, data and templates; it is said."""
+    texts = {'content/a.md': page('关于a的通知', 1, '共有{{校.甲校.数}}。\n', '版式: own\n'), 'content/site.yaml': SITE,
+             'content/data/校.csv': '学校,数（所）\n甲校,7\n', 'templates/pdf/own.yaml': '# 本局\n套打: 是\n',
+             'templates/html/index.mustache': '<html><title>目录</title>{{site.name}}</html>'}
+    built = []
+    for encoding in 'utf-8', 'gb18030', 'utf-16':
+        with Project(program) as project:
+            for name, text in texts.items():
+                project.write(name, text.encode(encoding))
+            result = project.run('build', '-v').expect_status(0)
+            expect_equal(result.err.count(b'[encoding-gbk]'), len(texts) if encoding == 'gb18030' else 0, encoding)
+            built.append(project.files('out'))
+    expect(built[0] == built[1] == built[2], 'the files differ')

@@ -225,15 +225,15 @@ static void test_refuses_too_large(void **state)
 
 /* ---- decoding ---- */
 
-static struct source *load(struct fixture *fixture, const char *bytes, size_t length, bool gb18030_allowed)
+static struct source *load(struct fixture *fixture, const char *bytes, size_t length)
 {
     assert_true(outfile_write(fixture->path, bytes, length, fixture->diags));
-    return source_load(fixture->arena, fixture->path, "a.csv", gb18030_allowed, fixture->diags);
+    return source_load(fixture->arena, fixture->path, "a.csv", fixture->diags);
 }
 
 static void assert_loads(struct fixture *fixture, const char *bytes, size_t length, const char *expected)
 {
-    struct source *source = load(fixture, bytes, length, true);
+    struct source *source = load(fixture, bytes, length);
     assert_non_null(source);
     assert_int_equal(source->length, strlen(expected));
     assert_string_equal(source->text, expected);
@@ -249,48 +249,64 @@ static void test_encodings(void **state)
     assert_loads(fixture, "", 0, "");
     assert_loads(fixture, "\xD2\xAA\xB5\xE3,1", 6, "要点,1");   /* GBK */
     assert_loads(fixture, "\x86\xB4", 2, "喆");                 /* GBK, not in GB 2312 */
-    assert_loads(fixture, "\x95\x32\x82\x36", 4, "𠀀");         /* four bytes */
     assert_loads(fixture, "\x84\x31\x95\x33\xD2\xAA", 6, "要"); /* GB18030 byte order mark */
-    assert_int_equal(diags_worst(fixture->diags), DIAG_LEVEL_NONE);
+    assert_int_equal(diags_worst(fixture->diags), DIAG_LEVEL_NOTE);
 }
 
-static void assert_not_loaded(struct fixture *fixture, const char *bytes, size_t length, bool gb18030_allowed,
+static void assert_not_loaded(struct fixture *fixture, const char *bytes, size_t length,
                               const char *expected)
 {
-    assert_null(load(fixture, bytes, length, gb18030_allowed));
+    assert_null(load(fixture, bytes, length));
     assert_reports(fixture, expected);
 }
 
-static void test_gbk_only_where_allowed(void **state)
+static void test_gbk_is_told(void **state)
 {
-    assert_not_loaded(*state, "a\n\xD2\xAA\xB5\xE3", 6, false,
-                      "a.csv:2:2: error: byte B5 does not belong to UTF-8 text [encoding]");
-    assert_reports(*state, "seems to be encoded in GBK");
-    assert_reports(*state, "“Save as”, encoding UTF-8");
+    assert_loads(*state, "a\n\xD2\xAA\xB5\xE3", 6, "a\n要点");
+    assert_reports(*state, "note: the file is no UTF-8 and was read as GBK [encoding-gbk]");
+}
+
+static void test_few_words_of_gbk(void **state)
+{
+    assert_loads(*state, "\xC4\xBF\xC2\xBC", 4, "目录"); /* Ŀ¼ */
+    assert_loads(*state, "\xCF\xEE\xC4\xBF,\xD6\xB5\n", 8, "项目,值\n");
+    static const char *const utf8[] = {"café,naïve", "5±1,10×3,20°,m²", "α=0.05,Δ", "nǐ hǎo", "Тест", "项Ŀ¼", "a,b"};
+    for (size_t i = 0; i < G_N_ELEMENTS(utf8); i++)
+        assert_loads(*state, utf8[i], strlen(utf8[i]), utf8[i]);
+}
+
+/* Of other encodings, of damaged files; and of GB18030 where nothing says that it is. */
+static void test_rare_characters_are_no_gbk(void **state)
+{
+    assert_not_loaded(*state, "a\n\xD2\xAA\x95\x32\x82\x36", 8,
+                      "a.csv:2:2: error: read as GBK, there would be U+20000 here");
+    assert_not_loaded(*state, "\xAA\xA1", 2, "a.csv:1:1: error: read as GBK, there would be U+E000 here");
+    assert_not_loaded(*state, "\xD2\xAA\x81\x39\xEE\x39", 6, "a.csv:1:2: error: read as GBK, there would be U+3400");
+    assert_loads(*state, "\x84\x31\x95\x33\x95\x32\x82\x36", 8, "𠀀");
 }
 
 static void test_undecodable_bytes_have_their_place(void **state)
 {
     struct fixture *fixture = *state;
-    assert_not_loaded(fixture, "\xD2\xAA\n\xB5\xE3\xFF\n", 7, true, "a.csv:2:2: error: byte FF belongs neither");
-    assert_not_loaded(fixture, "\xD2\xAA\n\xB5", 4, true, "a.csv:2:1: error: byte B5 belongs neither");
-    assert_not_loaded(fixture, "ab\0cd\n\xFF", 7, false, "a.csv:2:1: error: byte FF does not belong to UTF-8");
+    assert_not_loaded(fixture, "\xD2\xAA\n\xB5\xE3\xFF\n", 7, "a.csv:2:2: error: byte FF belongs neither");
+    assert_not_loaded(fixture, "\xD2\xAA\n\xB5", 4, "a.csv:2:1: error: byte B5 belongs neither");
+    assert_not_loaded(fixture, "ab\0cd\n\xFF", 7, "a.csv:1:3: error: there is a NUL byte");
 }
 
 /* Its bytes would decode from GB18030, to other characters. */
 static void test_damaged_utf8_is_no_gbk(void **state)
 {
     const char bytes[] = "各学校要认真组织\n学习贯彻\xE4落实好";
-    assert_not_loaded(*state, bytes, strlen(bytes), true, "a.csv:2:5: error: byte E4 does not belong to UTF-8");
+    assert_not_loaded(*state, bytes, strlen(bytes), "a.csv:2:5: error: byte E4 does not belong to UTF-8");
 }
 
 /* As Excel saves “Unicode text”; in either order of bytes. */
-static void test_utf16_where_gbk_is_allowed(void **state)
+static void test_utf16(void **state)
 {
-    const struct source *source = load(*state, "\xFF\xFE\x81\x89\x09\x00\xB9\x70", 8, true);
+    const struct source *source = load(*state, "\xFF\xFE\x81\x89\x09\x00\xB9\x70", 8);
     assert_non_null(source);
     assert_string_equal(source->text, "要\t点");
-    source = load(*state, "\xFE\xFF\x89\x81", 4, true);
+    source = load(*state, "\xFE\xFF\x89\x81", 4);
     assert_non_null(source);
     assert_string_equal(source->text, "要");
 }
@@ -298,13 +314,12 @@ static void test_utf16_where_gbk_is_allowed(void **state)
 static void test_wide_encodings_and_nul(void **state)
 {
     struct fixture *fixture = *state;
-    assert_not_loaded(fixture, "\xFF\xFE\x81\x89", 4, false, "encoded in UTF-16");
-    assert_not_loaded(fixture, "\xFE\xFF\x89\x81\x70", 5, true, "encoded in UTF-16");     /* half a character */
-    assert_not_loaded(fixture, "\xFF\xFE\x00\xD8\x41\x00", 6, true, "encoded in UTF-16"); /* half a pair */
-    assert_not_loaded(fixture, "\xFF\xFE\0\0\x81\x89\0\0", 8, true, "encoded in UTF-32");
-    assert_not_loaded(fixture, "a\0b\0\n\0c\0", 8, true, "encoded in UTF-16");
-    assert_not_loaded(fixture, "a\0\0\0b\0\0\0", 8, true, "encoded in UTF-32");
-    assert_not_loaded(fixture, "ab\n要\0cdefghijklmn", 17, true, "a.csv:2:2: error: there is a NUL byte");
+    assert_not_loaded(fixture, "\xFE\xFF\x89\x81\x70", 5, "encoded in UTF-16");     /* half a character */
+    assert_not_loaded(fixture, "\xFF\xFE\x00\xD8\x41\x00", 6, "encoded in UTF-16"); /* half a pair */
+    assert_not_loaded(fixture, "\xFF\xFE\0\0\x81\x89\0\0", 8, "encoded in UTF-32");
+    assert_not_loaded(fixture, "a\0b\0\n\0c\0", 8, "encoded in UTF-16");
+    assert_not_loaded(fixture, "a\0\0\0b\0\0\0", 8, "encoded in UTF-32");
+    assert_not_loaded(fixture, "ab\n要\0cdefghijklmn", 17, "a.csv:2:2: error: there is a NUL byte");
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
@@ -323,10 +338,12 @@ int main(void)
         TEST(test_refuses_what_is_no_file),
         TEST(test_refuses_too_large),
         TEST(test_encodings),
-        TEST(test_gbk_only_where_allowed),
+        TEST(test_gbk_is_told),
+        TEST(test_few_words_of_gbk),
+        TEST(test_rare_characters_are_no_gbk),
         TEST(test_undecodable_bytes_have_their_place),
         TEST(test_damaged_utf8_is_no_gbk),
-        TEST(test_utf16_where_gbk_is_allowed),
+        TEST(test_utf16),
         TEST(test_wide_encodings_and_nul),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
