@@ -253,8 +253,7 @@ static void test_encodings(void **state)
     assert_int_equal(diags_worst(fixture->diags), DIAG_LEVEL_NOTE);
 }
 
-static void assert_not_loaded(struct fixture *fixture, const char *bytes, size_t length,
-                              const char *expected)
+static void assert_not_loaded(struct fixture *fixture, const char *bytes, size_t length, const char *expected)
 {
     assert_null(load(fixture, bytes, length));
     assert_reports(fixture, expected);
