@@ -24,7 +24,7 @@ endif
 MAKEFLAGS += --no-print-directory
 
 LIBRARIES := glib-2.0 libcmark yaml-0.1 expat libzip pangocairo pangoft2 cairo-pdf cairo-ft harfbuzz \
-             harfbuzz-subset freetype2 fontconfig libqpdf
+             harfbuzz-subset freetype2 fontconfig libqpdf libturbojpeg
 LIBRARY_CFLAGS := $(shell pkg-config --cflags $(LIBRARIES) 2>/dev/null | sed 's/-I/-isystem /g')
 LIBRARY_LIBS := $(shell pkg-config --libs $(LIBRARIES) 2>/dev/null)
 

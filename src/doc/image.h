@@ -14,7 +14,7 @@ struct image {
     int orientation;            /* what is to be done with the stored rows, see image_is_turned; 1: nothing */
     double dpi;                 /* as the file says, else 96 */
     int components;             /* JPEG: 1 grey, 3 YCbCr, 4 CMYK; PNG: 0 */
-    const unsigned char *bytes; /* the whole file */
+    const unsigned char *bytes; /* of the file, without what is not the picture; see read/image/image_strip.h */
     size_t length;
 };
 

@@ -7,6 +7,7 @@
 #include "base/source_load.h"
 #include "doc/image.h"
 #include "web/html_figure.h"
+#include "web/web_picture.h"
 
 #include <string.h>
 
@@ -172,6 +173,17 @@ static const char *join_path(struct arena *arena, const char *stem, const char *
     return arena_strdup(arena, plain + strspn(plain, "/"));
 }
 
+/* One whose data can't be turned is left as it is: what shows it says then what is wrong with it. */
+static bool put_image(const struct image *image, const char *path, web_put_file *put, void *context)
+{
+    GByteArray *turned = image->orientation > 1 ? web_picture_turned(image) : NULL;
+    bool done =
+        turned ? put(context, path, turned->data, turned->len) : put(context, path, image->bytes, image->length);
+    if (turned)
+        g_byte_array_unref(turned);
+    return done;
+}
+
 static bool put_images_below(const struct document *document, struct node *root, web_put_file *put, void *context)
 {
     struct node_walk walk = node_walk_start(root);
@@ -180,7 +192,7 @@ static bool put_images_below(const struct document *document, struct node *root,
             continue;
         const struct image *image = walk.node->u.image.image;
         const char *path = join_path(document->arena, document->stem, html_image_path(document->arena, walk.node));
-        if (!put(context, path, image->bytes, image->length))
+        if (!put_image(image, path, put, context))
             return false;
     }
     return true;

@@ -8,6 +8,7 @@
 #include "base/infile.h"
 #include "base/utf8.h"
 #include "read/image/image_format.h"
+#include "read/image/image_strip.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -160,8 +161,10 @@ static struct image *open_file(struct document *document, struct pos pos, const 
     const char *problem = image_sniff(image);
     if (!problem && image->components == JPEG_PRESS_COLOURS)
         warn_of_press_colours(document, pos, url);
-    if (!problem)
+    if (!problem) {
+        image_strip(document->arena, image);
         return image;
+    }
     /* TRANSLATORS: the second part is a message that goes on: “is damaged: …” */
     diag(document->diags, pos, DIAG_IMAGE, _("the picture “%s” %s"), url, problem);
     return NULL;

@@ -113,22 +113,6 @@ static const char *png_sniff(struct image *image)
 
 /* ---- JPEG (ITU-T T.81, annex B; JFIF 1.02) ---- */
 
-enum {
-    JPEG_SOF0 = 0xC0, /* baseline */
-    JPEG_SOF2 = 0xC2, /* progressive */
-    JPEG_DHT = 0xC4,
-    JPEG_SOF15 = 0xCF,
-    JPEG_JPG = 0xC8,
-    JPEG_DAC = 0xCC,
-    JPEG_RST0 = 0xD0,
-    JPEG_RST7 = 0xD7,
-    JPEG_SOI = 0xD8,
-    JPEG_EOI = 0xD9,
-    JPEG_SOS = 0xDA,
-    JPEG_APP0 = 0xE0,
-    JPEG_APP1 = 0xE1
-};
-
 /* Every marker Cx but three begins a frame of some kind. */
 static bool jpeg_is_frame(int marker)
 {
@@ -222,9 +206,7 @@ static void exchange_sides(struct image *image)
 
 /* ---- the segments of a JPEG ---- */
 
-/* Offset of the marker at which the coded data from at on end; the length of the file where there is none. Inside the
- * data 0xFF is followed by 0, by a restart marker or by more 0xFF. */
-static size_t jpeg_skip_data(const struct image *image, size_t at)
+size_t jpeg_skip_data(const struct image *image, size_t at)
 {
     const unsigned char *end = image->bytes + image->length;
     for (const unsigned char *p = image->bytes + at; (p = memchr(p, 0xFF, (size_t)(end - p))) != NULL; p++) {
