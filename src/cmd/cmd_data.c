@@ -16,11 +16,18 @@
 #include <stdio.h>
 #include <string.h>
 
-/* One line for one figure, also where the cell has several. */
+/* One line for one figure, also where the cell has several.
+ * RULE: decision bounded: nothing of a sheet commands the terminal [cli/listing:no_control_character_is_listed] */
 static void print_figure(const char *placeholder, const char *text)
 {
-    g_autofree char *line = g_strdelimit(g_strdup(text), "\n\t", ' ');
-    printf("%s\t%s\n", placeholder, *line ? line : _("(empty)"));
+    g_autofree char *name = diag_shown(placeholder), *line = diag_shown(text);
+    printf("%s\t%s\n", name, *line ? line : _("(empty)"));
+}
+
+static void print_shown(const char *before, const char *text)
+{
+    g_autofree char *shown = diag_shown(text);
+    printf("%s%s", before, shown);
 }
 
 /* As the placeholder prints it: with the unit that the table gives. */
@@ -62,6 +69,12 @@ static void print_rows(const struct data_table *table)
         printf(_("(rows whose names repeat: %zu)\n"), nameless);
 }
 
+static void print_line(const char *label, const char *text)
+{
+    g_autofree char *shown = diag_shown(text);
+    printf("# %s：%s\n", label, shown);
+}
+
 /* "单位：万元	注：…	资料来源：…", as far as they stand around the table. */
 static void print_frame(const struct data_table *table)
 {
@@ -70,17 +83,19 @@ static void print_frame(const struct data_table *table)
     } lines[] = {{"单位", table->unit}, {"注", table->note}, {"资料来源", table->data_source}};
     for (size_t i = 0; i < G_N_ELEMENTS(lines); i++)
         if (lines[i].text)
-            printf("# %s：%s\n", lines[i].label, lines[i].text);
+            print_line(lines[i].label, lines[i].text);
 }
 
 /* "# 基建	content/data/基建.csv	项目 | 2023年 | 2024年" */
 static void print_head(const struct data_table *table)
 {
-    printf("# %s\t%s\t", table->name, table->source->path);
+    print_shown("# ", table->name);
+    print_shown("\t", table->source->path);
+    putchar('\t');
     if (table->broken)
         fputs(_("(has errors)"), stdout);
     for (size_t column = 0; column < table->column_count && !table->broken; column++)
-        printf("%s%s", column > 0 ? " | " : "", table->heads[column].text);
+        print_shown(column > 0 ? " | " : "", table->heads[column].text);
     putchar('\n');
 }
 

@@ -30,3 +30,15 @@ def test_install_and_move(program):
         expect_equal(project.files('out'), project.files('tree'), 'output of the installed program')
         text = project.run('--help', path=usr / 'bin/yaodian', env=environment(LC_ALL='zh_CN.UTF-8')).out.decode()
         expect('用法' in text, 'the installed program speaks no Chinese')
+
+
+def test_the_program_is_hardened(program):
+    """As released: code anywhere in memory, tables of addresses read only, a guard on each stack."""
+    if program.sanitized:
+        return
+    dynamic = subprocess.run(['readelf', '-dlW', program.path], capture_output=True, text=True, check=True).stdout
+    symbols = subprocess.run(['readelf', '--dyn-syms', '-W', program.path], capture_output=True, text=True, check=True).stdout
+    for word in 'BIND_NOW', 'PIE', 'GNU_RELRO':
+        expect(word in dynamic, f'no {word}')
+    expect('__stack_chk_fail' in symbols, 'no guard on the stack')
+    expect(str(ROOT).encode() not in program.path.read_bytes(), 'the program names the folder it was built in')

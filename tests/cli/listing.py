@@ -66,3 +66,15 @@ def test_template_errors(program):
         project.run('render-template', 'good.mustache', 'bad.json').expect_status(1).expect_error('bad.json:1')
         result = project.run('render-template', 'missing.mustache', 'data.json')
         expect(result.status in (2, 3), f'exit status {result.status}')
+
+
+def test_no_control_character_is_listed(program):
+    """An escape in a sheet's head, cell, name, unit or note must not reach the terminal that shows the list."""
+    sheet = '表\x1b[2J\n单位：万\x1b[31m元\n学校,数\x1b[31m红,\u009b数\n甲\x07校,7\x1b]0;x\x07,8\n注：\x1b[5m闪\n'
+    with Project(program) as project:
+        project.write('content/data/校.csv', sheet)
+        result = project.run('data')
+        expect(result.out, 'nothing is listed')
+        for stream in result.out, result.err:
+            bad = [c for c in stream.decode() if ord(c) < 32 and c not in '\n\t' or 0x7f <= ord(c) < 0xa0]
+            expect(not bad, f'{bad} in {stream}')
