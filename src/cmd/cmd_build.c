@@ -211,8 +211,8 @@ static void run_build(struct run *run)
         run->is_selected[run->selected[i]] = true;
     build->entries = ARENA_NEW_ARRAY(project->arena, struct web_entry *, project->stem_count + 1);
     build->documents = ARENA_NEW_ARRAY(project->arena, struct document *, project->stem_count + 1);
-    build->web =
-        web_open(project->view.site, project->user_templates_path, project->shipped_templates_path, project->diags);
+    build->web = web_open(project->arena, project->view.site, project->user_templates_path,
+                          project->shipped_templates_path, project->diags);
     if (build->web) {
         if (wants_pdf(run->options))
             open_fonts(run);
@@ -222,7 +222,6 @@ static void run_build(struct run *run)
     report_diags(&run->report, project->diags, run->options);
     for (size_t i = 0; i < project->stem_count; i++)
         document_close(build->documents[i]);
-    web_close(build->web);
     g_clear_pointer(&build->backlinks, g_hash_table_unref);
     if (build->fonts)
         fonts_free(build->fonts);

@@ -88,11 +88,11 @@ static struct mustache_value *site_value(struct arena *arena, const struct site 
     return map;
 }
 
-struct web *web_open(const struct site *site, const char *user_templates_path, const char *shipped_templates_path,
-                     struct diags *diags)
+struct web *web_open(struct arena *arena, const struct site *site, const char *user_templates_path,
+                     const char *shipped_templates_path, struct diags *diags)
 {
-    struct web *web = g_new0(struct web, 1);
-    web->arena = arena_new();
+    struct web *web = ARENA_NEW(arena, struct web);
+    web->arena = arena;
     web->site = site;
     web->site_value = site_value(web->arena, site);
     add_folder(web, user_templates_path);
@@ -102,18 +102,7 @@ struct web *web_open(const struct site *site, const char *user_templates_path, c
         web->templates[i] = open_template(web, template_names[i], diags);
         opened &= web->templates[i] != NULL;
     }
-    if (opened)
-        return web;
-    web_close(web);
-    return NULL;
-}
-
-void web_close(struct web *web)
-{
-    if (!web)
-        return;
-    arena_free(web->arena);
-    g_free(web);
+    return opened ? web : NULL;
 }
 
 const char *web_style(const struct web *web, size_t *length)

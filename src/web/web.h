@@ -2,7 +2,7 @@
  * are made by web_page.h and web_index.h. For cmd and web.
  *
  * A run:  web_open → web_entry_new for each document → web_entries_link → web_page for each document, with
- * web_put_images → web_index → web_style to OUT/style.css → web_close. Opened before fork, it may be used after. */
+ * web_put_images → web_index → web_style to OUT/style.css. Opened before fork, it may be used after. */
 #ifndef WEB_WEB_H
 #define WEB_WEB_H
 
@@ -12,12 +12,11 @@
 
 struct web;
 
-/* Gives the web of a project, NULL after diagnostics; free it with web_close. The templates are looked for below html/
- * of the user's templates folder (NULL where there is none), then of the shipped one, file by file: a project may
- * bring its own footer.mustache only. site is borrowed. */
-struct web *web_open(const struct site *site, const char *user_templates_path, const char *shipped_templates_path,
-                     struct diags *diags);
-void web_close(struct web *web);
+/* Returns the web of a project [arena], NULL after diagnostics, which show places in what the arena has. The templates
+ * are looked for below html/ of the user's templates folder (NULL where there is none), then of the shipped one, file
+ * by file: a project may bring its own footer.mustache only. site is borrowed. */
+struct web *web_open(struct arena *arena, const struct site *site, const char *user_templates_path,
+                     const char *shipped_templates_path, struct diags *diags);
 
 /* Lends the style sheet all pages refer to: it must be written to OUT/style.css. */
 const char *web_style(const struct web *web, size_t *length);
