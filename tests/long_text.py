@@ -68,5 +68,5 @@ class Writer:
 
 def document(output, seed, characters=38000):
     """A document of more than 60 pages for the output 公文 or 会议材料."""
-    return ('---\ntitle: 青禾县教育体育工作综合材料\nkind: report\norgan: 青禾县教育体育局\ndate: 2025-03-01\n'
+    return ('---\ntitle: 青禾县教育体育工作综合材料\nkind: report\norgan: 青禾县教育体育局\ndate: 2025-03-01\nvisibility: public\n'
             f'输出: [{output}]\n---\n\n' + Writer(seed).body(characters))

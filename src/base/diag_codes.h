@@ -5,6 +5,7 @@
     X(CONSISTENCY_LITERAL, "consistency-literal")                                                                      \
     X(ENCODING_GBK, "encoding-gbk")                                                                                    \
     X(GLYPH_FALLBACK, "glyph-fallback")                                                                                \
+    X(NO_PAGE, "no-page")                                                                                              \
     X(DRAFT_VALUE, "draft-value")
 
 #define DIAG_WARNINGS(X)                                                                                               \
@@ -46,6 +47,7 @@
     X(NOTE_UNUSED, "note-unused")                                                                                      \
     X(NUMBER_FORM, "number-form")                                                                                      \
     X(ORGAN_NAME, "organ-name")                                                                                        \
+    X(PAGE_WITHHELD, "page-withheld")                                                                                  \
     X(PARAGRAPH_END, "paragraph-end")                                                                                  \
     X(PARAGRAPH_LINES, "paragraph-lines")                                                                              \
     X(PART_TYPED, "part-typed")                                                                                        \

@@ -368,16 +368,36 @@ static void check_remark(const struct document *document)
     diag_help(document->diags, _("leave them out; they are set by themselves"));
 }
 
+/* The author has said nothing, and earlier versions made a page. */
+static void note_no_page(const struct document *document)
+{
+    diag(document->diags, document->front->title_pos, DIAG_NO_PAGE,
+         _("no web page is made, and the PDFs are not public: documents of this kind are for few"));
+    diag_help(document->diags, _("write “公开属性: 主动公开” into the front matter where it is to be public"));
+}
+
 /* What must not be published gets no page unless the author asks for one: then he says two things.
  * RULE: decision one-publication: a page asked for of what must not be published is an error, in drafts too
  * [cli/leaks:page_of_what_is_not_published_is_an_error_drafts_too] */
 static void check_visibility(const struct document *document)
 {
     const struct front *front = document->front;
-    if (!front_is_withheld(front) || !(front->outputs & OUTPUT_HTML))
+    if (!front_is_withheld(front))
         return;
+    if (!(front->outputs & OUTPUT_HTML)) {
+        if (!front->secrecy && front->visibility == VISIBILITY_ABSENT && !front->outputs_pos.source)
+            note_no_page(document);
+        return;
+    }
     if (front->secrecy == SECRECY_UNKNOWN) /* which is told already */
         return;
+    if (!front->secrecy && front->visibility == VISIBILITY_ABSENT) {
+        diag(document->diags, front->outputs_pos, DIAG_PAGE_WITHHELD,
+             _("no web page is made: documents of this kind are for few, and nothing says that it is public"));
+        diag_help(document->diags,
+                  _("write “公开属性: 主动公开” where it is to be public; else leave 网页 out of 输出"));
+        return;
+    }
     const char *reason = front->secrecy ? secrecy_chinese(front->secrecy) : visibility_chinese(front->visibility);
     struct pos pos = front->secrecy ? front->secrecy_pos : front->visibility_pos;
     diag(document->diags, pos, DIAG_FRONT_VALUE, _("a document marked “%s” must not become a web page"), reason);

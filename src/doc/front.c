@@ -79,10 +79,22 @@ const char *front_secrecy_with_term(struct arena *arena, const struct front *fro
     return front->secrecy_term ? arena_printf(arena, "%s★%s", word, front->secrecy_term) : word;
 }
 
+/* What goes up, to one other organ, to the people of a meeting, or is signed or counted copy by copy, is seldom meant
+ * for everyone. RULE: decision one-publication: what is written for few has no page unless 主动公开 is written
+ * [cli/leaks:what_is_written_for_few_has_no_page] */
+bool front_is_for_few(const struct front *front)
+{
+    static const bool for_few[KIND_MAX] = {[KIND_REQUEST] = true, [KIND_REPORT] = true,  [KIND_MOTION] = true,
+                                           [KIND_LETTER] = true,  [KIND_MINUTES] = true, [KIND_HANDOUT] = true};
+    return for_few[front->kind] || front->signers.count > 0 || front->copy_number;
+}
+
 /* RULE: decision one-publication: a word that is none of 公开属性 counts as withheld
  * [cli/leaks:visibility_is_a_closed_list] */
 bool front_is_withheld(const struct front *front)
 {
+    if (front->visibility == VISIBILITY_ABSENT && front_is_for_few(front))
+        return true;
     return front->secrecy || front->visibility == VISIBILITY_ON_REQUEST || front->visibility == VISIBILITY_WITHHELD;
 }
 

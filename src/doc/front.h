@@ -127,6 +127,7 @@ struct front {
     struct text_list pairs;           /* 对应: 存在问题=整改措施, sections of equally many items */
     struct text_list ignored_codes;   /* 忽略提醒: names of warnings and notes that are not reported */
     unsigned outputs;                 /* OUTPUT_… or'ed; default OUTPUT_ALL, of a meeting OUTPUT_HANDOUT */
+    struct pos outputs_pos;           /* of 输出; source is NULL where it is absent */
 };
 
 /* Returns the word as the standard has it: 机密, 特急; "" for none. */
@@ -144,8 +145,10 @@ const char *document_format_name(enum document_format format);
 const char *document_kind_chinese(enum document_kind kind);
 /* "主动公开"; NULL for ABSENT. */
 const char *visibility_chinese(enum visibility visibility);
-/* True where the front matter keeps the document off the web: it is classified (密级), or published on request only or
- * not at all (公开属性). The one answer for every output. */
+/* True of 请示, 报告, 议案, 函, 纪要, 会议材料, and of what has 签发人 or 份号. */
+bool front_is_for_few(const struct front *front);
+/* True where the front matter keeps the document off the web: it is classified (密级), published on request only or
+ * not at all (公开属性), or for few and nothing says 主动公开. The one answer for every output. */
 bool front_is_withheld(const struct front *front);
 /* The format a kind has by itself: a 函 that of letters, 命令 that of orders, 纪要 that of minutes. */
 enum document_format document_kind_format(enum document_kind kind);

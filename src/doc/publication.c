@@ -9,6 +9,7 @@ static enum publication_reason reason_of_front(const struct front *front)
         return PUBLICATION_OPEN;
     return front->secrecy                               ? PUBLICATION_CLASSIFIED
            : front->visibility == VISIBILITY_ON_REQUEST ? PUBLICATION_ON_REQUEST
+           : front->visibility == VISIBILITY_ABSENT     ? PUBLICATION_FOR_FEW
                                                         : PUBLICATION_WITHHELD;
 }
 

@@ -17,6 +17,7 @@ enum publication_reason {
     PUBLICATION_CLASSIFIED,      /* 密级 */
     PUBLICATION_ON_REQUEST,      /* 依申请公开 */
     PUBLICATION_WITHHELD,        /* 不予公开 */
+    PUBLICATION_FOR_FEW,         /* a 请示, a 纪要 and their like, and nothing says 主动公开 */
     PUBLICATION_INTERNAL_BLOCKS, /* says what its page must not */
     PUBLICATION_BINDS_INTERNAL,  /* binds a document that is one of these, or has no page where the meeting has one */
 };

@@ -1,7 +1,7 @@
 """A meeting's handout: several documents in one booklet."""
 from harness import Project, expect, expect_equal
 
-FRONT = '---\n标题: {title}\n发文机关: 青禾县教育体育局\n成文日期: 2025-02-26\n输出: [会议材料]\n{more}---\n\n'
+FRONT = '---\n标题: {title}\n发文机关: 青禾县教育体育局\n成文日期: 2025-02-26\n输出: [会议材料]\n公开属性: 主动公开\n{more}---\n\n'
 REPORT = FRONT.format(title='工作报告', more='') + '## 一年来的工作\n\n新增学位{{学位.合计.数量}}个。\n'
 SPEECH = FRONT.format(title='交流发言', more='') + '发言。\n'
 TABLE = '项目,数量\n合计,{}\n'
@@ -77,8 +77,8 @@ def test_error_in_a_material_points_into_it(program):
         fill(project)
         project.write('content/a/report.md', REPORT.replace('学位.合计', '学位.总计'))
         result = project.run('build', '.', '-o', 'out', '--only', 'meeting').expect_status(1)
-        result.expect_error('content/meeting.md:6:5: error: the material “a/report” has errors [material]',
-                            'content/a/report.md:10:5: note: the first one: ')
+        result.expect_error('content/meeting.md:7:5: error: the material “a/report” has errors [material]',
+                            'content/a/report.md:11:5: note: the first one: ')
         expect(not (project.path / 'out/meeting-handout.pdf').exists(), 'a booklet with errors was written')
         project.run('build', '.', '-o', 'out').expect_status(1)
         expect_equal(sorted(project.files('out')), ['a/speech-handout.pdf', 'index.html', 'style.css'], 'the others')
@@ -96,7 +96,7 @@ def test_fault_found_in_the_layout_points_into_the_material(program):
         fill(project)
         project.write('content/a/speech.md', SPEECH + '\n\U00013000\n')
         result = project.run('build', '.', '-o', 'out', '--only', 'meeting').expect_status(1)
-        result.expect_error('content/a/speech.md:10:1: error: ', '[glyph-missing]')
+        result.expect_error('content/a/speech.md:11:1: error: ', '[glyph-missing]')
 
 
 def test_blank_page_before_an_odd_one(program):
@@ -188,7 +188,7 @@ def test_name_too_long_for_the_cover(program):
         name = '青禾县人民政府教育督导委员会' * 40
         project.write('content/a.md', FRONT.format(title='汇报', more=f'会议: {name}\n') + '汇报。\n')
         project.run('build', '.', '-o', 'out').expect_status(1).expect_error(
-            'content/a.md:6:5: error: page 1 has no room for', '[layout-outside]')
+            'content/a.md:7:5: error: page 1 has no room for', '[layout-outside]')
 
 
 def test_a_booklet_is_not_less_secret_than_what_it_binds(program):

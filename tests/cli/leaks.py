@@ -4,7 +4,7 @@ import subprocess
 from harness import INTERNAL, Project, expect, expect_equal
 
 SECRET = '密语金樽'
-HEAD = '---\ntitle: 一份材料\nkind: report\ndate: 2025-03-01\nsummary: 摘要。\n'
+HEAD = '---\ntitle: 一份材料\nkind: summary\ndate: 2025-03-01\nsummary: 摘要。\n'
 FRONT = HEAD + '---\n\n'
 
 
@@ -91,7 +91,7 @@ def test_secrecy_is_a_closed_list(program):
 def test_plan_that_is_not_published_is_quoted_on_no_page(program):
     for line in ('密级: 秘密', '密级: 内部', '公开属性: 依申请公开', '公开属性: 不予公开', '公开属性: 内部'):
         with Project(program) as project:
-            project.write('content/plan.md', HEAD.replace('summary', f'{line}\noutputs: [pdf]\nsummary') + f'---\n\n{SECRET}。{{#t1 target=2所}}\n')
+            project.write('content/plan.md', HEAD.replace('summary:', f'{line}\noutputs: [pdf]\nsummary:') + f'---\n\n{SECRET}。{{#t1 target=2所}}\n')
             project.write('content/report.md', FRONT + '完成。{@plan#t1 done=1}\n\n```ledger\nplan: plan\n```\n')
             err = project.run('build').expect_status(1).err.decode()
             expect('content/report.md:8:4: error: ' in err and 'is not public' in err, f'{line}: {err}')
@@ -128,6 +128,30 @@ PLACES = {
     'two': '前文{}{}后文。',
     'behind a code span': '前文`代码`与`未闭合{}后文。',
 }
+FOR_FEW = ['kind: request', 'kind: report', 'kind: motion', 'kind: letter', 'kind: minutes', 'kind: handout',
+           'kind: notice\nsigner: [李明]', 'kind: notice\ncopy_number: "12"']
+
+
+def test_what_is_written_for_few_has_no_page(program):
+    """Unless 主动公开 is written; then it has one. A note says why there is none, a warning where one was asked for."""
+    for few in FOR_FEW:
+        for visibility in '', 'visibility: public\n':
+            for outputs in '', 'outputs: [html, pdf]\n':
+                with Project(program) as project:
+                    head = f'---\ntitle: 一份材料\norgan: 青禾县教育局\ndate: 2025-03-01\n{few}\n{visibility}{outputs}---\n\n'
+                    project.write('content/few.md', head + f'{SECRET}。\n')
+                    project.write('content/other.md', '---\ntitle: 通知\nkind: notice\ndate: 2025-03-02\n---\n\n文。\n')
+                    said = project.run('build', '-v').err.decode()
+                    files = project.files('out')
+                    what = f'{few}, {visibility}, {outputs}: {said}'
+                    expect_equal('few.html' in files, bool(visibility), what)
+                    expect_equal('few.pdf' in files, bool(visibility), what)
+                    expect_equal('few.html' in files['index.html'].decode(), bool(visibility), what)
+                    expect(visibility or f'{INTERNAL}/few.pdf' in files, what)
+                    expect_equal(said.count('[no-page]'), not visibility and not outputs, what)
+                    expect_equal(said.count('[page-withheld]'), not visibility and bool(outputs), what)
+
+
 LINE_PLACES = {
     'cell': '| 甲 | 乙 |\n|---|---|\n| 前文{} | 后文 |',
     'cell with a backquote': '| 甲 | 乙 |\n|---|---|\n| 前文` | {}后文` |',

@@ -7,7 +7,7 @@ MARKER = '密语金樽'
 FIGURE = '73519.284'
 PICTURE = 'zebra-7391'
 APART = f'out/{INTERNAL}'
-FRONT = '---\ntitle: 一份材料\nkind: report\ndate: 2025-03-01\nsummary: 摘要。\n---\n\n'
+FRONT = '---\ntitle: 一份材料\nkind: summary\ndate: 2025-03-01\nsummary: 摘要。\n---\n\n'
 SECRET = f'''
 <!-- 内部 -->
 

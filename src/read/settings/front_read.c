@@ -155,7 +155,11 @@ static const struct key front_keys[] = {
     {{"ignore_numbers", "忽略数字"}, KEY_LIST, FRONT(ignored_numbers)},
     {{"pairs", "对应"}, KEY_LIST, FRONT(pairs)},
     {{"ignore", "忽略提醒"}, KEY_LIST, FRONT(ignored_codes)},
-    {{"outputs", "输出"}, KEY_CHOICES, FRONT(outputs), CHOICES(output_choices)},
+    {{"outputs", "输出"},
+     KEY_CHOICES,
+     FRONT(outputs),
+     CHOICES(output_choices),
+     .pos_offset = offsetof(struct front_reading, front.outputs_pos)},
 };
 
 static const struct key site_keys[] = {
